@@ -1,0 +1,53 @@
+# Compiler flags, ccache and the precompiled headers. Floating point is strict: -ffp-contract=off and no fast-math, since
+# the same input must give the same bytes on every machine.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_CXX_VISIBILITY_PRESET hidden)
+set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_C_FLAGS_RELEASE "-O2 -DNDEBUG")
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
+set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g")
+
+# -fPIC for all, executables too: one set of flags lets every target share one precompiled header.
+add_compile_options(-fPIC -ffp-contract=off)
+
+add_library(ripe_flags INTERFACE)
+target_compile_options(ripe_flags INTERFACE
+  -Wall -Wextra -Werror
+  -Wno-missing-field-initializers  # {.a = 1} leaves the rest at their defaults on purpose
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)  # GCC 12 is wrong about std::string + literal (PR 105329)
+
+if(RIPE_SANITIZE)
+  add_compile_options(-fsanitize=${RIPE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${RIPE_SANITIZE})
+  # The instrumentation confuses GCC's flow analysis into false alarms.
+  target_compile_options(ripe_flags INTERFACE
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-array-bounds>)
+endif()
+
+# ccache, when present. Paths in the build folder are hashed relative to it, so several build folders of one checkout
+# share their objects; the sloppiness settings are those ccache's manual asks for with precompiled headers.
+find_program(RIPE_CCACHE ccache)
+if(RIPE_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(launcher ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_BINARY_DIR}
+      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${RIPE_CCACHE})
+  set(CMAKE_C_COMPILER_LAUNCHER ${launcher})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${launcher})
+endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+  add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-fpch-preprocess>)
+endif()
+
+# One precompiled header for all our code.
+function(ripe_use_pch target)
+  if(NOT TARGET ripe_pch)
+    set(dummy ${CMAKE_BINARY_DIR}/generated/ripe_pch.cc)
+    file(CONFIGURE OUTPUT ${dummy} CONTENT "// Carries the precompiled header.\n")
+    add_library(ripe_pch OBJECT ${dummy})
+    target_link_libraries(ripe_pch PRIVATE ripe_flags fmt::fmt)
+    target_precompile_headers(ripe_pch PRIVATE ${CMAKE_SOURCE_DIR}/cmake/pch.h)
+  endif()
+  target_precompile_headers(${target} REUSE_FROM ripe_pch)
+endfunction()

@@ -1,0 +1,31 @@
+# The vector kernels: one source, compiled once per instruction set into a namespace named by RIPE_KERNEL_NS, chosen at
+# run time. Only these files may contain AVX code: an inline function that they share with the rest of the program could
+# otherwise be linked in its AVX form and crash an older machine (tests/kernel_symbols.py checks for that).
+set(RIPE_KERNEL_OBJECTS "" CACHE INTERNAL "")
+
+# ripe_kernels(VAR FILE): objects of FILE for each instruction set; empty when FILE does not exist yet.
+function(ripe_kernels var file)
+  set(objects "")
+  file(GLOB found CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${file})
+  if(found)
+    get_filename_component(stem ${file} NAME_WE)
+    set(variants sse2)
+    set(flags_sse2 "")
+    if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64|amd64")
+      list(APPEND variants avx2 avx512)
+      set(flags_avx2 -mavx2 -mbmi -mbmi2 -mfma -mlzcnt -mpopcnt)
+      set(flags_avx512 -march=skylake-avx512)
+    endif()
+    foreach(variant IN LISTS variants)
+      set(target ripe_${stem}_${variant})
+      add_library(${target} OBJECT ${found})
+      target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/runtime/include)
+      target_compile_definitions(${target} PRIVATE RIPE_KERNEL_NS=kernels_${variant})
+      target_compile_options(${target} PRIVATE -O3 ${flags_${variant}} -ffp-contract=off)
+      target_link_libraries(${target} PRIVATE ripe_flags fmt::fmt date::date-tz)
+      list(APPEND objects $<TARGET_OBJECTS:${target}>)
+    endforeach()
+  endif()
+  set(RIPE_KERNEL_OBJECTS ${RIPE_KERNEL_OBJECTS} ${objects} CACHE INTERNAL "")
+  set(${var} ${objects} PARENT_SCOPE)
+endfunction()
