@@ -27,8 +27,11 @@ ripe_glob(test_support_sources tests/support/*.cc)
 add_library(ripe_test_support OBJECT ${test_support_sources})
 target_precompile_headers(ripe_test_support REUSE_FROM ripe_test_pch)
 target_link_libraries(ripe_test_support PUBLIC ripe_runtime Catch2::Catch2WithMain)
-target_compile_definitions(ripe_test_support PUBLIC
-  RIPE_SOURCE_DIR="${CMAKE_SOURCE_DIR}" RIPE_BINARY="$<TARGET_FILE:ripe>")
+target_compile_definitions(ripe_test_support
+  PUBLIC RIPE_SOURCE_DIR="${CMAKE_SOURCE_DIR}" RIPE_BINARY="$<TARGET_FILE:ripe>"
+  PRIVATE RIPE_TEST_LAUNCHER="$<TARGET_FILE:ripe_test_launcher>")
+add_executable(ripe_test_launcher ${CMAKE_SOURCE_DIR}/tests/support/launcher/launcher.cc)
+target_link_libraries(ripe_test_launcher PRIVATE ripe_flags)
 
 file(GLOB test_folders CONFIGURE_DEPENDS LIST_DIRECTORIES true ${CMAKE_SOURCE_DIR}/tests/*)
 foreach(folder IN LISTS test_folders)
@@ -48,7 +51,7 @@ foreach(folder IN LISTS test_folders)
   target_precompile_headers(tests_${name} REUSE_FROM ripe_test_pch)
   target_link_libraries(tests_${name} PRIVATE ripe_test_support ripe_antlr nlohmann_json::nlohmann_json
     simdjson::simdjson ripe_xxhash ripe_zstd ZLIB::ZLIB)
-  add_dependencies(tests_${name} ripe)
+  add_dependencies(tests_${name} ripe ripe_test_launcher)
   ripe_add_test(${name} $<TARGET_FILE:tests_${name}>)
 endforeach()
 

@@ -1,5 +1,6 @@
-// Reports how many test cases passed and failed, for the total at the end of `./dev test`: Catch2's own exit status says
-// only whether all did. ctest names the file in RIPE_TEST_COUNT_FILE (cmake/RipeTests.cmake).
+// Reports how many test cases passed and failed, for the total at the end of `./dev test`: Catch2's
+// own exit status says only whether all did. ctest names the file in RIPE_TEST_COUNT_FILE
+// (cmake/RipeTests.cmake).
 #define CATCH_CONFIG_EXTERNAL_INTERFACES
 #include <catch2/catch.hpp>
 #include <cstdlib>

@@ -1,4 +1,5 @@
-// See golden.h. Files are written only when their bytes change, so that an update touches no more than it must.
+// See golden.h. Files are written only when their bytes change, so that an update touches no more
+// than it must.
 #include "tests/support/golden.h"
 
 #include <algorithm>
@@ -18,8 +19,7 @@ bool UpdatingGoldens() {
 
 // "line 3: expected `...`, got `...`" for the first line that differs.
 std::string FirstDifference(std::string_view expected, std::string_view actual) {
-  const auto [e, a] =
-      std::mismatch(expected.begin(), expected.end(), actual.begin(), actual.end());
+  const auto [e, a] = std::mismatch(expected.begin(), expected.end(), actual.begin(), actual.end());
   const auto at = static_cast<size_t>(std::distance(expected.begin(), e));
   const auto line_of = [at](std::string_view text) -> std::string {
     const size_t before = text.substr(0, at).rfind('\n');

@@ -1,5 +1,5 @@
-// Goldens: plain files under tests/ that hold what a test expects to see, whole. `./dev golden` rewrites them
-// (RIPE_UPDATE_GOLDENS=1); the diff is then read in review like any other change.
+// Goldens: plain files under tests/ that hold what a test expects to see, whole. `./dev golden`
+// rewrites them (RIPE_UPDATE_GOLDENS=1); the diff is then read in review like any other change.
 #pragma once
 
 #include <filesystem>
@@ -7,8 +7,9 @@
 
 namespace ripe::test {
 
-// Fails the current Catch2 test, showing the first line that differs, unless the file `relative_path` (under tests/,
-// such as "plan/golden/bant.txt") holds exactly `actual`. Under RIPE_UPDATE_GOLDENS=1 writes the file and passes.
+// Fails the current Catch2 test, showing the first line that differs, unless the file
+// `relative_path` (under tests/, such as "plan/golden/bant.txt") holds exactly `actual`. Under
+// RIPE_UPDATE_GOLDENS=1 writes the file and passes.
 void CheckGolden(const std::string& relative_path, const std::string& actual);
 
 // The whole file as bytes; fails the current test when it cannot be read.

@@ -1,5 +1,6 @@
-// See run.h. posix_spawn and three pipes served by one poll loop: no shell, no deadlock when the child writes much, and a
-// deadline that holds even when the child's own children keep the pipes open.
+// See run.h. posix_spawn and pipes served by one poll loop: no shell, no deadlock when the child
+// writes much, and a deadline that holds even when the child's own children keep the pipes open.
+// The program runs under launcher/, which says why.
 #include "tests/support/run.h"
 
 #include <fcntl.h>
@@ -13,8 +14,8 @@
 #include <cerrno>
 #include <chrono>
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <stdexcept>
 #include <system_error>
 #include <thread>
@@ -46,11 +47,15 @@ void Close(int& fd) {
   fd = -1;
 }
 
-// The child in a process group of its own, so that the deadline ends its children too.
-pid_t Spawn(const std::vector<std::string>& argv, const Pipe& in, const Pipe& out,
-            const Pipe& err) {
-  std::vector<char*> arguments;
-  arguments.reserve(argv.size() + 1);
+// The file descriptor on which the launcher reports.
+constexpr int kReport = 3;
+
+// The launcher in a process group of its own, so that the deadline ends its children too.
+pid_t Spawn(const std::vector<std::string>& argv, const Pipe& in, const Pipe& out, const Pipe& err,
+            const Pipe& report) {
+  std::string launcher = RIPE_TEST_LAUNCHER;
+  std::vector<char*> arguments = {launcher.data()};
+  arguments.reserve(argv.size() + 2);
   for (const std::string& argument : argv) arguments.push_back(const_cast<char*>(argument.c_str()));
   arguments.push_back(nullptr);
 
@@ -59,6 +64,7 @@ pid_t Spawn(const std::vector<std::string>& argv, const Pipe& in, const Pipe& ou
   posix_spawn_file_actions_adddup2(&actions, in.read_end, STDIN_FILENO);
   posix_spawn_file_actions_adddup2(&actions, out.write_end, STDOUT_FILENO);
   posix_spawn_file_actions_adddup2(&actions, err.write_end, STDERR_FILENO);
+  posix_spawn_file_actions_adddup2(&actions, report.write_end, kReport);
   posix_spawnattr_t attributes;
   posix_spawnattr_init(&attributes);
   sigset_t defaults;
@@ -69,10 +75,10 @@ pid_t Spawn(const std::vector<std::string>& argv, const Pipe& in, const Pipe& ou
 
   pid_t pid = -1;
   const int error =
-      posix_spawnp(&pid, arguments[0], &actions, &attributes, arguments.data(), environ);
+      posix_spawn(&pid, launcher.c_str(), &actions, &attributes, arguments.data(), environ);
   posix_spawn_file_actions_destroy(&actions);
   posix_spawnattr_destroy(&attributes);
-  if (error != 0) throw std::system_error(error, std::generic_category(), "cannot run " + argv[0]);
+  if (error != 0) throw std::system_error(error, std::generic_category(), "cannot run " + launcher);
   return pid;
 }
 
@@ -95,33 +101,27 @@ void WriteSome(int& fd, const std::string& text, size_t& written) {
   if (broken || written == text.size()) Close(fd);
 }
 
-// Moves bytes until both outputs are closed or the deadline passes; returns whether it passed.
-bool Pump(int& in, int& out, int& err, const std::string& stdin_text, Clock::time_point deadline,
-          RunResult& result) {
+// Moves bytes until the outputs and the report are closed or the deadline passes; returns whether
+// it passed.
+bool Pump(Pipe& in, Pipe& out, Pipe& err, Pipe& report, const std::string& stdin_text,
+          Clock::time_point deadline, RunResult& result, std::string& report_text) {
   size_t written = 0;
-  if (stdin_text.empty()) Close(in);
-  while (out >= 0 || err >= 0) {
+  if (stdin_text.empty()) Close(in.write_end);
+  while (out.read_end >= 0 || err.read_end >= 0 || report.read_end >= 0) {
     const auto left =
         std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
     if (left <= 0) return true;
-    std::array<pollfd, 3> fds = {
-        pollfd{in, POLLOUT, 0}, pollfd{out, POLLIN, 0}, pollfd{err, POLLIN, 0}};
-    if (poll(fds.data(), fds.size(), static_cast<int>(left)) < 0 && errno != EINTR) return true;
-    if (in >= 0 && fds[0].revents != 0) WriteSome(in, stdin_text, written);
-    if (out >= 0 && fds[1].revents != 0) ReadSome(out, result.out);
-    if (err >= 0 && fds[2].revents != 0) ReadSome(err, result.err);
+    // poll skips the closed ones, whose descriptor is -1.
+    std::array<pollfd, 4> fds = {pollfd{in.write_end, POLLOUT, 0}, pollfd{out.read_end, POLLIN, 0},
+                                 pollfd{err.read_end, POLLIN, 0},
+                                 pollfd{report.read_end, POLLIN, 0}};
+    if (poll(fds.data(), fds.size(), static_cast<int>(left)) < 0) continue;
+    if (fds[0].revents != 0) WriteSome(in.write_end, stdin_text, written);
+    if (fds[1].revents != 0) ReadSome(out.read_end, result.out);
+    if (fds[2].revents != 0) ReadSome(err.read_end, result.err);
+    if (fds[3].revents != 0) ReadSome(report.read_end, report_text);
   }
   return false;
-}
-
-// Waits for the child, polling when there is a deadline to keep.
-bool Wait(pid_t pid, Clock::time_point deadline, int& status, rusage& usage) {
-  while (true) {
-    const pid_t done = wait4(pid, &status, WNOHANG, &usage);
-    if (done == pid) return false;
-    if (Clock::now() >= deadline) return true;
-    std::this_thread::sleep_for(std::chrono::milliseconds(1));
-  }
 }
 
 }  // namespace
@@ -134,31 +134,36 @@ RunResult Run(const std::vector<std::string>& argv, const std::string& stdin_tex
   Pipe in = MakePipe();
   Pipe out = MakePipe();
   Pipe err = MakePipe();
+  Pipe report = MakePipe();
   const auto begin = Clock::now();
   const auto deadline = begin + std::chrono::duration_cast<Clock::duration>(
                                     std::chrono::duration<double>(timeout_seconds));
-  const pid_t pid = Spawn(argv, in, out, err);
+  const pid_t pid = Spawn(argv, in, out, err, report);
   Close(in.read_end);
   Close(out.write_end);
   Close(err.write_end);
+  Close(report.write_end);
   fcntl(in.write_end, F_SETFL, O_NONBLOCK);
 
   RunResult result;
-  int status = 0;
-  rusage usage{};
-  result.timed_out =
-      Pump(in.write_end, out.read_end, err.read_end, stdin_text, deadline, result) ||
-      Wait(pid, deadline, status, usage);
-  if (result.timed_out) {
-    kill(-pid, SIGKILL);
-    wait4(pid, &status, 0, &usage);
+  std::string report_text;
+  result.timed_out = Pump(in, out, err, report, stdin_text, deadline, result, report_text);
+  if (result.timed_out) kill(-pid, SIGKILL);
+  int launcher_status = 0;
+  while (waitpid(pid, &launcher_status, 0) < 0 && errno == EINTR) {
   }
-  Close(in.write_end);
-  Close(out.read_end);
-  Close(err.read_end);
   result.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+  for (Pipe* pipe : {&in, &out, &err, &report}) {
+    Close(pipe->read_end);
+    Close(pipe->write_end);
+  }
+  int status = SIGKILL;  // the wait status of a program that the deadline ended
+  long peak = 0;
+  if (std::sscanf(report_text.c_str(), "%d %ld", &status, &peak) != 2 && !result.timed_out) {
+    throw std::runtime_error("the launcher reported nothing for " + argv[0]);
+  }
   result.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-  result.peak_rss_kib = usage.ru_maxrss;
+  result.peak_rss_kib = peak;
   return result;
 }
 

@@ -17,8 +17,8 @@ struct RunResult {
   double seconds = 0;        // wall time
 };
 
-// Runs `argv` (argv[0] is looked up in PATH when it has no slash; RIPE_BINARY is the command under test) with
-// `stdin_text` as standard input. Never throws on the child's failure: look at `status`.
+// Runs `argv` (argv[0] is looked up in PATH when it has no slash; RIPE_BINARY is the command under
+// test) with `stdin_text` as standard input. Never throws on the child's failure: look at `status`.
 RunResult Run(const std::vector<std::string>& argv, const std::string& stdin_text = "",
               double timeout_seconds = 120);
 

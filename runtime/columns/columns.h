@@ -1,0 +1,76 @@
+// Data as columns: what readers make and engines read. A column borrows its memory; the chunk that holds it keeps the owner alive.
+// Chunks are of any length; engines walk them in batches.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/ir/layout.h"
+#include "compiler/types/types.h"
+
+namespace ripe::columns {
+
+using ir::Physical;
+
+// The distinct texts of a column, as they stand in the data (not folded). Code c of the column is value c - 1.
+class Dictionary {
+ public:
+  size_t size() const { return ends_.size(); }
+  std::string_view at(size_t i) const {
+    const uint32_t begin = i == 0 ? 0 : ends_[i - 1];
+    return std::string_view(bytes_).substr(begin, ends_[i] - begin);
+  }
+  // Adds a value (the caller knows that it is new); returns its code (index + 1).
+  uint32_t Add(std::string_view value) {
+    bytes_.append(value);
+    ends_.push_back(static_cast<uint32_t>(bytes_.size()));
+    return static_cast<uint32_t>(ends_.size());
+  }
+
+ private:
+  std::string bytes_;
+  std::vector<uint32_t> ends_;
+};
+
+// One column of a chunk.
+struct Column {
+  Physical physical = Physical::kNone;
+  const void* data = nullptr;       // kRawText, kTagLists: the offsets
+  const uint8_t* valid = nullptr;   // kI8 .. kI64 only; bytes 0 or 1; null: all known
+  const Dictionary* dictionary = nullptr;  // kCode*, kTagLists
+  const char* bytes = nullptr;             // kRawText: the texts; kTagLists: none
+  const uint32_t* tags = nullptr;          // kTagLists: the codes
+
+  template <class T>
+  const T* as() const {
+    return static_cast<const T*>(data);
+  }
+};
+
+// Leads in the order of their file. `columns` is indexed by check::FieldId (fields without a column are kNone).
+struct LeadChunk {
+  size_t rows = 0;
+  uint64_t first_row = 0;      // the number of leads before this chunk
+  Column ids;                  // kRawText: the id as text, never empty
+  std::vector<Column> columns;
+  std::shared_ptr<void> owner;
+};
+
+// Events in any order. `types` are codes: index into EventLog::type_names.
+struct EventChunk {
+  size_t rows = 0;
+  const int32_t* leads = nullptr;     // row of the lead, from 0; -1: unknown lead (ignored, counted by the reader)
+  const uint16_t* types = nullptr;
+  const int64_t* times = nullptr;     // microseconds of UTC
+  std::vector<Column> properties;     // indexed by check::PropertyId
+  std::shared_ptr<void> owner;
+};
+struct EventLog {
+  std::vector<std::string> type_names;  // as written in the data
+  std::vector<EventChunk> chunks;
+};
+
+}  // namespace ripe::columns

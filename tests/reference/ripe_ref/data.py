@@ -1,0 +1,356 @@
+"""Reading data: CSV and JSONL rows, and single cells as text, number, yesno, date, instant or tags.
+
+Instants are `Instant`, whole microseconds of UTC since 1970. A cell that cannot be read is None (missing).
+Rows are rejected when their id is missing or repeated, their number of cells wrong, or their instant unreadable.
+"""
+import datetime
+import json
+import re
+import unicodedata
+from decimal import Decimal
+from fractions import Fraction
+from math import floor, isinf, isnan
+from zoneinfo import ZoneInfo
+
+from .model import RipeError
+
+EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
+FIRST = datetime.datetime(1, 1, 1, tzinfo=datetime.timezone.utc)
+LAST = datetime.datetime(9999, 12, 31, 23, 59, 59, 999999, tzinfo=datetime.timezone.utc)
+MICRO = datetime.timedelta(microseconds=1)
+DAY = 86_400_000_000
+
+
+class Instant(int):
+    """Microseconds of UTC since 1970."""
+
+
+def nfc(s):
+    return unicodedata.normalize("NFC", s)
+
+
+def fold(s):
+    return nfc(s).casefold()
+
+
+def letter_or_digit(c):
+    return unicodedata.category(c)[0] in "LN"
+
+
+def norm_name(s):
+    """The form in which names of the data and of the rules are compared."""
+    out = []
+    for c in fold(s):
+        if letter_or_digit(c):
+            out.append(c)
+        elif out and out[-1] != "_":
+            out.append("_")
+    return "".join(out).strip("_")
+
+
+# ---- instants and dates
+INSTANT = re.compile(r"(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?\s?(Z|z|[+-]\d{2}:?\d{2})?",
+                     re.A)
+DATES = [re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.A), re.compile(r"(\d{4})\. ?(\d{1,2})\. ?(\d{1,2})\.?", re.A),
+         re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})", re.A)]
+EPOCH_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.A)
+
+
+def micros(aware):
+    return Instant((aware - EPOCH) // MICRO)
+
+
+def from_local(naive, zone):
+    """The earlier instant of a local time; inside a gap, with the offset before it."""
+    local = naive.replace(tzinfo=ZoneInfo(zone), fold=0)
+    try:
+        offset = local.utcoffset()
+        return Instant((naive - offset - datetime.datetime(1970, 1, 1)) // MICRO)
+    except OverflowError:
+        return None
+
+
+def local_date(instant, zone):
+    t = EPOCH + datetime.timedelta(microseconds=int(instant))
+    return t.astimezone(ZoneInfo(zone)).date()
+
+
+def parse_date_only(s):
+    for form in DATES:
+        m = form.fullmatch(s)
+        if m:
+            try:
+                return datetime.date(int(m.group(1)), int(m.group(2)), int(m.group(3)))
+            except ValueError:
+                return None
+    return None
+
+
+def parse_instant(s, zone):
+    s = s.strip()
+    m = INSTANT.fullmatch(s)
+    if m:
+        y, mo, d, h, mi = (int(m.group(k)) for k in range(1, 6))
+        sec = int(m.group(6) or 0)
+        us = int(((m.group(7) or "") + "000000")[:6])
+        try:
+            naive = datetime.datetime(y, mo, d, h, mi, sec, us)
+        except ValueError:
+            return None
+        if not m.group(8):
+            return from_local(naive, zone)
+        offset = 0
+        if m.group(8) not in "Zz":
+            digits = m.group(8)[1:].replace(":", "")
+            offset = int(digits[:2]) * 60 + int(digits[2:])
+            if int(digits[2:]) > 59 or int(digits[:2]) > 23:
+                return None
+            if m.group(8)[0] == "-":
+                offset = -offset
+        try:
+            return micros((naive - datetime.timedelta(minutes=offset)).replace(tzinfo=datetime.timezone.utc))
+        except OverflowError:
+            return None
+    d = parse_date_only(s)
+    if d:
+        return from_local(datetime.datetime(d.year, d.month, d.day), zone)
+    if EPOCH_NUMBER.fullmatch(s):
+        return from_epoch(Fraction(Decimal(s)))
+    return None
+
+
+def from_epoch(x):
+    t = Instant(floor(x * (1000 if abs(x) >= 10**11 else 1_000_000)))
+    if not (FIRST - EPOCH) // MICRO <= t <= (LAST - EPOCH) // MICRO:
+        return None
+    return t
+
+
+def parse_as_of(s, zone):
+    d = parse_date_only(s)
+    if d:
+        d += datetime.timedelta(days=1)
+        return Instant(from_local(datetime.datetime(d.year, d.month, d.day), zone) - 1)
+    t = parse_instant(s, zone)
+    if t is None:
+        raise RipeError(f"cannot read the instant {s!r}")
+    return t
+
+
+# ---- numbers, yesno, tags
+NUMBER = re.compile(
+    r"(?P<c1>[$€£¥₩])?(?P<sign>[+-])?(?P<c2>[$€£¥₩])?"
+    r"(?P<digits>\d+|\d{1,3}(?:,\d{3})+)(?P<frac>\.\d+)?(?P<exp>[eE][+-]?\d+)?"
+    r"(?P<c3>[$€£¥₩]|원)?(?P<pct>%)?", re.A)
+YES = {"yes", "true", "1", "1.0", "예", "o", "y"}
+NO = {"no", "false", "0", "0.0", "아니오", "x", "n"}
+
+
+def finite(x):
+    return None if x is None or isnan(x) or isinf(x) else x
+
+
+def parse_number(s):
+    m = NUMBER.fullmatch(nfc(s).strip())
+    if not m or sum(1 for k in ("c1", "c2", "c3") if m[k]) > 1:
+        return None
+    digits = m["digits"].replace(",", "") + (m["frac"] or "")
+    sign = m["sign"] or ""
+    if m["pct"]:
+        exponent = int((m["exp"] or "e0")[1:])
+        x = float(f"{sign}{digits}e{exponent - 2}")
+    else:
+        x = float(f"{sign}{digits}{m['exp'] or ''}")
+    return finite(x)
+
+
+def parse_yesno(s):
+    s = fold(s).strip()
+    return True if s in YES else False if s in NO else None
+
+
+def parse_date(s, zone):
+    s = s.strip()
+    d = parse_date_only(s)
+    if d:
+        return d
+    t = parse_instant(s, zone) if INSTANT.fullmatch(s) else None
+    return None if t is None else local_date(t, zone)
+
+
+def read_cell(raw, type_, zone, missing=()):
+    """A raw cell (text of a CSV, or a JSON value) as its type, or None."""
+    if raw is None or (isinstance(raw, str) and not raw.strip()):
+        return None
+    if isinstance(raw, str) and any(fold(raw) == fold(m) for m in missing):
+        return None
+    if type_ == "tags":
+        if isinstance(raw, list):
+            tags = [t for t in raw if isinstance(t, str)]
+        else:
+            tags = re.split("[;,|]", as_text(raw))
+        tags = tuple(t.strip() for t in tags if t.strip())
+        return tags or None
+    if isinstance(raw, (list, dict)):
+        return None
+    if type_ == "text":
+        return as_text(raw)
+    if type_ == "number":
+        if isinstance(raw, bool):
+            return None
+        if isinstance(raw, (int, float)):
+            try:
+                return finite(float(raw))
+            except OverflowError:
+                return None
+        return parse_number(raw)
+    if type_ == "yesno":
+        if isinstance(raw, bool):
+            return raw
+        if isinstance(raw, (int, float)):
+            return {1: True, 0: False}.get(raw)
+        return parse_yesno(raw)
+    if type_ == "date":
+        return parse_date(raw, zone) if isinstance(raw, str) else None
+    if type_ == "time":
+        if isinstance(raw, bool):
+            return None
+        if isinstance(raw, (int, float)):
+            return from_epoch(Fraction(raw))
+        return parse_instant(raw, zone)
+    raise RipeError(f"unknown type {type_}")
+
+
+def as_text(raw):
+    if isinstance(raw, bool):
+        return "true" if raw else "false"
+    if isinstance(raw, str):
+        return raw
+    if isinstance(raw, float) and raw.is_integer() and abs(raw) < 1e15:
+        return str(int(raw))
+    return json.dumps(raw)
+
+
+# ---- tables
+class Table:
+    """Columns in the order of the file, and rows as dicts; `rejected` counts what could not be a row."""
+
+    def __init__(self, columns, rows, rejected=0):
+        self.columns, self.rows, self.rejected = columns, rows, rejected
+
+    def find(self, name, exact=False):
+        """The column that a name of the rules means, or None."""
+        if exact:
+            hits = [c for c in self.columns if nfc(c) == nfc(name)]
+        else:
+            hits = [c for c in self.columns if norm_name(c) == norm_name(name)]
+        if len(hits) > 1:
+            raise RipeError(f"{name} fits the columns {hits}")
+        return hits[0] if hits else None
+
+
+def csv_records(text):
+    """RFC 4180, character by character."""
+    rows, row, cell, quoted, i, any_ = [], [], [], False, 0, False
+    while i < len(text):
+        c = text[i]
+        if quoted:
+            if c == '"' and text[i + 1:i + 2] == '"':
+                cell.append('"')
+                i += 1
+            elif c == '"':
+                quoted = False
+            else:
+                cell.append(c)
+        elif c == '"' and not cell:
+            quoted = any_ = True
+        elif c == ",":
+            row.append("".join(cell))
+            cell, any_ = [], True
+        elif c == "\n" or c == "\r":
+            if c == "\r" and text[i + 1:i + 2] == "\n":
+                i += 1
+            if any_ or cell or row:
+                rows.append(row + ["".join(cell)])
+            row, cell, any_ = [], [], False
+        else:
+            cell.append(c)
+        i += 1
+    if any_ or cell or row:
+        rows.append(row + ["".join(cell)])
+    return rows
+
+
+def read_table(path):
+    with open(path, encoding="utf-8-sig", newline="") as f:
+        text = f.read()
+    if str(path).endswith(".jsonl"):
+        rows = [json.loads(line) for line in text.split("\n") if line.strip()]
+        columns = list(dict.fromkeys(k for r in rows for k in r))
+        return Table(columns, rows)
+    records = csv_records(text)
+    columns = records[0] if records else []
+    rows = [dict(zip(columns, r)) for r in records[1:] if len(r) == len(columns)]
+    return Table(columns, rows, len(records) - 1 - len(rows) if records else 0)
+
+
+def id_text(raw):
+    if raw is None or (isinstance(raw, str) and not raw.strip()):
+        return None
+    return as_text(raw)
+
+
+def first_column(table, names):
+    for n in names:
+        c = table.find(n)
+        if c is not None:
+            return c
+    return None
+
+
+class Event:
+    def __init__(self, type_, at, table, row):
+        self.type, self.at, self.table, self.row = type_, at, table, row
+        self.key = norm_name(type_)
+
+    def raw(self, name):
+        c = self.table.find(name.name, name.exact)
+        return None if c is None else self.row.get(c)
+
+
+def read_leads(path, id_column=None):
+    """(table, id column, [(id, row)])"""
+    t = read_table(path)
+    c = first_column(t, [id_column] if id_column else ["id", "lead_id", "email"])
+    if c is None:
+        raise RipeError("no id column")
+    seen, out = set(), []
+    for row in t.rows:
+        i = id_text(row.get(c))
+        if i is None or i in seen:
+            t.rejected += 1
+            continue
+        seen.add(i)
+        out.append((i, row))
+    return t, c, out
+
+
+def read_events(path, lead_id_column, zone):
+    """(table, {lead id: [Event]})"""
+    t = read_table(path)
+    who = first_column(t, ["lead_id", lead_id_column, "user_id", "distinct_id"])
+    what = first_column(t, ["type", "event", "event_type", "name"])
+    when = first_column(t, ["at", "time", "timestamp", "occurred_at"])
+    if (who is None or what is None or when is None) and t.columns:
+        raise RipeError("the events lack a column")
+    by_lead = {}
+    for row in t.rows:
+        i = id_text(row.get(who))
+        raw_at = row.get(when)
+        at = read_cell(raw_at, "time", zone)
+        kind = id_text(row.get(what))
+        if i is None or at is None or kind is None:
+            t.rejected += 1
+            continue
+        by_lead.setdefault(i, []).append(Event(kind, at, t, row))
+    return t, by_lead
