@@ -73,7 +73,7 @@ struct Instr {
   CompareOp compare = CompareOp::kEq;  // kCmp
   uint8_t flag = 0;
   int8_t sign = 1;                     // kDays
-  Value a, b, c;
+  Value a = {}, b = {}, c = {};
   uint32_t index = 0;
   uint32_t aux = 0;
   friend bool operator==(const Instr&, const Instr&) = default;

@@ -1,0 +1,290 @@
+// Calendar arithmetic is Howard Hinnant's civil-day algorithms through his date library; the texts are read by hand, since the accepted
+// forms are ours (language.md, cli.md) and must be read the same on every platform.
+#include "compiler/types/calendar.h"
+
+#include <date/date.h>
+#include <date/tz.h>
+
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+#include <exception>
+
+#include "compiler/source/unicode.h"
+
+namespace ripe::types {
+namespace {
+
+using std::chrono::microseconds;
+
+constexpr int64_t FloorDiv(int64_t a, int64_t b) { return a / b - ((a % b != 0 && (a % b < 0) != (b < 0)) ? 1 : 0); }
+
+constexpr int64_t kMinInstant = int64_t{kMinDate} * kMicrosPerDay;
+constexpr int64_t kMaxInstant = (int64_t{kMaxDate} + 1) * kMicrosPerDay - 1;
+
+date::local_time<microseconds> Local(int64_t micros) { return date::local_time<microseconds>(microseconds(micros)); }
+date::sys_time<microseconds> Sys(int64_t micros) { return date::sys_time<microseconds>(microseconds(micros)); }
+
+// A reader of the few forms; each step moves on, or sets `ok` to false.
+class Reader {
+ public:
+  explicit Reader(std::string_view text) : text_(text) {}
+  bool ok() const { return ok_; }
+  bool at_end() const { return pos_ == text_.size(); }
+  char peek() const { return at_end() ? '\0' : text_[pos_]; }
+  bool Skip(char c) {
+    if (peek() != c || at_end()) return false;
+    ++pos_;
+    return true;
+  }
+  void SkipSpaces() {
+    while (!at_end() && (text_[pos_] == ' ' || text_[pos_] == '\t')) ++pos_;
+  }
+  // Between `least` and `most` digits.
+  int Digits(int least, int most) {
+    int value = 0, n = 0;
+    while (n < most && !at_end() && text_[pos_] >= '0' && text_[pos_] <= '9') {
+      value = value * 10 + (text_[pos_++] - '0');
+      ++n;
+    }
+    if (n < least) ok_ = false;
+    return value;
+  }
+  // A decimal fraction's first six digits as microseconds; the rest is cut off.
+  int64_t FractionMicros() {
+    int64_t value = 0;
+    int n = 0;
+    while (!at_end() && text_[pos_] >= '0' && text_[pos_] <= '9') {
+      if (n < 6) value = value * 10 + (text_[pos_] - '0');
+      ++n;
+      ++pos_;
+    }
+    if (n == 0) ok_ = false;
+    for (; n < 6; ++n) value *= 10;
+    return value;
+  }
+  void Fail() { ok_ = false; }
+
+ private:
+  std::string_view text_;
+  size_t pos_ = 0;
+  bool ok_ = true;
+};
+
+// Reads a date and leaves the reader behind it.
+std::optional<int32_t> ReadDate(Reader* r) {
+  const int year = r->Digits(4, 4);
+  if (!r->ok()) return std::nullopt;
+  const char separator = r->peek();
+  if (separator != '-' && separator != '/' && separator != '.') return std::nullopt;
+  r->Skip(separator);
+  if (separator == '.') r->SkipSpaces();
+  const int month = r->Digits(separator == '-' ? 2 : 1, 2);
+  if (!r->ok() || !r->Skip(separator)) return std::nullopt;
+  if (separator == '.') r->SkipSpaces();
+  const int day = r->Digits(separator == '-' ? 2 : 1, 2);
+  if (!r->ok()) return std::nullopt;
+  if (separator == '.') r->Skip('.');
+  return MakeDate(year, month, day);
+}
+
+// `HH:MM[:SS[.f]]` as microseconds of the day. 24:00 and leap seconds are not times.
+std::optional<int64_t> ReadClock(Reader* r) {
+  const int hour = r->Digits(2, 2);
+  if (!r->ok() || !r->Skip(':')) return std::nullopt;
+  const int minute = r->Digits(2, 2);
+  if (!r->ok()) return std::nullopt;
+  int second = 0;
+  int64_t fraction = 0;
+  if (r->Skip(':')) {
+    second = r->Digits(2, 2);
+    if (r->ok() && (r->peek() == '.' || r->peek() == ',')) {
+      r->Skip(r->peek());
+      fraction = r->FractionMicros();
+    }
+  }
+  if (!r->ok() || hour > 23 || minute > 59 || second > 59) return std::nullopt;
+  return ((int64_t{hour} * 60 + minute) * 60 + second) * kMicrosPerSecond + fraction;
+}
+
+// `Z` or `+09:00`, `+0900`, `+09`: microseconds east of Greenwich.
+std::optional<int64_t> ReadOffset(Reader* r) {
+  if (r->Skip('Z') || r->Skip('z')) return 0;
+  const bool negative = r->peek() == '-';
+  if (!r->Skip('+') && !r->Skip('-')) return std::nullopt;
+  const int hours = r->Digits(2, 2);
+  int minutes = 0;
+  if (r->Skip(':')) {
+    minutes = r->Digits(2, 2);
+  } else if (!r->at_end()) {
+    minutes = r->Digits(2, 2);
+  }
+  if (!r->ok() || hours > 23 || minutes > 59) return std::nullopt;
+  const int64_t micros = (int64_t{hours} * 60 + minutes) * 60 * kMicrosPerSecond;
+  return negative ? -micros : micros;
+}
+
+std::optional<int64_t> InRange(int64_t micros) {
+  if (micros < kMinInstant || micros > kMaxInstant) return std::nullopt;
+  return micros;
+}
+
+// Epoch seconds or milliseconds with an optional fraction, exactly: digits are scaled as integers, never through a double.
+std::optional<int64_t> ParseEpoch(std::string_view text) {
+  const bool negative = !text.empty() && text.front() == '-';
+  if (negative) text.remove_prefix(1);
+  const size_t dot = text.find('.');
+  const std::string_view whole = text.substr(0, dot);
+  if (whole.empty() || whole.size() > 15) return std::nullopt;
+  int64_t value = 0;
+  for (char c : whole) {
+    if (c < '0' || c > '9') return std::nullopt;
+    value = value * 10 + (c - '0');
+  }
+  const int64_t unit = value >= 100'000'000'000 ? 1000 : kMicrosPerSecond;  // microseconds in one
+  int64_t part = 0;
+  bool below_micro = false;
+  if (dot != std::string_view::npos) {
+    const std::string_view digits = text.substr(dot + 1);
+    if (digits.empty()) return std::nullopt;
+    int64_t scale = unit;
+    for (char c : digits) {
+      if (c < '0' || c > '9') return std::nullopt;
+      scale /= 10;
+      if (scale > 0) {
+        part += (c - '0') * scale;
+      } else if (c != '0') {
+        below_micro = true;
+      }
+    }
+  }
+  if (value > kMaxInstant / unit) return std::nullopt;
+  const int64_t micros = value * unit + part;
+  // Cutting off means towards the past, also before 1970.
+  return InRange(negative ? -micros - (below_micro ? 1 : 0) : micros);
+}
+
+}  // namespace
+
+std::optional<Zone> Zone::Find(std::string_view name) {
+  if (name == "UTC" || name == "Z") return Utc();
+  try {
+    Zone zone;
+    zone.zone_ = date::locate_zone(std::string(name));
+    zone.name_ = std::string(name);
+    return zone;
+  } catch (const std::exception&) {
+    return std::nullopt;
+  }
+}
+
+Zone Zone::Utc() { return Zone(); }
+
+int64_t Zone::ToLocal(int64_t micros) const {
+  if (zone_ == nullptr) return micros;
+  return static_cast<const date::time_zone*>(zone_)->to_local(Sys(micros)).time_since_epoch().count();
+}
+
+int32_t Zone::DateOf(int64_t micros) const { return static_cast<int32_t>(FloorDiv(ToLocal(micros), kMicrosPerDay)); }
+
+int64_t Zone::ToInstant(int64_t local_micros) const {
+  if (zone_ == nullptr) return local_micros;
+  const auto info = static_cast<const date::time_zone*>(zone_)->get_info(
+      date::floor<std::chrono::seconds>(Local(local_micros)));
+  // Unique: `first`. Ambiguous: `first` is the offset before the change, which gives the earlier instant. Nonexistent: `first` is the
+  // offset before the gap.
+  return local_micros - std::chrono::duration_cast<microseconds>(info.first.offset).count();
+}
+
+int64_t Zone::StartOfDay(int32_t date) const {
+  const int64_t local = int64_t{date} * kMicrosPerDay;
+  if (zone_ == nullptr) return local;
+  const auto info =
+      static_cast<const date::time_zone*>(zone_)->get_info(date::floor<std::chrono::seconds>(Local(local)));
+  // A day whose midnight is skipped begins where the gap ends.
+  if (info.result == date::local_info::nonexistent) {
+    return std::chrono::duration_cast<microseconds>(info.second.begin.time_since_epoch()).count();
+  }
+  return local - std::chrono::duration_cast<microseconds>(info.first.offset).count();
+}
+
+std::optional<int32_t> MakeDate(int year, int month, int day) {
+  const date::year_month_day ymd{date::year(year), date::month(static_cast<unsigned>(month)),
+                                 date::day(static_cast<unsigned>(day))};
+  if (year < 1 || year > 9999 || !ymd.ok()) return std::nullopt;
+  return static_cast<int32_t>(date::sys_days(ymd).time_since_epoch().count());
+}
+
+CivilDate ToCivil(int32_t days) {
+  const date::year_month_day ymd{date::sys_days(date::days(days))};
+  return {static_cast<int>(ymd.year()), static_cast<int>(static_cast<unsigned>(ymd.month())),
+          static_cast<int>(static_cast<unsigned>(ymd.day()))};
+}
+
+std::optional<int32_t> ParseDate(std::string_view text) {
+  Reader r(source::TrimSpace(text));
+  const auto days = ReadDate(&r);
+  return days && r.at_end() ? days : std::nullopt;
+}
+
+bool IsDateOnly(std::string_view text) { return ParseDate(text).has_value(); }
+
+std::optional<int64_t> ParseTime(std::string_view text, const Zone& zone) {
+  Reader r(source::TrimSpace(text));
+  const auto days = ReadDate(&r);
+  if (!days) return std::nullopt;
+  if (r.at_end()) return zone.StartOfDay(*days);
+  if (!r.Skip('T') && !r.Skip('t')) {
+    if (r.peek() != ' ') return std::nullopt;
+    r.SkipSpaces();
+  }
+  const auto clock = ReadClock(&r);
+  if (!clock) return std::nullopt;
+  const int64_t local = int64_t{*days} * kMicrosPerDay + *clock;
+  r.SkipSpaces();
+  if (r.at_end()) return InRange(zone.ToInstant(local));
+  const auto offset = ReadOffset(&r);
+  if (!offset || !r.at_end()) return std::nullopt;
+  return InRange(local - *offset);
+}
+
+std::optional<int64_t> ParseInstant(std::string_view text, const Zone& zone) {
+  const std::string_view trimmed = source::TrimSpace(text);
+  if (auto time = ParseTime(trimmed, zone)) return time;
+  return ParseEpoch(trimmed);
+}
+
+std::optional<int64_t> ParseAsOf(std::string_view text, const Zone& zone) {
+  if (auto days = ParseDate(text)) return *days == kMaxDate ? kMaxInstant : zone.StartOfDay(*days + 1) - 1;
+  return ParseTime(text, zone);
+}
+
+std::string FormatDate(int32_t days) {
+  const CivilDate c = ToCivil(days);
+  char buffer[32];
+  std::snprintf(buffer, sizeof(buffer), "%04d-%02d-%02d", c.year, c.month, c.day);
+  return buffer;
+}
+
+std::string FormatInstant(int64_t micros, const Zone& zone) {
+  const int64_t local = zone.ToLocal(micros);
+  const int64_t of_day = local - FloorDiv(local, kMicrosPerDay) * kMicrosPerDay;
+  const int64_t seconds = of_day / kMicrosPerSecond;
+  char buffer[64];
+  std::snprintf(buffer, sizeof(buffer), "T%02d:%02d:%02d", static_cast<int>(seconds / 3600), static_cast<int>(seconds / 60 % 60),
+                static_cast<int>(seconds % 60));
+  std::string out = FormatDate(static_cast<int32_t>(FloorDiv(local, kMicrosPerDay))) + buffer;
+  if (const int64_t fraction = of_day % kMicrosPerSecond; fraction != 0) {
+    std::snprintf(buffer, sizeof(buffer), ".%06d", static_cast<int>(fraction));
+    out += buffer;
+    while (out.back() == '0') out.pop_back();
+  }
+  const int64_t offset = (local - micros) / kMicrosPerSecond;
+  if (offset == 0) return out + "Z";
+  const int64_t size = offset < 0 ? -offset : offset;
+  std::snprintf(buffer, sizeof(buffer), "%c%02d:%02d", offset < 0 ? '-' : '+', static_cast<int>(size / 3600),
+                static_cast<int>(size / 60 % 60));
+  return out + buffer;
+}
+
+}  // namespace ripe::types
