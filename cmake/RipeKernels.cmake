@@ -1,6 +1,6 @@
 # The vector kernels: one source, compiled once per instruction set into a namespace named by RIPE_KERNEL_NS, chosen at
 # run time. Only these files may contain AVX code: an inline function that they share with the rest of the program could
-# otherwise be linked in its AVX form and crash an older machine (tests/kernel_symbols.py checks for that).
+# otherwise be linked in its AVX form and crash an older machine (tests/lint/kernel_symbols.py checks for that).
 set(RIPE_KERNEL_OBJECTS "" CACHE INTERNAL "")
 
 # ripe_kernels(VAR FILE): objects of FILE for each instruction set; empty when FILE does not exist yet.

@@ -38,6 +38,10 @@ struct Label {
   std::vector<std::string> args;
 };
 
+// An argument that stands for phrases of the label table ("points such as +20 or a label in quotes"), joined in the reader's language.
+inline constexpr char kPhraseMark = '\x1F';
+std::string PhraseArg(const std::vector<LabelId>& phrases);
+
 // A mechanical mend: replace the bytes of `span` by `text`.
 struct Fix {
   source::Span span;

@@ -65,6 +65,11 @@ class SourceFile {
   std::string path_;
   std::string text_;
   std::vector<uint32_t> line_starts_;
+  struct Checkpoint {
+    uint32_t offset;
+    Position position;
+  };
+  std::vector<Checkpoint> checkpoints_;  // every few kilobytes of very long lines
 };
 
 // Owns the files of one compilation. Not thread-safe; references stay valid while the set lives.

@@ -64,7 +64,7 @@ def unescape(s, line):
 def raw_tokens(src):
     if src.startswith("\ufeff"):
         src = src[1:]
-    src = src.replace("\r\n", "\n").replace("\r", "\n")
+    src = unicodedata.normalize("NFC", src).replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in src:
         raise RipeError("NUL in the file")
     toks, i, line, nl, space = [], 0, 1, False, True
@@ -176,7 +176,7 @@ def tokens(src):
         if t.nl and out and t.kind != "eof" and not (stack and stack[-1] == "("):
             p = out[-1]
             after = (p.kind == "op" and p.value not in (")", "}", "{", "."))\
-                or (p.kind == "kw" and p.value in ("and", "or", "not", "no", "in", "where", "contains", "matches"))
+                or (p.kind == "kw" and p.value in ("and", "or", "not", "in", "where", "contains", "matches"))
             before = (t.kind == "op" and (t.value in COMPARISONS or t.value in ("=>", "{")))\
                 or (t.kind == "kw" and t.value in ("and", "or", "where", "in", "is", "contains", "matches"))\
                 or t.kind in ("points", "text")

@@ -342,6 +342,8 @@ class Parser:
         t = self.peek()
         if t.kind == "op" and t.value in COMPARISONS:
             self.take()
+            if self.try_word("no"):  # behind a comparison it is the value, whatever follows
+                return Cmp(t.value, a, Lit(False))
             return Cmp(t.value, a, self.sum())
         if self.is_word("is"):
             self.take()

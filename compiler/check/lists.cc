@@ -1,0 +1,100 @@
+// Lists: literals of one type in the file, or the lines of a text file beside it. LoadList fills one; LiteralOf reads one literal, for
+// lists, fields and tests alike.
+#include "compiler/check/context.h"
+#include "compiler/source/unicode.h"
+
+namespace ripe::check {
+namespace {
+
+using diag::Id;
+
+// The lines of a file as texts: trimmed, blank ones skipped.
+void ReadLines(Context* c, ListDecl* list, std::string text, const std::string& path, Span span, const std::string& written) {
+  const size_t bad = source::FindInvalidUtf8(text);
+  if (bad != std::string::npos || text.find('\0') != std::string::npos) {
+    size_t line = 1;
+    for (size_t i = 0; i < std::min(bad, text.size()); ++i) line += text[i] == '\n';
+    c->Error(Id::kListFileNotUtf8, span, {written, bad == std::string::npos ? "1" : std::to_string(line)});
+    list->broken = true;
+    return;
+  }
+  const source::FileId file = c->sources->Add(path, std::move(text));
+  const std::string_view all = c->sources->file(file).text();
+  list->type = ValueType::kText;
+  for (size_t at = 0; at < all.size();) {
+    size_t end = all.find_first_of("\r\n", at);
+    if (end == std::string_view::npos) end = all.size();
+    const std::string_view line = source::TrimSpace(all.substr(at, end - at));
+    at = end + 1;
+    if (line.empty()) continue;
+    if (list->items.size() == kMaxListItems) {
+      c->Error(Id::kListTooLong, span, {written, std::to_string(kMaxListItems)});
+      list->broken = true;
+      return;
+    }
+    list->items.emplace_back(source::Nfc(line));
+  }
+}
+
+}  // namespace
+
+std::optional<std::pair<Literal, ValueType>> LiteralOf(Context* c, uint32_t unit, syntax::ExprId id) {
+  const syntax::Expr& e = c->ast_of(unit).expr(id);
+  if (const auto* n = std::get_if<syntax::NumberExpr>(&e.node)) return {{Literal(n->value), ValueType::kNumber}};
+  if (const auto* t = std::get_if<syntax::TextExpr>(&e.node)) return {{Literal(t->value), ValueType::kText}};
+  if (const auto* d = std::get_if<syntax::DateExpr>(&e.node)) return {{Literal(d->days), ValueType::kDate}};
+  if (const auto* y = std::get_if<syntax::YesNoExpr>(&e.node)) return {{Literal(y->value), ValueType::kYesNo}};
+  if (const auto* name = std::get_if<syntax::NameExpr>(&e.node)) {
+    diag::Diagnostic& d = c->Error(Id::kTextNeedsQuotes, e.span, {name->name.text});
+    d.fixes.push_back({e.span, "\"" + name->name.text + "\""});
+    return std::nullopt;
+  }
+  c->Error(Id::kLiteralExpected, e.span, {SourceText(*c, e.span)});
+  return std::nullopt;
+}
+
+void LoadList(Context* c, ListDecl* list) {
+  const syntax::ListStatement& s = *list->statement;
+  if (s.file) {
+    std::string path;
+    std::optional<std::string> text;
+    if (c->units[list->unit].embedded) {
+      c->Error(Id::kFileOutside, s.file->span, {s.file->value});
+    } else {
+      text = ReadBelow(c, c->units[list->unit].folder, *s.file, &path);
+    }
+    if (text) {
+      ReadLines(c, list, std::move(*text), path, s.file->span, s.file->value);
+    } else {
+      list->broken = true;
+    }
+    return;
+  }
+  Span first;
+  for (syntax::ExprId id : s.items) {
+    auto literal = LiteralOf(c, list->unit, id);
+    const Span span = c->ast_of(list->unit).expr(id).span;
+    if (!literal) {
+      list->broken = true;
+      continue;
+    }
+    if (!list->type) {
+      list->type = literal->second;
+      first = span;
+    }
+    if (*list->type != literal->second) {
+      diag::Diagnostic& d = c->Error(Id::kListMixed, span, {SourceText(*c, span), TypeWord(literal->second), TypeWord(*list->type)});
+      d.labels.push_back({first, diag::LabelId::kOtherUse, {TypeWord(*list->type)}});
+      list->broken = true;
+      continue;
+    }
+    if (literal->second == ValueType::kText && source::IsBlank(std::get<std::string>(literal->first))) {
+      c->Error(Id::kEmptyText, span, {s.name.text});
+      list->broken = true;
+      continue;
+    }
+    list->items.push_back(std::move(literal->first));
+  }
+}
+
+}  // namespace ripe::check

@@ -1,0 +1,45 @@
+// Bag: where the phases' diagnostics meet. Bounded, so that a file of garbage cannot fill the memory; an error takes the place of
+// a warning when there is no room.
+#include <algorithm>
+#include <tuple>
+
+#include "compiler/diag/catalogue.h"
+#include "compiler/diag/diag.h"
+
+namespace ripe::diag {
+
+Diagnostic& Bag::Add(Id id, source::Span span, std::vector<std::string> args) {
+  for (const Diagnostic& old : all_) {
+    if (old.id == id && old.span == span && old.args == args) {
+      overflow_ = {id, span, std::move(args), {}, {}};
+      return overflow_;
+    }
+  }
+  const bool is_error = EntryOf(id).severity == Severity::kError;
+  ++(is_error ? errors_ : warnings_);
+  if (all_.size() < kMax) {
+    if (all_.capacity() < kMax) all_.reserve(kMax);  // references stay valid
+    return all_.emplace_back(Diagnostic{id, span, std::move(args), {}, {}});
+  }
+  ++dropped_;
+  if (is_error) {
+    const auto warning =
+        std::find_if(all_.rbegin(), all_.rend(), [](const Diagnostic& d) { return EntryOf(d.id).severity == Severity::kWarning; });
+    if (warning != all_.rend()) {
+      *warning = {id, span, std::move(args), {}, {}};
+      return *warning;
+    }
+  }
+  overflow_ = {id, span, std::move(args), {}, {}};
+  return overflow_;
+}
+
+std::vector<Diagnostic> Bag::Sorted() const {
+  std::vector<Diagnostic> sorted = all_;
+  std::stable_sort(sorted.begin(), sorted.end(), [](const Diagnostic& a, const Diagnostic& b) {
+    return std::tuple(a.span.file.value, a.span.begin, a.span.end) < std::tuple(b.span.file.value, b.span.begin, b.span.end);
+  });
+  return sorted;
+}
+
+}  // namespace ripe::diag

@@ -1,0 +1,94 @@
+// See lead_index.h. Linear probing; a slot is 8 bytes, so that a line of cache holds eight. The hash is recomputed from the ids when
+// the table grows, which is cheaper than keeping it.
+#include "runtime/io/lead_index.h"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace ripe::io {
+namespace {
+
+constexpr size_t kBlock = size_t{1} << 18;
+constexpr size_t kFirstSlots = 1024;
+constexpr size_t kBatch = 64;
+
+uint64_t Hash(std::string_view id) { return XXH3_64bits(id.data(), id.size()); }
+uint32_t Tag(uint64_t hash) { return static_cast<uint32_t>(hash >> 32); }
+
+}  // namespace
+
+LeadIndex::LeadIndex() : slots_(kFirstSlots), mask_(kFirstSlots - 1) {}
+
+std::string_view LeadIndex::id(size_t row) const { return {offsets_[row].data, offsets_[row].size}; }
+
+int32_t LeadIndex::FindHashed(std::string_view id, uint64_t hash) const {
+  for (uint64_t at = hash & mask_;; at = (at + 1) & mask_) {
+    const Slot& slot = slots_[at];
+    if (slot.row < 0) return -1;
+    if (slot.tag == Tag(hash) && this->id(static_cast<size_t>(slot.row)) == id) return slot.row;
+  }
+}
+
+int32_t LeadIndex::Find(std::string_view id) const { return FindHashed(id, Hash(id)); }
+
+void LeadIndex::FindAll(std::span<const std::string_view> ids, int32_t* out) const {
+  std::array<uint64_t, kBatch> hashes;
+  for (size_t begin = 0; begin < ids.size(); begin += kBatch) {
+    const size_t n = std::min(kBatch, ids.size() - begin);
+    for (size_t i = 0; i < n; ++i) {
+      hashes[i] = Hash(ids[begin + i]);
+      __builtin_prefetch(&slots_[hashes[i] & mask_]);
+    }
+    // The second miss of a probe is the id's place; ask for it as soon as the slot is known.
+    for (size_t i = 0; i < n; ++i) {
+      const Slot& slot = slots_[hashes[i] & mask_];
+      if (slot.row >= 0) __builtin_prefetch(&offsets_[static_cast<size_t>(slot.row)]);
+    }
+    for (size_t i = 0; i < n; ++i) out[begin + i] = FindHashed(ids[begin + i], hashes[i]);
+  }
+}
+
+void LeadIndex::Prefetch(std::span<const std::string_view> ids) const {
+  for (std::string_view id : ids) __builtin_prefetch(&slots_[Hash(id) & mask_], 1);
+}
+
+std::pair<int32_t, bool> LeadIndex::Insert(std::string_view id) {
+  const uint64_t hash = Hash(id);
+  uint64_t at = hash & mask_;
+  for (; slots_[at].row >= 0; at = (at + 1) & mask_) {
+    if (slots_[at].tag == Tag(hash) && this->id(static_cast<size_t>(slots_[at].row)) == id) return {slots_[at].row, false};
+  }
+  if (id.size() > free_size_) {
+    const size_t size = std::max(kBlock, id.size());
+    blocks_.push_back(std::make_unique_for_overwrite<char[]>(size));
+    free_ = blocks_.back().get();
+    free_size_ = size;
+  }
+  if (!id.empty()) std::memcpy(free_, id.data(), id.size());
+  const int32_t row = static_cast<int32_t>(offsets_.size());
+  offsets_.push_back({free_, static_cast<uint32_t>(id.size())});
+  free_ += id.size();
+  free_size_ -= id.size();
+  slots_[at] = {Tag(hash), row};
+  if (offsets_.size() * 8 > slots_.size() * 5) Grow();
+  return {row, true};
+}
+
+void LeadIndex::Grow() {
+  std::vector<Slot> wider(slots_.size() * 2);
+  const uint64_t mask = wider.size() - 1;
+  for (size_t row = 0; row < offsets_.size(); ++row) {
+    const uint64_t hash = Hash(id(row));
+    uint64_t at = hash & mask;
+    while (wider[at].row >= 0) at = (at + 1) & mask;
+    wider[at] = {Tag(hash), static_cast<int32_t>(row)};
+  }
+  slots_ = std::move(wider);
+  mask_ = mask;
+}
+
+}  // namespace ripe::io

@@ -1,0 +1,52 @@
+// From a lead's id to its row: an open-addressing table over XXH3, filled while leads are read and asked once per event. Ids are
+// compared byte by byte. Batches are probed in two passes, hash and prefetch first, so that the misses of a large table
+// overlap. Reading from several threads is safe once filling is over.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace ripe::io {
+
+class LeadIndex {
+ public:
+  LeadIndex();
+
+  // The row of the id (from 0), or -1.
+  int32_t Find(std::string_view id) const;
+  // Gives a new id the next row and true; an id that is there, its row and false. The id is copied. At most 2^31 - 1 ids.
+  std::pair<int32_t, bool> Insert(std::string_view id);
+  // Find for many: out[i] = Find(ids[i]).
+  void FindAll(std::span<const std::string_view> ids, int32_t* out) const;
+  // Prefetches what Insert or Find of these ids will touch.
+  void Prefetch(std::span<const std::string_view> ids) const;
+
+  size_t size() const { return offsets_.size(); }
+  std::string_view id(size_t row) const;
+
+ private:
+  // `row` is -1 in a free slot. `tag` are 32 bits of the hash that do not choose the slot.
+  struct Slot {
+    uint32_t tag = 0;
+    int32_t row = -1;
+  };
+  int32_t FindHashed(std::string_view id, uint64_t hash) const;
+  void Grow();
+
+  std::vector<Slot> slots_;  // a power of two, at most 5/8 full
+  uint64_t mask_ = 0;
+  // Ids lie in blocks that never move; an offset is block * kBlock + position. A long id has a block of its own.
+  struct Place {
+    const char* data;
+    uint32_t size;
+  };
+  std::vector<Place> offsets_;
+  std::vector<std::unique_ptr<char[]>> blocks_;
+  char* free_ = nullptr;
+  size_t free_size_ = 0;
+};
+
+}  // namespace ripe::io
