@@ -14,6 +14,8 @@ find_package(antlr4-runtime 4.9 EXACT CONFIG REQUIRED)
 add_library(antlr4_static_system INTERFACE)
 target_include_directories(antlr4_static_system SYSTEM INTERFACE ${ANTLR4_INCLUDE_DIR})
 target_link_libraries(antlr4_static_system INTERFACE antlr4_static Threads::Threads)
+find_library(RIPE_uuid_LIBRARY NAMES libuuid.a uuid REQUIRED)
+set_target_properties(antlr4_static PROPERTIES IMPORTED_LINK_INTERFACE_LIBRARIES_NONE ${RIPE_uuid_LIBRARY})
 
 # ripe_library(NAME HEADER): an imported target ripe_NAME, from libNAME.a if there is one.
 function(ripe_library name header)

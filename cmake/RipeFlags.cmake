@@ -12,6 +12,8 @@ set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g")
 
 # -fPIC for all, executables too: one set of flags lets every target share one precompiled header.
 add_compile_options(-fPIC -ffp-contract=off)
+# Shared libraries that nothing calls are not mapped at start-up.
+add_link_options(-Wl,--as-needed)
 
 add_library(ripe_flags INTERFACE)
 target_compile_options(ripe_flags INTERFACE

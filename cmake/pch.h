@@ -1,5 +1,5 @@
-// The precompiled header: the standard headers that cost most, and fmt. It only saves time: every file still includes
-// what it uses (`./dev lint` compiles without it).
+// The precompiled header: the standard headers that cost most, and fmt. It only saves time: every
+// file still includes what it uses (`./dev lint` compiles without it).
 #include <fmt/format.h>
 
 #include <algorithm>

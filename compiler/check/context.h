@@ -111,6 +111,7 @@ struct Node {
   uint32_t decl = 0;          // kDefine: in Context::defines; else in Context::checklists
   uint32_t item = 0;
   bool in_circle = false;
+  bool done = false;          // emitted
   bool used = false;
   // What it reaches of that rules or low stages must not name, and through which name: for messages that show the way.
   static constexpr uint32_t kNowhere = UINT32_MAX;

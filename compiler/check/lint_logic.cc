@@ -2,6 +2,7 @@
 // always holds (`x != "a" or x != "b"`). Each part is laid over those before it that are about the same value or the same
 // events, so the work grows with the number of parts, not of pairs.
 #include <algorithm>
+#include <iterator>
 #include <unordered_map>
 
 #include "compiler/check/lint_linter.h"
@@ -12,8 +13,9 @@ namespace {
 using diag::Id;
 using Kind = ValueTest::Kind;
 
-// How many parts of nested `and`s are looked at together with their parent's own, and how many parts about the same events.
-constexpr size_t kMostNested = 32, kMostEvents = 32;
+// How many parts of a nested `and` are looked at together with its parent's own; how many parts about the same events; how many
+// limits and texts of one value. What is beyond goes without a warning, and keeps the work linear.
+constexpr size_t kMostNested = 32, kMostEvents = 32, kMostOfValue = 256;
 
 std::vector<std::string> Without(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   std::vector<std::string> out;
@@ -69,22 +71,23 @@ class Parts {
     bool has_numbers = false, has_one_of = false, has_none_of = false;
     std::vector<Interval> numbers;
     std::vector<std::string> one_of, none_of;
-    ExprId last;             // the latest part about it
-    ExprId known, missing;   // parts that need it known, missing
+    std::vector<ExprId> parts;  // that are about it
+    ExprId known, missing;      // the latest that needs it known, missing
   };
   struct OfEvents {
     ExprId part;
     const EventCondition* condition;
   };
 
-  // The parts, those of directly nested logic of the same kind among them (for `and` alone: an `or` in an `or` is rare).
+  // The parts, and those of an `and` directly in this `and` (such as a define's); the same for `or`.
   std::vector<ExprId> Flattened() const {
     const auto& own = std::get<LogicCondition>(linter_.module.expr(id_).node).operands;
     std::vector<ExprId> out(own.begin(), own.end());
     const size_t most = own.size() + kMostNested;
     for (size_t i = 0; i < out.size() && out.size() < most; ++i) {
       const auto* nested = std::get_if<LogicCondition>(&linter_.module.expr(out[i]).node);
-      if (nested == nullptr || nested->is_and != is_and_ || linter_.never[out[i].value]) continue;
+      if (nested == nullptr || nested->is_and != is_and_ || nested->operands.size() > kMostNested) continue;
+      if (linter_.never[out[i].value] || linter_.always[out[i].value]) continue;  // already said
       out.insert(out.end(), nested->operands.begin(), nested->operands.end());
     }
     return out;
@@ -110,21 +113,32 @@ class Parts {
         return Found(Id::kCannotBothHold, other, part);
       }
     }
-    const ExprId before = so_far.last;
-    if (test.kind != Kind::kKnown && test.kind != Kind::kMissing) so_far.last = part;
-    const std::optional<bool> decided = is_and_ ? Exclude(&so_far, test) : Complete(&so_far, test);
-    if (!decided.value_or(false) || !before.valid()) return;
-    if (!is_and_) {
-      const bool texts = test.kind == Kind::kNoneOf;
-      Found(texts ? Id::kNotEqualOr : Id::kAlwaysWhereKnown, before, part, linter_.Text(test.subject));
-    } else {
-      const bool one_value = test.kind == Kind::kOneOf;
-      Found(one_value ? Id::kOneValueOnly : Id::kCannotBothHold, before, part, linter_.Text(test.subject));
+    if (test.kind == Kind::kKnown || test.kind == Kind::kMissing) return;
+    if (test.kind == Kind::kNumbers && test.spans.empty()) return;  // a range turned around: said elsewhere
+    if (so_far.parts.size() >= kMostOfValue || test.values.size() + test.spans.size() > kMostOfValue) return;
+    const bool decided = is_and_ ? Exclude(&so_far, test) : Complete(&so_far, test);
+    if (decided && !so_far.parts.empty()) {
+      const bool texts = test.kind != Kind::kNumbers;
+      const Id which = is_and_ ? (texts && so_far.has_one_of && !so_far.has_none_of ? Id::kOneValueOnly : Id::kCannotBothHold)
+                               : (texts && so_far.has_none_of && so_far.one_of.empty() ? Id::kNotEqualOr : Id::kAlwaysWhereKnown);
+      return Found(which, Partner(so_far, test), part, linter_.Text(test.subject));
     }
+    so_far.parts.push_back(part);
+  }
+
+  // The earlier part that `test` alone excludes or completes; the latest where it takes several.
+  ExprId Partner(const OfValue& so_far, const ValueTest& test) const {
+    for (const ExprId part : so_far.parts) {
+      OfValue pair;
+      const ValueTest other = *TestOf(linter_.module, part);
+      if (is_and_) Exclude(&pair, other);
+      if (is_and_ ? Exclude(&pair, test) : (Complete(&pair, other), Complete(&pair, test))) return part;
+    }
+    return so_far.parts.back();
   }
 
   // Narrows what is left of the value; true where nothing is.
-  static std::optional<bool> Exclude(OfValue* so_far, const ValueTest& test) {
+  static bool Exclude(OfValue* so_far, const ValueTest& test) {
     switch (test.kind) {
       case Kind::kNumbers:
         so_far->numbers = so_far->has_numbers ? Intersect(so_far->numbers, test.spans) : test.spans;
@@ -142,13 +156,13 @@ class Parts {
         so_far->one_of = Without(so_far->one_of, so_far->none_of);
         return so_far->one_of.empty();
       case Kind::kKnown:
-      case Kind::kMissing: return std::nullopt;
+      case Kind::kMissing: return false;
     }
-    return std::nullopt;
+    return false;
   }
 
   // Widens what the value may be; true where that is everything.
-  static std::optional<bool> Complete(OfValue* so_far, const ValueTest& test) {
+  static bool Complete(OfValue* so_far, const ValueTest& test) {
     switch (test.kind) {
       case Kind::kNumbers: {
         std::vector<Interval> all = so_far->numbers;
@@ -167,9 +181,9 @@ class Parts {
         so_far->none_of = Without(so_far->none_of, so_far->one_of);
         return so_far->none_of.empty();
       case Kind::kKnown:
-      case Kind::kMissing: return std::nullopt;
+      case Kind::kMissing: return false;
     }
-    return std::nullopt;
+    return false;
   }
 
   // `x in 30d and no x in 90d`: the part that asks for events and the one that forbids them, of the same events.

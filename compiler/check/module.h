@@ -271,6 +271,7 @@ struct Test {
     Span span;
     std::optional<uint32_t> stage;  // index in ladder, or in exits
     bool is_exit = false;
+    bool negated = false;           // `not MQL`: any result but that stage
     ExprId condition;               // where no stage is named
   };
   std::vector<Expect> expects;

@@ -12,7 +12,7 @@ namespace {
 
 using diag::Id;
 
-constexpr int kMaxSuggestions = 200;  // nearest names looked for in one file: each costs a pass over all names
+constexpr int kMaxSuggestions = 50;  // nearest names looked for in one file: each costs a pass over all names
 
 int64_t SecondsOfUnit(std::string_view unit) {
   if (unit == "min") return 60;

@@ -9,29 +9,28 @@
 namespace ripe::diag {
 
 Diagnostic& Bag::Add(Id id, source::Span span, std::vector<std::string> args) {
-  for (const Diagnostic& old : all_) {
-    if (old.id == id && old.span == span && old.args == args) {
-      overflow_ = {id, span, std::move(args), {}, {}};
-      return overflow_;
-    }
-  }
   const bool is_error = EntryOf(id).severity == Severity::kError;
-  ++(is_error ? errors_ : warnings_);
   if (all_.size() < kMax) {
-    if (all_.capacity() < kMax) all_.reserve(kMax);  // references stay valid
+    for (const Diagnostic& old : all_) {
+      if (old.id == id && old.span == span && old.args == args) {
+        overflow_ = {id, span, std::move(args), {}, {}};
+        return overflow_;
+      }
+    }
+    ++(is_error ? errors_ : warnings_);
+    if (!is_error) ++kept_warnings_;
+    if (all_.empty()) all_.reserve(kMax);  // references stay valid
     return all_.emplace_back(Diagnostic{id, span, std::move(args), {}, {}});
   }
+  ++(is_error ? errors_ : warnings_);
   ++dropped_;
-  if (is_error) {
-    const auto warning =
-        std::find_if(all_.rbegin(), all_.rend(), [](const Diagnostic& d) { return EntryOf(d.id).severity == Severity::kWarning; });
-    if (warning != all_.rend()) {
-      *warning = {id, span, std::move(args), {}, {}};
-      return *warning;
-    }
-  }
   overflow_ = {id, span, std::move(args), {}, {}};
-  return overflow_;
+  if (!is_error || kept_warnings_ == 0) return overflow_;
+  --kept_warnings_;
+  const auto warning =
+      std::find_if(all_.rbegin(), all_.rend(), [](const Diagnostic& d) { return EntryOf(d.id).severity == Severity::kWarning; });
+  std::swap(*warning, overflow_);
+  return *warning;
 }
 
 std::vector<Diagnostic> Bag::Sorted() const {

@@ -72,7 +72,7 @@ class Bag {
  private:
   std::vector<Diagnostic> all_;
   Diagnostic overflow_;
-  size_t errors_ = 0, warnings_ = 0, dropped_ = 0;
+  size_t errors_ = 0, warnings_ = 0, kept_warnings_ = 0, dropped_ = 0;
 };
 
 }  // namespace ripe::diag

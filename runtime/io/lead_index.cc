@@ -23,7 +23,7 @@ uint32_t Tag(uint64_t hash) { return static_cast<uint32_t>(hash >> 32); }
 
 LeadIndex::LeadIndex() : slots_(kFirstSlots), mask_(kFirstSlots - 1) {}
 
-std::string_view LeadIndex::id(size_t row) const { return {offsets_[row].data, offsets_[row].size}; }
+std::string_view LeadIndex::id(size_t row) const { return {places_[row].data, places_[row].size}; }
 
 int32_t LeadIndex::FindHashed(std::string_view id, uint64_t hash) const {
   for (uint64_t at = hash & mask_;; at = (at + 1) & mask_) {
@@ -46,7 +46,7 @@ void LeadIndex::FindAll(std::span<const std::string_view> ids, int32_t* out) con
     // The second miss of a probe is the id's place; ask for it as soon as the slot is known.
     for (size_t i = 0; i < n; ++i) {
       const Slot& slot = slots_[hashes[i] & mask_];
-      if (slot.row >= 0) __builtin_prefetch(&offsets_[static_cast<size_t>(slot.row)]);
+      if (slot.row >= 0) __builtin_prefetch(&places_[static_cast<size_t>(slot.row)]);
     }
     for (size_t i = 0; i < n; ++i) out[begin + i] = FindHashed(ids[begin + i], hashes[i]);
   }
@@ -69,19 +69,19 @@ std::pair<int32_t, bool> LeadIndex::Insert(std::string_view id) {
     free_size_ = size;
   }
   if (!id.empty()) std::memcpy(free_, id.data(), id.size());
-  const int32_t row = static_cast<int32_t>(offsets_.size());
-  offsets_.push_back({free_, static_cast<uint32_t>(id.size())});
+  const int32_t row = static_cast<int32_t>(places_.size());
+  places_.push_back({free_, static_cast<uint32_t>(id.size())});
   free_ += id.size();
   free_size_ -= id.size();
   slots_[at] = {Tag(hash), row};
-  if (offsets_.size() * 8 > slots_.size() * 5) Grow();
+  if (places_.size() * 8 > slots_.size() * 5) Grow();
   return {row, true};
 }
 
 void LeadIndex::Grow() {
   std::vector<Slot> wider(slots_.size() * 2);
   const uint64_t mask = wider.size() - 1;
-  for (size_t row = 0; row < offsets_.size(); ++row) {
+  for (size_t row = 0; row < places_.size(); ++row) {
     const uint64_t hash = Hash(id(row));
     uint64_t at = hash & mask;
     while (wider[at].row >= 0) at = (at + 1) & mask;

@@ -7,6 +7,7 @@
 #include <memory>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace ripe::io {
@@ -24,7 +25,7 @@ class LeadIndex {
   // Prefetches what Insert or Find of these ids will touch.
   void Prefetch(std::span<const std::string_view> ids) const;
 
-  size_t size() const { return offsets_.size(); }
+  size_t size() const { return places_.size(); }
   std::string_view id(size_t row) const;
 
  private:
@@ -38,12 +39,12 @@ class LeadIndex {
 
   std::vector<Slot> slots_;  // a power of two, at most 5/8 full
   uint64_t mask_ = 0;
-  // Ids lie in blocks that never move; an offset is block * kBlock + position. A long id has a block of its own.
+  // Ids lie in blocks that never move; a long id has a block of its own.
   struct Place {
     const char* data;
     uint32_t size;
   };
-  std::vector<Place> offsets_;
+  std::vector<Place> places_;
   std::vector<std::unique_ptr<char[]>> blocks_;
   char* free_ = nullptr;
   size_t free_size_ = 0;

@@ -63,9 +63,11 @@ class Table {
 // delimiter or encoding.
 Result<std::unique_ptr<Table>> OpenTable(const SourceOptions& options);
 
-// The column that `name` means: the one called exactly so, else (unless `exact`) the one with the same source::NameKey.
+// The column that a name of an option means: the one called exactly so, else the one with the same source::NameKey.
 // -1: none; -2: several.
-int FindColumn(const std::vector<ColumnInfo>& columns, std::string_view name, bool exact = false);
+int FindColumn(const std::vector<ColumnInfo>& columns, std::string_view name);
+// The column that a name of the rules means: the one with the same source::NameKey or, `exact` (in backticks), the one called so.
+int FindNamed(const std::vector<ColumnInfo>& columns, std::string_view name, bool exact);
 
 // The id column of leads: `named` (--id) where not empty, else `id`, `lead_id`, `email`. kUsage where there is none.
 Result<int> FindIdColumn(const Table& leads, std::string_view named);

@@ -50,7 +50,7 @@ struct UnreadableCells {
   std::string column;
   std::string type;  // "number", "date", ...
   uint64_t count = 0;
-  uint64_t example_line = 0;
+  uint64_t example_line = 0, example_column = 0;  // of the first
   std::string example;
 };
 

@@ -66,7 +66,7 @@ def compare(ripe, folder, expected=None, extra=()):
         first = next((i for i, line in enumerate(lines) if "error" in line), 0)
         return f"status {status} {code}".strip(), "\n".join(lines[first:first + 12])
     if out == expected:
-        return None
+        return compare_tests(ripe, folder)
     a, b = expected.split("\n"), out.split("\n")
     for i in range(max(len(a), len(b))):
         x = a[i] if i < len(a) else "<nothing>"
@@ -75,6 +75,18 @@ def compare(ripe, folder, expected=None, extra=()):
             n = sum(1 for p, q in zip(a, b) if p != q)
             return "differ", f"row {i} ({n} differ)\n   header     {a[0]}\n   reference  {x}\n   ripe       {y}"
     return "differ", "?"
+
+
+def compare_tests(ripe, folder):
+    """The tests inside generated rules hold, so `ripe test` must say so."""
+    rules = read_args(folder)[0]
+    if 'test "시험' not in (Path(folder) / rules).read_text(encoding="utf-8"):
+        return None
+    p = subprocess.run([str(ripe), "test", rules], cwd=folder, capture_output=True, timeout=60)
+    if p.returncode == 0:
+        return None
+    text = (p.stdout + p.stderr).decode("utf-8", "replace").strip()
+    return f"test status {p.returncode}", "\n".join(text.split("\n")[-12:])
 
 
 def one(job):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gen_data import AMOUNTS, DAY, NEEDLES, NUMBERS, DataMaker, fixed, nfd, write_csv, write_jsonl
+from ripe_ref.cli import show_points, test_lead
 from ripe_ref.data import parse_as_of
 from ripe_ref.model import And, Arith, CountOf, DaysSince, DaysUntil, Name, SumOf, Term
 from ripe_ref.parser import parse
@@ -687,10 +688,48 @@ class Gen:
             text = "\ufeff" + text
         return text
 
+    # ---- a test block, whose expectation the reference works out
+    def test_block(self, text):
+        r = self.r
+        givens = []
+        for type_, names in self.fields.items():
+            for n in names:
+                if type_ in ("time", "tags") or self.p(0.3):
+                    continue
+                if type_ == "text":
+                    v = quote(r.choice(NEEDLES[self.pool[n]]))
+                elif type_ == "number":
+                    v = r.choice(["5", "10", "11", "200", "-5", "0.5", "5만", "1000", "2.5"])
+                else:
+                    v = r.choice(["yes", "no"]) if type_ == "yesno" else r.choice(["2029-12-31", "2030-01-01", "2030-01-30"])
+                givens.append(f"{n} = {v}")
+        for e in r.sample(self.events, r.randint(0, len(self.events))):
+            g = r.choice(["", "", "2 ", "3 "]) + e
+            props = []
+            for prop, t in EVENTS[e].items():
+                if self.p(0.5):
+                    props.append(prop + " = " + {"text": '"/pricing pro"', "number": "9.99", "yesno": "yes",
+                                                 "date": "2026-11-20"}[t])
+            g += (" { " + ", ".join(props) + " }" if props else "")
+            givens.append(g + (f" {r.choice(SPANS)} ago" if self.p(0.8) else ""))
+        r.shuffle(givens)
+        head = f'test "시험 {self.seed}" {{\n'
+        if givens:
+            head += "  given " + ", ".join(givens) + "\n"
+        p = parse(text + "\n" + head + "  expect score = 0\n}\n")
+        lead = test_lead(p, p.tests[-1])
+        wanted = [lead.stage if lead.stage not in p.fields else "score = 0"]
+        for n in ["score"] + self.groups:
+            wanted.append(f"{n} = {show_points(lead.numbers[n])}")
+        r.shuffle(wanted)
+        return head + f"  expect {', '.join(wanted)}\n}}\n"
+
     # ---- the whole case
     def make(self):
         r, s = self.r, self.s
         text = self.program()
+        if not self.open and not self.files and self.p(0.4):
+            text = text.rstrip("\r\n, ;") + "\n" + self.test_block(text)
         s.n_leads = r.choice([12, 25, 40, 60])
         s.n_events = r.choice([60, 150, 300, 500]) if self.p(0.97) else 0
         style = r.choice(["L{}", "{}", "lead-{:03d}", "고객{}"])

@@ -182,6 +182,7 @@ struct Explanation {
   std::vector<std::string> gates;  // requirements that are not met
   std::string next_stage;          // the next rung above, empty at the top
   std::vector<std::string> lifts;  // each a single change that alone would lift the lead to next_stage, in words
+  std::vector<std::string> steps;  // where there is no lift: single changes that bring the most points, in words
 };
 struct ExplainRequest {
   std::string rules;

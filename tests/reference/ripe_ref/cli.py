@@ -3,6 +3,7 @@
 `score` prints exactly the CSV of `ripe score`; `test` runs the tests inside rules files.
 """
 import argparse
+import datetime
 import sys
 from pathlib import Path
 
@@ -44,8 +45,8 @@ def score(rules, leads_path, event_paths, as_of, id_column=None):
 
 
 # ---- tests inside rules files
-def run_test(program, t):
-    import datetime
+def test_lead(program, t):
+    """The one lead that a test describes, judged."""
     if t.at is None:
         as_of = from_local(datetime.datetime(2030, 1, 1), program.timezone)
     else:
@@ -60,7 +61,11 @@ def run_test(program, t):
             props = {n.name: v.isoformat() if isinstance(v, datetime.date) else v for n, v in g.props}
             events += [Event(g.event.name, as_of - g.ago, Table(list(props), []), props)] * g.count
     types = {g.event.name for test in program.tests for g in test.givens if g.event}
-    lead = Lead(World(program, Table(columns, []), types, as_of), row, events).judge()
+    return Lead(World(program, Table(columns, []), types, as_of), row, events).judge()
+
+
+def run_test(program, t):
+    lead = test_lead(program, t)
     failures = []
     for e in t.expects:
         if not expected(lead, program, e):

@@ -1,0 +1,336 @@
+// Comparisons, ranges, lists, text operators and regular expressions: both sides must be of one type, and the messages say what the author
+// probably meant where they are not.
+#include <re2/re2.h>
+
+#include <algorithm>
+
+#include "compiler/check/emit.h"
+#include "compiler/check/suggest.h"
+#include "compiler/source/unicode.h"
+
+namespace ripe::check {
+
+using diag::Id;
+using OpKind = Operand::Kind;
+
+namespace {
+
+CompareOp OpOf(syntax::CompareOp op) {
+  switch (op) {
+    case syntax::CompareOp::kEq:
+      return CompareOp::kEq;
+    case syntax::CompareOp::kNe:
+      return CompareOp::kNe;
+    case syntax::CompareOp::kLt:
+      return CompareOp::kLt;
+    case syntax::CompareOp::kLe:
+      return CompareOp::kLe;
+    case syntax::CompareOp::kGt:
+      return CompareOp::kGt;
+    case syntax::CompareOp::kGe:
+      return CompareOp::kGe;
+  }
+  return CompareOp::kEq;
+}
+
+// The operator with its sides exchanged.
+CompareOp Flip(CompareOp op) {
+  switch (op) {
+    case CompareOp::kEq:
+    case CompareOp::kNe:
+      return op;
+    case CompareOp::kLt:
+      return CompareOp::kGt;
+    case CompareOp::kLe:
+      return CompareOp::kGe;
+    case CompareOp::kGt:
+      return CompareOp::kLt;
+    case CompareOp::kGe:
+      return CompareOp::kLe;
+  }
+  return op;
+}
+
+bool IsEquality(CompareOp op) { return op == CompareOp::kEq || op == CompareOp::kNe; }
+
+constexpr int64_t kRegexMemory = 1 << 20;
+
+}  // namespace
+
+void Emitter::ReportQuotes(const syntax::Name& name) {
+  if (MayBeKnownElsewhere(c_, name.text)) return;
+  diag::Diagnostic& d = c_.Error(Id::kTextNeedsQuotes, name.span, {name.text});
+  d.fixes.push_back({name.span, "\"" + name.text + "\""});
+}
+
+// True (and reported) where `id` is a name that nothing knows, beside a text: its quotes are missing.
+bool Emitter::UnquotedText(const Operand& other, syntax::ExprId id) {
+  const auto* name = std::get_if<syntax::NameExpr>(&At(id).node);
+  if (name == nullptr || name->name.quoted || !c_.StrictIn(unit_)) return false;
+  if (other.kind != OpKind::kValue || other.type != ValueType::kText) return false;
+  if (FindSymbol(c_, name->name) != nullptr) return false;
+  if (where_) {
+    for (const ClassMember& m : c_.module.cls(*where_).members) {
+      const EventDecl* decl = DeclOf(m.type);
+      if (decl != nullptr && decl->properties.contains(name->name.text)) return false;
+    }
+  }
+  ReportQuotes(name->name);
+  return true;
+}
+
+bool Emitter::ToValue(Operand* operand, syntax::ExprId id, const syntax::CompareExpr* compare) {
+  const Span span = At(id).span;
+  const auto compared_with_yes = [&] {
+    if (compare == nullptr) return false;
+    return std::holds_alternative<syntax::YesNoExpr>(At(compare->left).node) || std::holds_alternative<syntax::YesNoExpr>(At(compare->right).node);
+  };
+  switch (operand->kind) {
+    case OpKind::kValue:
+      return true;
+    case OpKind::kError:
+      return false;
+    case OpKind::kEvents:
+      c_.Error(compared_with_yes() ? Id::kConditionCompared : Id::kEventCompared, span, {Text(span)});
+      return false;
+    case OpKind::kCondition:
+      // `visit in 30d >= 3` means the number of visits.
+      c_.Error(operand->term && !compared_with_yes() ? Id::kEventCompared : Id::kConditionCompared, span, {Text(span)});
+      return false;
+  }
+  return false;
+}
+
+bool Emitter::Agree(const Operand& a, const Operand& b, Span a_span, Span b_span) {
+  if (a.type == b.type) return true;
+  const auto time_and_date = [](const Operand& x, const Operand& y) {
+    return x.type == ValueType::kTime && y.type == ValueType::kDate && y.literal;
+  };
+  if (time_and_date(a, b) || time_and_date(b, a)) return true;
+  const bool a_field = !a.literal;
+  const Operand& field = a_field ? a : b;
+  const Operand& other = a_field ? b : a;
+  const Span field_span = a_field ? a_span : b_span, other_span = a_field ? b_span : a_span;
+  if (field.type == ValueType::kTags) {
+    c_.Error(Id::kTagsCompared, field_span, {Text(field_span), Text(other_span)});
+  } else if (other.literal && field.type == ValueType::kText) {
+    diag::Diagnostic& d = c_.Error(Id::kTextWithOther, other_span, {Text(field_span), Text(other_span), TypeWord(other.type)});
+    d.fixes.push_back({other_span, "\"" + Text(other_span) + "\""});
+  } else if (other.literal && other.type == ValueType::kText) {
+    c_.Error(Id::kOtherWithText, other_span, {Text(field_span), TypeWord(field.type), Text(other_span)});
+  } else {
+    c_.Error(Id::kTypesDiffer, other_span, {Text(field_span), TypeWord(field.type), Text(other_span), TypeWord(other.type)});
+  }
+  return false;
+}
+
+bool Emitter::NotEmpty(const Operand& operand, Span span) {
+  if (!operand.literal || operand.type != ValueType::kText) return true;
+  if (!source::IsBlank(std::get<std::string>(std::get<LiteralValue>(c_.module.expr(operand.id).node).value))) return true;
+  c_.Error(Id::kEmptyText, span, {});
+  return false;
+}
+
+Operand Emitter::Compare(const syntax::CompareExpr& e, Span span) {
+  Operand left = Evaluate(e.left);
+  const bool equality = e.op == syntax::CompareOp::kEq || e.op == syntax::CompareOp::kNe;
+  if (equality && UnquotedText(left, e.right)) return {};
+  Operand right = Evaluate(e.right);
+  const bool left_is_value = ToValue(&left, e.left, &e);
+  if (!ToValue(&right, e.right, &e) || !left_is_value) return {};
+  const Span left_span = At(e.left).span, right_span = At(e.right).span;
+  if (!Agree(left, right, left_span, right_span)) return {};
+  if (!NotEmpty(left, left_span) || !NotEmpty(right, right_span)) return {};
+  CompareOp op = OpOf(e.op);
+  if (left.type == ValueType::kTags) {
+    c_.Error(Id::kTagsCompared, left_span, {Text(left_span), Text(right_span)});
+    return {};
+  }
+  if (!IsEquality(op) && (left.type == ValueType::kText || left.type == ValueType::kYesNo)) {
+    c_.Error(left.type == ValueType::kText ? Id::kTextHasNoOrder : Id::kYesNoHasNoOrder, e.op_span, {Text(left_span)});
+    return {};
+  }
+  // Constants stand on the right.
+  if (left.literal && !right.literal) {
+    std::swap(left, right);
+    op = Flip(op);
+  }
+  return AConditionNode(span, CompareCondition{op, left.id, right.id});
+}
+
+Operand Emitter::Range(const syntax::RangeExpr& e, Span span) {
+  Operand value = Evaluate(e.value), low = Evaluate(e.low), high = Evaluate(e.high);
+  const bool a = ToValue(&value, e.value, nullptr), b = ToValue(&low, e.low, nullptr), c = ToValue(&high, e.high, nullptr);
+  if (!a || !b || !c) return {};
+  const Span at = At(e.value).span;
+  switch (value.type) {
+    case ValueType::kText:
+    case ValueType::kTags:
+      c_.Error(Id::kTextHasNoOrder, at, {Text(at)});
+      return {};
+    case ValueType::kYesNo:
+      c_.Error(Id::kYesNoHasNoOrder, at, {Text(at)});
+      return {};
+    case ValueType::kNumber:
+    case ValueType::kDate:
+    case ValueType::kTime:
+      break;
+  }
+  if (!Agree(value, low, at, At(e.low).span) || !Agree(value, high, at, At(e.high).span)) return {};
+  return AConditionNode(span, RangeCondition{value.id, low.id, high.id}, e.negated);
+}
+
+std::optional<Emitter::Needles> Emitter::NamedList(const syntax::Name& name) {
+  const Symbol* symbol = FindSymbol(c_, name);
+  if (symbol != nullptr && symbol->kind == SymbolKind::kList) {
+    const ListDecl& list = c_.lists[symbol->index];
+    if (list.broken) return std::nullopt;
+    return Needles{list.type.value_or(ValueType::kText), list.items};
+  }
+  if (symbol != nullptr && symbol->kind == SymbolKind::kDefine) {
+    const Operand operand = OfMeaning(c_.nodes[c_.defines[symbol->index].node], name.span);
+    if (operand.kind == OpKind::kError) return std::nullopt;
+    if (operand.kind == OpKind::kValue && operand.literal) {
+      return Needles{operand.type, {std::get<LiteralValue>(c_.module.expr(operand.id).node).value}};
+    }
+  }
+  if (symbol != nullptr) {
+    c_.Error(Id::kNotAList, name.span, {name.text});
+    return std::nullopt;
+  }
+  if (MayBeKnownElsewhere(c_, name.text)) return std::nullopt;
+  std::vector<std::string> lists;
+  for (const ListDecl& list : c_.lists) lists.push_back(list.statement->name.text);
+  if (auto near = Nearest(name.text, lists)) {
+    diag::Diagnostic& d = c_.Error(Id::kUnknownNameNear, name.span, {name.text, *near});
+    d.fixes.push_back({name.span, *near});
+  } else {
+    ReportQuotes(name);
+  }
+  return std::nullopt;
+}
+
+std::optional<Emitter::Needles> Emitter::ListOf(const syntax::ListArgument& argument, Span value_span) {
+  if (argument.name) return NamedList(*argument.name);
+  Needles out;
+  bool broken = false;
+  for (size_t i = 0; i < argument.items.size(); ++i) {
+    const syntax::ExprId id = argument.items[i];
+    const Span span = At(id).span;
+    Needles item;
+    if (const auto* name = std::get_if<syntax::NameExpr>(&At(id).node)) {
+      // A define of a constant, or a list: its values.
+      auto named = NamedList(name->name);
+      if (!named) {
+        broken = true;
+        continue;
+      }
+      item = std::move(*named);
+    } else {
+      auto literal = LiteralOf(&c_, unit_, id);
+      if (!literal) {
+        broken = true;
+        continue;
+      }
+      if (literal->second == ValueType::kText && source::IsBlank(std::get<std::string>(literal->first))) {
+        c_.Error(Id::kEmptyText, span, {Text(value_span)});
+        broken = true;
+        continue;
+      }
+      item = {literal->second, {std::move(literal->first)}};
+    }
+    if (i == 0) out.type = item.type;
+    if (item.type != out.type && !broken) {
+      c_.Error(Id::kListMixed, span, {Text(span), TypeWord(item.type), TypeWord(out.type)});
+      broken = true;
+    }
+    std::move(item.items.begin(), item.items.end(), std::back_inserter(out.items));
+  }
+  if (broken) return std::nullopt;
+  return out;
+}
+
+Operand Emitter::MemberOf(const syntax::MemberOfExpr& e, Span span) {
+  Operand value = Evaluate(e.value);
+  std::optional<Needles> list = ListOf(e.list, At(e.value).span);
+  if (!ToValue(&value, e.value, nullptr) || !list) return {};
+  const Span at = At(e.value).span;
+  Operand item;
+  item.kind = OpKind::kValue;
+  item.type = list->type;
+  item.literal = true;
+  const bool tags_of_texts = value.type == ValueType::kTags && list->type == ValueType::kText;
+  if (list->items.empty()) {
+    item.type = value.type;  // an empty list is of any type
+  } else if (!tags_of_texts && !Agree(value, item, at, e.list.span)) {
+    return {};
+  }
+  if (value.type == ValueType::kTime) {
+    // The calendar date of the instant is one of these dates.
+    LogicCondition any{false, {}};
+    for (Literal& day : list->items) {
+      const ExprId date = Push(e.list.span, false, ValueType::kDate, LiteralValue{day});
+      any.operands.push_back(Push(span, true, ValueType::kYesNo, CompareCondition{CompareOp::kEq, value.id, date}));
+    }
+    if (any.operands.empty()) return AConditionNode(span, Constant{e.negated});
+    if (any.operands.size() > 1) return AConditionNode(span, std::move(any), e.negated);
+    Operand out;
+    out.kind = OpKind::kCondition;
+    out.id = e.negated ? Push(span, true, ValueType::kYesNo, NotCondition{any.operands[0]}) : any.operands[0];
+    return out;
+  }
+  if (value.type == ValueType::kYesNo) {
+    c_.Error(Id::kYesNoInList, at, {Text(at)});
+    return {};
+  }
+  return AConditionNode(span, MemberCondition{value.id, std::move(list->items)}, e.negated);
+}
+
+Operand Emitter::TextTest(const syntax::TextTestExpr& e, Span span) {
+  Operand value = Evaluate(e.value);
+  std::optional<Needles> list = ListOf(e.argument, At(e.value).span);
+  if (!ToValue(&value, e.value, nullptr) || !list) return {};
+  const Span at = At(e.value).span;
+  const std::string_view spelling = ops::TextOpOf(e.op).spelling;
+  if (value.type != ValueType::kText && value.type != ValueType::kTags) {
+    c_.Error(Id::kTextOperatorOnOther, at, {Text(at), TypeWord(value.type), std::string(spelling)});
+    return {};
+  }
+  if (list->type != ValueType::kText && !list->items.empty()) {
+    const Span arg = e.argument.span;
+    c_.Error(Id::kTextWithOther, arg, {Text(at), Text(arg), TypeWord(list->type)});
+    return {};
+  }
+  std::vector<std::string> needles;
+  for (Literal& item : list->items) needles.push_back(std::get<std::string>(std::move(item)));
+  const bool all = e.quantifier == syntax::Quantifier::kAll;
+  if (value.type == ValueType::kText) return AConditionNode(span, TextCondition{value.id, e.op, all, std::move(needles)}, e.negated);
+  if (spelling != "contains") {
+    c_.Error(Id::kTagsOperator, e.op_span, {Text(at), std::string(spelling)});
+    return {};
+  }
+  return AConditionNode(span, TagsCondition{value.id, all, std::move(needles)}, e.negated);
+}
+
+Operand Emitter::Matches(const syntax::MatchesExpr& e, Span span) {
+  Operand value = Evaluate(e.value);
+  const std::string pattern = source::Nfc(e.pattern);
+  RE2::Options options;
+  options.set_log_errors(false);
+  options.set_case_sensitive(false);
+  options.set_max_mem(kRegexMemory);
+  const RE2 regex(pattern, options);
+  if (!regex.ok()) {
+    const bool large = regex.error_code() == RE2::ErrorPatternTooLarge;
+    c_.Error(large ? Id::kRegexTooLarge : Id::kBadRegex, e.pattern_span, {regex.error()});
+  }
+  if (!ToValue(&value, e.value, nullptr) || !regex.ok()) return {};
+  const Span at = At(e.value).span;
+  if (value.type != ValueType::kText) {
+    c_.Error(Id::kTextOperatorOnOther, at, {Text(at), TypeWord(value.type), "matches"});
+    return {};
+  }
+  return AConditionNode(span, MatchesCondition{value.id, pattern}, e.negated);
+}
+
+}  // namespace ripe::check

@@ -1,0 +1,250 @@
+// How comparisons bind. A value that lies in a column (or is a count, or the points so far) is compared with constants where it
+// lies: any of < <= = >= > in..to is one range, whose ends ResolveParams turns into exact integers. 64-bit integers, which doubles do
+// not hold, keep their own way even against other values and under `else`. Texts are here too: they become bits of a table.
+#include "compiler/ir/bind_program.h"
+
+namespace ripe::ir {
+namespace {
+
+CompareOp Swapped(CompareOp op) {
+  switch (op) {
+    case CompareOp::kEq:
+    case CompareOp::kNe:
+      return op;
+    case CompareOp::kLt:
+      return CompareOp::kGt;
+    case CompareOp::kLe:
+      return CompareOp::kGe;
+    case CompareOp::kGt:
+      return CompareOp::kLt;
+    case CompareOp::kGe:
+      return CompareOp::kLe;
+  }
+  return op;
+}
+
+Recipe::Of RangeOf(Physical type) {
+  switch (type) {
+    case Physical::kI8:
+      return Recipe::Of::kI8;
+    case Physical::kI16:
+      return Recipe::Of::kI16;
+    case Physical::kI32:
+      return Recipe::Of::kI32;
+    case Physical::kI64:
+      return Recipe::Of::kI64;
+    case Physical::kDate32:
+      return Recipe::Of::kDate;
+    case Physical::kTime64:
+      return Recipe::Of::kTime;
+    case Physical::kF64:
+    case Physical::kNone:
+    case Physical::kYesNo8:
+    case Physical::kCode8:
+    case Physical::kCode16:
+    case Physical::kCode32:
+    case Physical::kRawText:
+    case Physical::kTagLists:
+      return Recipe::Of::kF64;
+  }
+  return Recipe::Of::kF64;
+}
+
+}  // namespace
+
+void ProgramBinder::BindCompare(uint32_t at) {
+  const Instr& instr = program_.instrs[at];
+  SetMask(at, instr.prim == Prim::kCmp ? Compare(instr.compare, instr.a, instr.b) : Between(instr.a, instr.b, instr.c));
+}
+
+uint32_t ProgramBinder::Between(Value a, Value low, Value high) {
+  const Instr& value = program_.instrs[a.index];
+  const bool whole = value.prim == Prim::kSelect && IsWhole(value.a);  // Compare takes care of it
+  if (!whole && form(low).kind == Form::Kind::kParam && form(high).kind == Form::Kind::kParam) {
+    const uint32_t mask = Range(a, {.kind = Recipe::Kind::kRange, .between = true, .low = form(low).index, .high = form(high).index});
+    if (mask != kNoIndex) return mask;
+  }
+  const uint32_t above = Compare(CompareOp::kGe, a, low);
+  const uint32_t below = Compare(CompareOp::kLe, a, high);
+  return Both(Op::kAnd, above, below);
+}
+
+uint32_t ProgramBinder::Compare(CompareOp op, Value a, Value b) {
+  using FK = Form::Kind;
+  if (form(a).kind == FK::kMissing || form(b).kind == FK::kMissing) return ConstMask(false);
+  // `else` of a 64-bit integer column: doubles would round it, so each branch is compared by itself.
+  for (const bool swapped : {false, true}) {
+    const Instr& instr = program_.instrs[(swapped ? b : a).index];
+    if (instr.prim == Prim::kSelect && IsWhole(instr.a)) return CompareSelected(op, instr, swapped ? a : b, swapped);
+  }
+  if (form(a).kind == FK::kParam && form(b).kind != FK::kParam) return Compare(Swapped(op), b, a);
+  if (form(b).kind == FK::kParam) {
+    const uint32_t mask = Range(a, {.kind = Recipe::Kind::kRange, .compare = op, .low = form(b).index});
+    if (mask != kNoIndex) return mask;
+  }
+  if (IsWhole(a) || IsWhole(b)) return CompareWhole(op, a, b);
+  const uint32_t wide_a = Wide(a), wide_b = Wide(b);
+  const uint32_t dst = NewByte();
+  Step& step = Emit(program_.instrs[a.index].kind == Kind::kNumber ? Op::kCmpNumber : Op::kCmpInstant, dst);
+  step.compare = op;
+  step.a = wide_a;
+  step.b = wide_b;
+  return dst;
+}
+
+uint32_t ProgramBinder::Range(Value a, Recipe recipe) {
+  const Form f = form(a);
+  const bool number = program_.instrs[a.index].kind == Kind::kNumber;
+  const bool outside = !recipe.between && recipe.compare == CompareOp::kNe;
+  Step step{.op = Op::kRangeNumber};
+  switch (f.kind) {
+    case Form::Kind::kColumn:
+      step.op = Op::kRangeColumn;
+      ReadColumn(step, f.index);
+      recipe.of = RangeOf(step.type);
+      break;
+    case Form::Kind::kSmall:
+      step.op = Op::kRangeSmall;
+      step.a = f.index;
+      recipe.of = Recipe::Of::kSmall;
+      break;
+    case Form::Kind::kTotal:
+      step.op = Op::kRangeTotal;
+      step.index = f.index;
+      recipe.of = Recipe::Of::kTotal;
+      recipe.rule = f.index;
+      break;
+    case Form::Kind::kRegister:
+      step.op = number ? Op::kRangeNumber : Op::kRangeInstant;
+      step.a = f.index;
+      recipe.of = number ? Recipe::Of::kF64 : Recipe::Of::kTime;
+      break;
+    case Form::Kind::kParam:
+    case Form::Kind::kMissing:
+    case Form::Kind::kNone:
+      return kNoIndex;
+  }
+  step.flag = outside;
+  if (outside) recipe.compare = CompareOp::kNe;
+  step.param = AddRecipe(recipe, 2);
+  step.dst = NewByte();
+  out_.steps.push_back(step);
+  return step.dst;
+}
+
+// ---- 64-bit integers ---------------------------------------------------------------------------------------------
+
+bool ProgramBinder::IsWhole(Value v) const {
+  return form(v).kind == Form::Kind::kColumn && out_.inputs[form(v).index].type == Physical::kI64;
+}
+
+uint32_t ProgramBinder::WholeOf(Value v) {
+  Form& f = form(v);
+  if (f.whole != kNoIndex) return f.whole;
+  f.whole = NewWide();
+  ReadColumn(Emit(Op::kLoadWhole, f.whole), f.index);
+  return f.whole;
+}
+
+uint32_t ProgramBinder::Known(Value v) {
+  const uint32_t input = form(v).index;
+  if (ValidInput(out_.inputs[input]) == kNoIndex) return kNoIndex;
+  const uint32_t dst = NewByte();
+  ReadColumn(Emit(Op::kLoadKnown, dst), input);
+  return dst;
+}
+
+uint32_t ProgramBinder::CompareWhole(CompareOp op, Value a, Value b) {
+  if (!IsWhole(a)) return CompareWhole(Swapped(op), b, a);
+  const Form& other = form(b);
+  const bool integers = other.kind == Form::Kind::kColumn && out_.inputs[other.index].type != Physical::kF64;
+  const uint32_t left = WholeOf(a);
+  const uint32_t right = integers ? WholeOf(b) : Wide(b);
+  uint32_t mask = NewByte();
+  Step& step = Emit(integers ? Op::kCmpWhole : Op::kCmpWholeNumber, mask);
+  step.compare = op;
+  step.a = left;
+  step.b = right;
+  const uint32_t known_a = Known(a);
+  if (known_a != kNoIndex) mask = Both(Op::kAnd, mask, known_a);
+  const uint32_t known_b = integers ? Known(b) : kNoIndex;
+  if (known_b != kNoIndex) mask = Both(Op::kAnd, mask, known_b);
+  return mask;
+}
+
+uint32_t ProgramBinder::CompareSelected(CompareOp op, const Instr& select, Value other, bool swapped) {
+  const auto compare = [&](Value v) { return swapped ? Compare(op, other, v) : Compare(op, v, other); };
+  const uint32_t first = compare(select.a);
+  const uint32_t known = Known(select.a);
+  if (known == kNoIndex) return first;
+  return Both(Op::kOr, first, Both(Op::kAndNot, compare(select.b), known));
+}
+
+// ---- texts -------------------------------------------------------------------------------------------------------
+
+void ProgramBinder::PlanOctets() {
+  for (const Instr& instr : program_.instrs) {
+    if (instr.prim != Prim::kLookup && instr.prim != Prim::kAnyTag) continue;
+    if (columns_[instr.index].physical == Physical::kNone) continue;
+    const bool tags = instr.prim == Prim::kAnyTag;
+    uint32_t place = kNoIndex;
+    bool there = false;
+    for (const TextBit& bit : text_bits_) there |= bit.column == instr.index && bit.predicate == instr.aux;
+    if (there) continue;
+    for (uint32_t k = 0; k < out_.octets.size(); ++k) {
+      if (out_.octets[k].column == instr.index && out_.octets[k].predicates.size() < 8) place = k;
+    }
+    if (place == kNoIndex) {
+      place = static_cast<uint32_t>(out_.octets.size());
+      out_.octets.push_back({.column = instr.index, .tags = tags});
+    }
+    const auto bit = static_cast<uint8_t>(out_.octets[place].predicates.size());
+    out_.octets[place].predicates.push_back(instr.aux);
+    text_bits_.push_back({.column = instr.index, .predicate = instr.aux, .octet = place, .bit = bit});
+  }
+  octet_registers_.assign(out_.octets.size(), kNoIndex);
+}
+
+void ProgramBinder::BindText(uint32_t at) {
+  const Instr& instr = program_.instrs[at];
+  const Physical type = columns_[instr.index].physical;
+  const bool pair = instr.prim == Prim::kSameText;
+  if (type == Physical::kNone || (pair && columns_[instr.aux].physical == Physical::kNone)) {
+    return SetMask(at, ConstMask(false));
+  }
+  uint32_t bits = kNoIndex;
+  uint8_t bit = instr.flag ? 0 : 1;
+  bool alone = false;
+  if (pair) {
+    bits = NewByte();
+    Step& step = Emit(Op::kLoadBytes, bits);
+    step.input = InputOf({.kind = Input::Kind::kSameText, .column = instr.index, .octet = instr.aux});
+  } else {
+    uint32_t octet = 0;
+    for (const TextBit& known : text_bits_) {
+      if (known.column != instr.index || known.predicate != instr.aux) continue;
+      octet = known.octet;
+      bit = known.bit;
+    }
+    alone = out_.octets[octet].predicates.size() == 1;
+    if (octet_registers_[octet] == kNoIndex) {
+      const bool codes = type == Physical::kCode8 || type == Physical::kCode16 || type == Physical::kCode32;
+      const uint32_t input = codes ? DataInput(instr.index)
+                                   : InputOf({.kind = Input::Kind::kTextBits, .column = instr.index, .octet = octet});
+      octet_registers_[octet] = NewByte();
+      Step& step = Emit(codes ? Op::kLoadBits : Op::kLoadBytes, octet_registers_[octet]);
+      step.input = input;
+      step.type = codes ? type : Physical::kNone;
+      step.index = octet;
+    }
+    bits = octet_registers_[octet];
+  }
+  if (alone) return SetMask(at, bits);  // its one bit is the mask
+  const uint32_t dst = NewByte();
+  Step& step = Emit(Op::kBit, dst);
+  step.a = bits;
+  step.flag = bit;
+  SetMask(at, dst);
+}
+
+}  // namespace ripe::ir

@@ -1,0 +1,66 @@
+#include "runtime/api/compile.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <utility>
+
+#include "compiler/check/lint.h"
+#include "compiler/syntax/parse.h"
+
+namespace ripe::api {
+namespace {
+
+Result<RulesText> ReadStandardInput() {
+  RulesText rules{"standard input", ""};
+  char buffer[1 << 16];
+  for (size_t n; (n = std::fread(buffer, 1, sizeof(buffer), stdin)) > 0;) {
+    rules.text.append(buffer, n);
+    if (rules.text.size() > source::kMaxFileBytes) return Status(StatusCode::kLimit, "the rules on standard input are larger than 16 MB");
+  }
+  if (std::ferror(stdin)) return Status(StatusCode::kIo, std::string("standard input could not be read: ") + std::strerror(errno));
+  return rules;
+}
+
+Diagnostics Wrap(std::shared_ptr<const source::SourceSet> sources, const diag::Bag& bag) {
+  auto impl = std::make_shared<Diagnostics::Impl>();
+  impl->sources = std::move(sources);
+  impl->list = bag.Sorted();
+  impl->errors = bag.error_count();
+  impl->warnings = bag.warning_count();
+  return Diagnostics(std::move(impl));
+}
+
+}  // namespace
+
+Result<RulesText> ReadRules(const std::string& path) {
+  if (path == "-") return ReadStandardInput();
+  source::ReadResult read = source::RealFileSystem().Read(path);
+  if (read.too_large) return Status(StatusCode::kLimit, path + " is larger than 16 MB, the most a rules file may have");
+  if (!read.text) return Status(StatusCode::kIo, path + " could not be read: " + read.error);
+  return RulesText{path, std::move(*read.text)};
+}
+
+Compiled CompileText(const RulesText& rules, const check::Schema* schema) {
+  auto sources = std::make_shared<source::SourceSet>();
+  diag::Bag bag;
+  Compiled compiled;
+  const source::FileId file = sources->Add(rules.name, rules.text);
+  compiled.ast = syntax::Parse(*sources, file, &bag);
+  check::CheckOptions options;
+  options.schema = schema;
+  compiled.module = check::Check(sources.get(), compiled.ast, options, &bag);
+  // Warnings about what the rules can give make sense only for rules that mean something.
+  if (!bag.has_errors()) check::Lint(*sources, compiled.ast, compiled.module, &bag);
+  compiled.sources = sources;
+  compiled.diagnostics = Wrap(std::move(sources), bag);
+  return compiled;
+}
+
+Result<Compiled> Compile(const std::string& path, const check::Schema* schema) {
+  Result<RulesText> rules = ReadRules(path);
+  if (!rules.ok()) return rules.status();
+  return CompileText(*rules, schema);
+}
+
+}  // namespace ripe::api

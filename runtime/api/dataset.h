@@ -1,0 +1,59 @@
+// The data of one run: opened tables, the schema they give the checker, and the options that name columns and the instant. Opened first,
+// since an open rules file means what its data says; read after compiling, since only wanted columns are read.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "compiler/check/check.h"
+#include "compiler/check/module.h"
+#include "ripe/ripe.h"
+#include "ripe/status.h"
+#include "runtime/io/reader.h"
+
+namespace ripe::api {
+
+// Not movable while its Schema is in use: the schema's callback reads these tables.
+class Dataset {
+ public:
+  // Opens every table and finds the id column. kIo, kUsage as OpenTable.
+  static Result<std::unique_ptr<Dataset>> Open(const DataOptions& options);
+
+  const check::Schema& schema() const { return schema_; }
+  const std::string& id_name() const { return id_name_; }
+  const DataOptions& options() const { return options_; }
+
+  // The instant to judge at, in the rules' zone. kUsage where `--as-of` is no date or time.
+  Result<int64_t> AsOf(const types::Zone& zone) const;
+
+  // Readers for what the module looks at. `index` as in io::ReadLeads.
+  Result<std::unique_ptr<io::LeadReader>> ReadLeads(const check::Module& module, const types::Zone& zone, io::LeadIndex* index,
+                                                    io::Report* report);
+  size_t event_tables() const { return events_.size(); }
+  Result<std::unique_ptr<io::EventReader>> ReadEvents(size_t table, const check::Module& module, const types::Zone& zone,
+                                                      const io::LeadIndex* index, io::EventSession* session, io::Report* report);
+  // An error that reading the event types for the checker met; ok where there was none.
+  const Status& types_status() const { return types_status_; }
+
+ private:
+  Dataset() = default;
+  void MakeSchema();
+
+  DataOptions options_;
+  std::unique_ptr<io::Table> leads_;
+  std::vector<std::unique_ptr<io::Table>> events_;
+  std::vector<io::EventRoles> roles_;
+  int id_column_ = 0;
+  std::string id_name_;
+  check::Schema schema_;
+  Status types_status_;
+};
+
+// The zone of a checked module (the checker has made sure that it exists).
+types::Zone ZoneOf(const check::Module& module);
+
+// The counts and notes of a finished read.
+void FillSummary(io::Report& report, ReadSummary* summary);
+
+}  // namespace ripe::api

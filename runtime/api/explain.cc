@@ -1,0 +1,101 @@
+// Explain: finds the lead and its events in the files, makes a record of them, scores it, and lets each part say its share.
+#include <fmt/format.h>
+
+#include "ripe/ripe.h"
+#include "runtime/api/compile.h"
+#include "runtime/api/dataset.h"
+#include "runtime/api/explain_facts.h"
+
+namespace ripe {
+namespace {
+
+using api::Dataset;
+
+// The lead's row as cells; kUsage where no lead has the id.
+Result<std::vector<api::Cell>> FindLead(Dataset* data, const check::Module& module, const types::Zone& zone, const std::string& id, io::Report* report) {
+  io::LeadIndex index;
+  Result<std::unique_ptr<io::LeadReader>> reader = data->ReadLeads(module, zone, &index, report);
+  if (!reader.ok()) return reader.status();
+  for (;;) {
+    Result<std::optional<columns::LeadChunk>> chunk = (*reader)->Next();
+    if (!chunk.ok()) return chunk.status();
+    if (!chunk->has_value()) break;
+    const int32_t row = index.Find(id);
+    if (row < 0) continue;
+    const size_t at = static_cast<size_t>(row) - (*chunk)->first_row;
+    std::vector<api::Cell> cells;
+    for (size_t f = 0; f < module.fields.size(); ++f) cells.push_back(api::CellAt((*chunk)->columns[f], module.fields[f].type, at));
+    return cells;
+  }
+  return Status(StatusCode::kUsage, fmt::format("no lead in {} has \"{}\" in its column \"{}\"", data->options().leads, id, data->id_name()));
+}
+
+Result<std::vector<api::RecordEvent>> FindEvents(Dataset* data, const check::Module& module, const types::Zone& zone, const std::string& id,
+                                                 io::Report* report) {
+  io::LeadIndex only;
+  only.Insert(id);
+  io::EventSession session;
+  std::vector<api::RecordEvent> found;
+  for (size_t table = 0; table < data->event_tables(); ++table) {
+    Result<std::unique_ptr<io::EventReader>> reader = data->ReadEvents(table, module, zone, &only, &session, report);
+    if (!reader.ok()) return reader.status();
+    for (;;) {
+      Result<std::optional<columns::EventChunk>> chunk = (*reader)->Next();
+      if (!chunk.ok()) return chunk.status();
+      if (!chunk->has_value()) break;
+      const columns::EventChunk& c = **chunk;
+      for (size_t i = 0; i < c.rows; ++i) {
+        if (c.leads[i] < 0) continue;
+        api::RecordEvent event{session.type_names()[c.types[i]], c.times[i], {}};
+        for (size_t p = 0; p < module.properties.size(); ++p) {
+          event.properties.push_back(api::CellAt(c.properties[p], module.properties[p].type, i));
+        }
+        found.push_back(std::move(event));
+      }
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+Result<Explanation> Explain(const ExplainRequest& request) {
+  Result<std::unique_ptr<Dataset>> data = Dataset::Open(request.data);
+  if (!data.ok()) return data.status();
+  Result<api::Compiled> compiled = api::Compile(request.rules, &(*data)->schema());
+  if (!compiled.ok()) return compiled.status();
+  RIPE_RETURN_IF_ERROR((*data)->types_status());
+  Explanation out;
+  out.diagnostics = compiled->diagnostics;
+  if (out.diagnostics.has_errors()) return out;
+
+  const check::Module& module = compiled->module;
+  const types::Zone zone = api::ZoneOf(module);
+  Result<int64_t> as_of = (*data)->AsOf(zone);
+  if (!as_of.ok()) return as_of.status();
+  io::Report report;
+  api::Record record;
+  Result<std::vector<api::Cell>> lead = FindLead(data->get(), module, zone, request.id, &report);
+  if (!lead.ok()) return lead.status();
+  record.fields = std::move(*lead);
+  Result<std::vector<api::RecordEvent>> events = FindEvents(data->get(), module, zone, request.id, &report);
+  if (!events.ok()) return events.status();
+  record.events = std::move(*events);
+
+  const api::ExplainProbes probes = api::MakeProbes(module);
+  const api::RecordProgram program(module, probes.options);
+  api::Facts facts{*compiled->sources, module, zone, *as_of, std::move(record), program, {}, {}};
+  facts.base = program.Run(facts.record, *as_of);
+  facts.classes = program.Classify(facts.record);
+  out.id = request.id;
+  out.as_of = types::FormatInstant(*as_of, zone);
+  out.stage = program.plan().stages[facts.base.stage];
+  out.score = facts.base.score;
+  api::ExplainRules(facts, probes, &out);
+  api::ExplainForecast(facts, &out);
+  api::ExplainStages(facts, probes, &out);
+  api::ExplainLifts(facts, &out);
+  return out;
+}
+
+}  // namespace ripe

@@ -1,0 +1,44 @@
+// Entries that need rules and no engine: formatting, points as text, the version.
+#include <fmt/format.h>
+
+#include "compiler/syntax/format.h"
+#include "compiler/syntax/parse.h"
+#include "ripe/ripe.h"
+#include "runtime/api/compile.h"
+
+namespace ripe {
+
+Result<FormatReport> FormatRules(const std::string& path) {
+  Result<api::RulesText> rules = api::ReadRules(path);
+  if (!rules.ok()) return rules.status();
+  FormatReport report;
+  report.before = rules->text;
+  report.after = rules->text;
+  // Only what cannot be read stops the formatter: a file with unknown names still has a layout.
+  auto sources = std::make_shared<source::SourceSet>();
+  diag::Bag bag;
+  const source::FileId file = sources->Add(rules->name, rules->text);
+  syntax::Parse(*sources, file, &bag);
+  if (!bag.has_errors()) report.after = syntax::Format(*sources, file);
+  auto impl = std::make_shared<Diagnostics::Impl>();
+  impl->sources = std::move(sources);
+  impl->list = bag.Sorted();
+  impl->errors = bag.error_count();
+  impl->warnings = bag.warning_count();
+  report.diagnostics = Diagnostics(std::move(impl));
+  return report;
+}
+
+std::string FormatPoints(int64_t thousandths) {
+  const uint64_t size = thousandths < 0 ? 0 - static_cast<uint64_t>(thousandths) : static_cast<uint64_t>(thousandths);
+  std::string text = fmt::format("{}{}", thousandths < 0 ? "-" : "", size / 1000);
+  if (const uint64_t part = size % 1000; part != 0) {
+    text += fmt::format(".{:03}", part);
+    while (text.back() == '0') text.pop_back();
+  }
+  return text;
+}
+
+bool HasJit() { return false; }
+
+}  // namespace ripe
