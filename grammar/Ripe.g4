@@ -112,29 +112,34 @@ negation : NOT* (predicate | quantified) ;
 // `no email_open in 30d`, `at least 3 page_view where url contains "/pricing" in 14d`
 quantified : (NO | (AT_LEAST | AT_MOST) NUMBER) eventTerm ;
 
-// A value alone (a yesno field, a stage, an event), or with what is asked about it.
-predicate : sum (comparison | eventTail)? ;
-
-comparison
+// A value alone (a yesno field, a stage, an event), or with what is asked about it. After an event's name stand `where` and a
+// window; a window may also follow a date's.
+predicate : sum tail? ;
+tail
   : (EQ | NE | LT | LE | GT | GE) sum
-  | NOT? (membership | textTest | MATCHES REGEX)
+  | NOT? (membership | textTest | MATCHES REGEX | window)
   | IS (KNOWN | MISSING)
+  | where window?
   ;
 // `in 200 to 1000`, `in ("KR", "JP")`, `in target_industries`
 membership : IN (literals | sum (TO sum)?) ;
 // `contains "VP"`, `has word any of ("CEO", "CTO")`, `ends with free_domains`
 textTest : TEXT_OP (ANY_OF | ALL_OF)? (TEXT | NAME | literals) ;
 
-// After an event's name: `where url contains "/pricing" in 14d`. After a date's: `in next 60d`, `not in 30d`.
-eventTail : where window? | NOT? window ;
-
 eventTerm : eventRef where? window? ;
 eventRef : NAME | EVENT | eventSet ;
 // `any of (email_open, page_view where url contains "/pricing")`
 eventSet : ANY_OF LPAREN member (COMMA member)* COMMA? RPAREN ;
 member : NAME where? ;
-// One comparison over the event's own properties; more go in parentheses.
-where : WHERE NOT* sum comparison? ;
+// One comparison over the event's own properties; more, and arithmetic, go in parentheses. Its sides are atoms, so that what
+// follows (`count of page_view where seconds > 5 in 7d + 1`) is never taken for a part of it.
+where : WHERE NOT* atom whereTail? ;
+whereTail
+  : (EQ | NE | LT | LE | GT | GE) atom
+  | NOT? (whereMembership | textTest | MATCHES REGEX)
+  | IS (KNOWN | MISSING)
+  ;
+whereMembership : IN (literals | atom (TO atom)?) ;
 
 window
   : IN_TIME NEXT DURATION

@@ -10,7 +10,6 @@
 
 namespace ripe::check {
 
-using diag::Id;
 using OpKind = Operand::Kind;
 
 namespace {
@@ -59,15 +58,16 @@ constexpr int64_t kRegexMemory = 1 << 20;
 
 void Emitter::ReportQuotes(const syntax::Name& name) {
   if (MayBeKnownElsewhere(c_, name.text)) return;
-  diag::Diagnostic& d = c_.Error(Id::kTextNeedsQuotes, name.span, {name.text});
+  diag::Diagnostic& d = c_.Error(Code::kTextNeedsQuotes, name.span, {name.text});
   d.fixes.push_back({name.span, "\"" + name.text + "\""});
 }
 
-// True (and reported) where `id` is a name that nothing knows, beside a text: its quotes are missing.
+// True (and reported) where `id` is a name that nothing knows, beside a text (or something unknown): its quotes are missing.
 bool Emitter::UnquotedText(const Operand& other, syntax::ExprId id) {
   const auto* name = std::get_if<syntax::NameExpr>(&At(id).node);
   if (name == nullptr || name->name.quoted || !c_.StrictIn(unit_)) return false;
-  if (other.kind != OpKind::kValue || other.type != ValueType::kText) return false;
+  const bool beside_text = other.kind == OpKind::kError || (other.kind == OpKind::kValue && other.type == ValueType::kText);
+  if (!beside_text) return false;
   if (FindSymbol(c_, name->name) != nullptr) return false;
   if (where_) {
     for (const ClassMember& m : c_.module.cls(*where_).members) {
@@ -91,11 +91,11 @@ bool Emitter::ToValue(Operand* operand, syntax::ExprId id, const syntax::Compare
     case OpKind::kError:
       return false;
     case OpKind::kEvents:
-      c_.Error(compared_with_yes() ? Id::kConditionCompared : Id::kEventCompared, span, {Text(span)});
+      c_.Error(compared_with_yes() ? Code::kConditionCompared : Code::kEventCompared, span, {Text(span)});
       return false;
     case OpKind::kCondition:
       // `visit in 30d >= 3` means the number of visits.
-      c_.Error(operand->term && !compared_with_yes() ? Id::kEventCompared : Id::kConditionCompared, span, {Text(span)});
+      c_.Error(operand->term && !compared_with_yes() ? Code::kEventCompared : Code::kConditionCompared, span, {Text(span)});
       return false;
   }
   return false;
@@ -112,14 +112,14 @@ bool Emitter::Agree(const Operand& a, const Operand& b, Span a_span, Span b_span
   const Operand& other = a_field ? b : a;
   const Span field_span = a_field ? a_span : b_span, other_span = a_field ? b_span : a_span;
   if (field.type == ValueType::kTags) {
-    c_.Error(Id::kTagsCompared, field_span, {Text(field_span), Text(other_span)});
+    c_.Error(Code::kTagsCompared, field_span, {Text(field_span), Text(other_span)});
   } else if (other.literal && field.type == ValueType::kText) {
-    diag::Diagnostic& d = c_.Error(Id::kTextWithOther, other_span, {Text(field_span), Text(other_span), TypeWord(other.type)});
+    diag::Diagnostic& d = c_.Error(Code::kTextWithOther, other_span, {Text(field_span), Text(other_span), TypeWord(other.type)});
     d.fixes.push_back({other_span, "\"" + Text(other_span) + "\""});
   } else if (other.literal && other.type == ValueType::kText) {
-    c_.Error(Id::kOtherWithText, other_span, {Text(field_span), TypeWord(field.type), Text(other_span)});
+    c_.Error(Code::kOtherWithText, other_span, {Text(field_span), TypeWord(field.type), Text(other_span)});
   } else {
-    c_.Error(Id::kTypesDiffer, other_span, {Text(field_span), TypeWord(field.type), Text(other_span), TypeWord(other.type)});
+    c_.Error(Code::kTypesDiffer, other_span, {Text(field_span), TypeWord(field.type), Text(other_span), TypeWord(other.type)});
   }
   return false;
 }
@@ -127,7 +127,7 @@ bool Emitter::Agree(const Operand& a, const Operand& b, Span a_span, Span b_span
 bool Emitter::NotEmpty(const Operand& operand, Span span) {
   if (!operand.literal || operand.type != ValueType::kText) return true;
   if (!source::IsBlank(std::get<std::string>(std::get<LiteralValue>(c_.module.expr(operand.id).node).value))) return true;
-  c_.Error(Id::kEmptyText, span, {});
+  c_.Error(Code::kEmptyText, span, {});
   return false;
 }
 
@@ -143,11 +143,11 @@ Operand Emitter::Compare(const syntax::CompareExpr& e, Span span) {
   if (!NotEmpty(left, left_span) || !NotEmpty(right, right_span)) return {};
   CompareOp op = OpOf(e.op);
   if (left.type == ValueType::kTags) {
-    c_.Error(Id::kTagsCompared, left_span, {Text(left_span), Text(right_span)});
+    c_.Error(Code::kTagsCompared, left_span, {Text(left_span), Text(right_span)});
     return {};
   }
   if (!IsEquality(op) && (left.type == ValueType::kText || left.type == ValueType::kYesNo)) {
-    c_.Error(left.type == ValueType::kText ? Id::kTextHasNoOrder : Id::kYesNoHasNoOrder, e.op_span, {Text(left_span)});
+    c_.Error(left.type == ValueType::kText ? Code::kTextHasNoOrder : Code::kYesNoHasNoOrder, e.op_span, {Text(left_span)});
     return {};
   }
   // Constants stand on the right.
@@ -166,10 +166,10 @@ Operand Emitter::Range(const syntax::RangeExpr& e, Span span) {
   switch (value.type) {
     case ValueType::kText:
     case ValueType::kTags:
-      c_.Error(Id::kTextHasNoOrder, at, {Text(at)});
+      c_.Error(Code::kTextHasNoOrder, at, {Text(at)});
       return {};
     case ValueType::kYesNo:
-      c_.Error(Id::kYesNoHasNoOrder, at, {Text(at)});
+      c_.Error(Code::kYesNoHasNoOrder, at, {Text(at)});
       return {};
     case ValueType::kNumber:
     case ValueType::kDate:
@@ -184,7 +184,13 @@ std::optional<Emitter::Needles> Emitter::NamedList(const syntax::Name& name) {
   const Symbol* symbol = FindSymbol(c_, name);
   if (symbol != nullptr && symbol->kind == SymbolKind::kList) {
     const ListDecl& list = c_.lists[symbol->index];
-    if (list.broken) return std::nullopt;
+    if (list.broken || c_.too_big) return std::nullopt;
+    c_.copied_items += list.items.size();
+    if (c_.copied_items > kMaxCopiedItems) {
+      c_.Error(Code::kTooBig, name.span, {});
+      c_.too_big = true;
+      return std::nullopt;
+    }
     return Needles{list.type.value_or(ValueType::kText), list.items};
   }
   if (symbol != nullptr && symbol->kind == SymbolKind::kDefine) {
@@ -195,14 +201,14 @@ std::optional<Emitter::Needles> Emitter::NamedList(const syntax::Name& name) {
     }
   }
   if (symbol != nullptr) {
-    c_.Error(Id::kNotAList, name.span, {name.text});
+    c_.Error(Code::kNotAList, name.span, {name.text});
     return std::nullopt;
   }
   if (MayBeKnownElsewhere(c_, name.text)) return std::nullopt;
   std::vector<std::string> lists;
   for (const ListDecl& list : c_.lists) lists.push_back(list.statement->name.text);
   if (auto near = Nearest(name.text, lists)) {
-    diag::Diagnostic& d = c_.Error(Id::kUnknownNameNear, name.span, {name.text, *near});
+    diag::Diagnostic& d = c_.Error(Code::kUnknownNameNear, name.span, {name.text, *near});
     d.fixes.push_back({name.span, *near});
   } else {
     ReportQuotes(name);
@@ -233,7 +239,7 @@ std::optional<Emitter::Needles> Emitter::ListOf(const syntax::ListArgument& argu
         continue;
       }
       if (literal->second == ValueType::kText && source::IsBlank(std::get<std::string>(literal->first))) {
-        c_.Error(Id::kEmptyText, span, {Text(value_span)});
+        c_.Error(Code::kEmptyText, span, {Text(value_span)});
         broken = true;
         continue;
       }
@@ -241,7 +247,7 @@ std::optional<Emitter::Needles> Emitter::ListOf(const syntax::ListArgument& argu
     }
     if (i == 0) out.type = item.type;
     if (item.type != out.type && !broken) {
-      c_.Error(Id::kListMixed, span, {Text(span), TypeWord(item.type), TypeWord(out.type)});
+      c_.Error(Code::kListMixed, span, {Text(span), TypeWord(item.type), TypeWord(out.type)});
       broken = true;
     }
     std::move(item.items.begin(), item.items.end(), std::back_inserter(out.items));
@@ -280,7 +286,7 @@ Operand Emitter::MemberOf(const syntax::MemberOfExpr& e, Span span) {
     return out;
   }
   if (value.type == ValueType::kYesNo) {
-    c_.Error(Id::kYesNoInList, at, {Text(at)});
+    c_.Error(Code::kYesNoInList, at, {Text(at)});
     return {};
   }
   return AConditionNode(span, MemberCondition{value.id, std::move(list->items)}, e.negated);
@@ -293,12 +299,12 @@ Operand Emitter::TextTest(const syntax::TextTestExpr& e, Span span) {
   const Span at = At(e.value).span;
   const std::string_view spelling = ops::TextOpOf(e.op).spelling;
   if (value.type != ValueType::kText && value.type != ValueType::kTags) {
-    c_.Error(Id::kTextOperatorOnOther, at, {Text(at), TypeWord(value.type), std::string(spelling)});
+    c_.Error(Code::kTextOperatorOnOther, at, {Text(at), TypeWord(value.type), std::string(spelling)});
     return {};
   }
   if (list->type != ValueType::kText && !list->items.empty()) {
     const Span arg = e.argument.span;
-    c_.Error(Id::kTextWithOther, arg, {Text(at), Text(arg), TypeWord(list->type)});
+    c_.Error(Code::kTextWithOther, arg, {Text(at), Text(arg), TypeWord(list->type)});
     return {};
   }
   std::vector<std::string> needles;
@@ -306,7 +312,7 @@ Operand Emitter::TextTest(const syntax::TextTestExpr& e, Span span) {
   const bool all = e.quantifier == syntax::Quantifier::kAll;
   if (value.type == ValueType::kText) return AConditionNode(span, TextCondition{value.id, e.op, all, std::move(needles)}, e.negated);
   if (spelling != "contains") {
-    c_.Error(Id::kTagsOperator, e.op_span, {Text(at), std::string(spelling)});
+    c_.Error(Code::kTagsOperator, e.op_span, {Text(at), std::string(spelling)});
     return {};
   }
   return AConditionNode(span, TagsCondition{value.id, all, std::move(needles)}, e.negated);
@@ -322,12 +328,12 @@ Operand Emitter::Matches(const syntax::MatchesExpr& e, Span span) {
   const RE2 regex(pattern, options);
   if (!regex.ok()) {
     const bool large = regex.error_code() == RE2::ErrorPatternTooLarge;
-    c_.Error(large ? Id::kRegexTooLarge : Id::kBadRegex, e.pattern_span, {regex.error()});
+    c_.Error(large ? Code::kRegexTooLarge : Code::kBadRegex, e.pattern_span, {regex.error()});
   }
   if (!ToValue(&value, e.value, nullptr) || !regex.ok()) return {};
   const Span at = At(e.value).span;
   if (value.type != ValueType::kText) {
-    c_.Error(Id::kTextOperatorOnOther, at, {Text(at), TypeWord(value.type), "matches"});
+    c_.Error(Code::kTextOperatorOnOther, at, {Text(at), TypeWord(value.type), "matches"});
     return {};
   }
   return AConditionNode(span, MatchesCondition{value.id, pattern}, e.negated);

@@ -20,12 +20,15 @@
 
 namespace ripe::check {
 
+using Code = diag::Id;  // check::Id is the typed index
+
 // Nothing may run away: a file beyond these gets an error.
 inline constexpr size_t kMaxUnits = 200;                 // modules of one compilation
 inline constexpr size_t kMaxUseDepth = 32;
 inline constexpr size_t kMaxExprs = 8'000'000;           // nodes of the checked module
 inline constexpr size_t kMaxClassMembers = 10'000;       // of one set of events
 inline constexpr size_t kMaxListItems = 1'000'000;       // of one list
+inline constexpr size_t kMaxCopiedItems = 20'000'000;    // of lists, over all conditions
 inline constexpr size_t kMaxLoadedBytes = 64u << 20;     // modules and lists together
 inline constexpr int64_t kMaxSeconds = 36'500LL * 100 * 86'400;  // of a window: 10,000 years
 inline constexpr int64_t kMaxCount = 1'000'000'000;
@@ -194,6 +197,7 @@ struct Context {
   std::unordered_map<std::string, std::vector<ClassId>> class_ids; // by a digest of the members
   std::unordered_map<std::string, int> suggestions;               // how often a nearest name was looked for
   bool too_big = false;
+  size_t copied_items = 0;       // of lists, into the conditions that use them
 
   const syntax::Ast& ast_of(uint32_t unit) const { return *units[unit].ast; }
   // Undeclared names in this unit are errors.

@@ -8,7 +8,6 @@
 namespace ripe::check {
 namespace {
 
-using diag::Id;
 using diag::LabelId;
 using syntax::Name;
 
@@ -63,7 +62,7 @@ class Collector {
     if (group.down_to) out.down_to = group.down_to->thousandths;
     out.span = span;
     if (group.up_to && group.down_to && *out.down_to > *out.up_to) {
-      c_.Error(Id::kDownAboveUp, group.down_to->span,
+      c_.Error(Code::kDownAboveUp, group.down_to->span,
                {FormatNumber(static_cast<double>(*out.down_to) / 1000), FormatNumber(static_cast<double>(*out.up_to) / 1000)});
     }
     group_of_[&group] = static_cast<uint32_t>(c_.module.groups.size());
@@ -78,7 +77,7 @@ class Collector {
         kept.push_back(e);
         continue;
       }
-      diag::Diagnostic& d = c_.Error(Id::kDuplicateName, e.name->span, {e.name->text});
+      diag::Diagnostic& d = c_.Error(Code::kDuplicateName, e.name->span, {e.name->text});
       d.labels.push_back({kept.back().name->span, LabelId::kFirstHere, {}});
     }
     return kept;
@@ -100,9 +99,9 @@ class Collector {
     if (auto taken = c_.symbols.find(name); taken != c_.symbols.end()) {
       for (const Entry& e : entries) {
         if (taken->second.kind == SymbolKind::kScore) {
-          c_.Error(Id::kNameTakenByScore, e.name->span, {name});
+          c_.Error(Code::kNameTakenByScore, e.name->span, {name});
         } else {
-          diag::Diagnostic& d = c_.Error(Id::kNameTakenByStage, e.name->span, {name});
+          diag::Diagnostic& d = c_.Error(Code::kNameTakenByStage, e.name->span, {name});
           if (taken->second.span.end > taken->second.span.begin) d.labels.push_back({taken->second.span, LabelId::kDeclaredHere, {}});
         }
       }
@@ -132,7 +131,7 @@ class Collector {
 
   void Clash(const Entry& a, const Entry& b) {
     diag::Diagnostic& d =
-        c_.Error(Id::kModulesClash, c_.units[b.unit].brought_by, {a.name->text, c_.units[a.unit].display, c_.units[b.unit].display});
+        c_.Error(Code::kModulesClash, c_.units[b.unit].brought_by, {a.name->text, c_.units[a.unit].display, c_.units[b.unit].display});
     d.labels.push_back({a.name->span, LabelId::kDeclaredHere, {}});
     d.labels.push_back({b.name->span, LabelId::kDeclaredHere, {}});
   }
@@ -203,7 +202,7 @@ class Collector {
       if (!literal) continue;
       if (literal->second != ValueType::kText && literal->second != ValueType::kNumber) {
         const Span span = c_.ast_of(entry.unit).expr(id).span;
-        c_.Error(Id::kMissingLiteral, span, {SourceText(c_, span)});
+        c_.Error(Code::kMissingLiteral, span, {SourceText(c_, span)});
         continue;
       }
       missing.push_back(std::move(literal->first));
@@ -214,7 +213,7 @@ class Collector {
       const ValueType wanted = statement.type == ValueType::kTags ? ValueType::kText : statement.type;
       if (literal && literal->second != wanted) {
         const Span span = c_.ast_of(entry.unit).expr(statement.otherwise).span;
-        c_.Error(Id::kElseType, span, {SourceText(c_, span), entry.name->text, TypeWord(statement.type)});
+        c_.Error(Code::kElseType, span, {SourceText(c_, span), entry.name->text, TypeWord(statement.type)});
       } else if (literal) {
         otherwise = std::move(literal->first);
       }
@@ -244,11 +243,11 @@ class Collector {
         if (fresh) continue;
         const PropertyDecl& before = it->second;
         if (before.unit == from.unit) {
-          diag::Diagnostic& d = c_.Error(Id::kDuplicateName, name.span, {name.text});
+          diag::Diagnostic& d = c_.Error(Code::kDuplicateName, name.span, {name.text});
           d.labels.push_back({before.span, LabelId::kFirstHere, {}});
         } else if (before.type != property.type && before.unit != 0 && !c_.units[before.unit].reaches[from.unit] &&
                    !c_.units[winner.unit].reaches[from.unit]) {
-          diag::Diagnostic& d = c_.Error(Id::kModulesClash, c_.units[from.unit].brought_by,
+          diag::Diagnostic& d = c_.Error(Code::kModulesClash, c_.units[from.unit].brought_by,
                                          {winner.name->text + "." + name.text, c_.units[before.unit].display, c_.units[from.unit].display});
           d.labels.push_back({before.span, LabelId::kDeclaredHere, {}});
           d.labels.push_back({name.span, LabelId::kDeclaredHere, {}});
@@ -265,7 +264,7 @@ class Collector {
       const Name& name = decl.statement->items[i].name;
       const auto [it, fresh] = decl.items.emplace(name.text, i);
       if (fresh) continue;
-      diag::Diagnostic& d = c_.Error(Id::kDuplicateName, name.span, {name.text});
+      diag::Diagnostic& d = c_.Error(Code::kDuplicateName, name.span, {name.text});
       d.labels.push_back({decl.statement->items[it->second].name.span, LabelId::kFirstHere, {}});
     }
     c_.checklists.push_back(std::move(decl));

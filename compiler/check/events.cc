@@ -8,7 +8,6 @@
 
 namespace ripe::check {
 
-using diag::Id;
 using OpKind = Operand::Kind;
 using syntax::EventRef;
 
@@ -48,7 +47,7 @@ ClassId Emitter::ClassOfType(EventTypeId type) {
 
 std::optional<ClassId> Emitter::Intern(EventClass cls, Span span) {
   if (cls.members.size() > kMaxClassMembers) {
-    c_.Error(Id::kSetTooLarge, span, {std::to_string(kMaxClassMembers)});
+    c_.Error(Code::kSetTooLarge, span, {std::to_string(kMaxClassMembers)});
     return std::nullopt;
   }
   uint64_t digest = cls.any_type ? 1 : 0;
@@ -89,7 +88,7 @@ std::string Emitter::PropertiesOf(ClassId events) const {
 
 void Emitter::NotAnEvent(const Operand& operand, const syntax::Name& name) {
   if (operand.kind == OpKind::kError) return;
-  c_.Error(operand.kind == OpKind::kCondition ? Id::kConditionNotEvent : Id::kNotAnEvent, name.span, {name.text});
+  c_.Error(operand.kind == OpKind::kCondition ? Code::kConditionNotEvent : Code::kNotAnEvent, name.span, {name.text});
 }
 
 std::optional<Emitter::Ref> Emitter::RefOfName(const syntax::Name& name) {
@@ -109,7 +108,7 @@ std::optional<Emitter::Ref> Emitter::RefOfName(const syntax::Name& name) {
     if (schema != nullptr && schema->has_events && DataHasEventType(&c_, name.text, name.quoted)) {
       return Ref{ClassOfType(UseOpenEvent(&c_, index)), std::nullopt};
     }
-    c_.Error(Id::kNotAnEvent, name.span, {name.text});
+    c_.Error(Code::kNotAnEvent, name.span, {name.text});
     return std::nullopt;
   }
   const std::optional<Suffix> suffix = SplitSuffix(c_, name);
@@ -133,7 +132,7 @@ std::optional<Emitter::Ref> Emitter::RefOf(const EventRef& ref, bool any_allowed
       return RefOfName(ref.name);
     case EventRef::Kind::kAnyType: {
       if (!any_allowed) {
-        c_.Error(Id::kAnyEventOnlyNo, ref.span, {});
+        c_.Error(Code::kAnyEventOnlyNo, ref.span, {});
         return std::nullopt;
       }
       EventClass cls;
@@ -153,7 +152,7 @@ std::optional<Emitter::Ref> Emitter::RefOf(const EventRef& ref, bool any_allowed
   for (const syntax::EventMember& m : ref.members) {
     std::optional<Ref> member = RefOfName(m.name);
     if (member && member->window) {
-      c_.Error(Id::kWindowNotHere, m.name.span, {m.name.text});
+      c_.Error(Code::kWindowNotHere, m.name.span, {m.name.text});
       member.reset();
     }
     std::optional<ClassId> events;
@@ -173,7 +172,7 @@ std::optional<ClassId> Emitter::ClassOf(const EventRef& ref) {
   std::optional<Ref> out = RefOf(ref, false);
   if (!out) return std::nullopt;
   if (out->window) {
-    c_.Error(Id::kWindowNotHere, ref.span, {Text(ref.span)});
+    c_.Error(Code::kWindowNotHere, ref.span, {Text(ref.span)});
     return std::nullopt;
   }
   return out->events;
@@ -181,7 +180,7 @@ std::optional<ClassId> Emitter::ClassOf(const EventRef& ref) {
 
 std::optional<ClassId> Emitter::WithWhere(ClassId events, syntax::ExprId where) {
   if (c_.module.cls(events).any_type) {
-    c_.Error(Id::kAnyEventWhere, At(where).span, {});
+    c_.Error(Code::kAnyEventWhere, At(where).span, {});
     return std::nullopt;
   }
   const std::optional<ClassId> outer = where_;
@@ -199,11 +198,11 @@ std::optional<ClassId> Emitter::WithWhere(ClassId events, syntax::ExprId where) 
 
 bool Emitter::DurationFits(const syntax::Duration& d) {
   if (d.seconds <= 0) {
-    c_.Error(Id::kWindowZero, d.span, {Text(d.span)});
+    c_.Error(Code::kWindowZero, d.span, {Text(d.span)});
     return false;
   }
   if (d.seconds > kMaxSeconds) {
-    c_.Error(Id::kDurationTooLong, d.span, {Text(d.span)});
+    c_.Error(Code::kDurationTooLong, d.span, {Text(d.span)});
     return false;
   }
   return true;
@@ -222,7 +221,7 @@ std::optional<Window> Emitter::WindowOf(const syntax::Window& window) {
     case syntax::Window::Kind::kBetween:
       if (!DurationFits(window.first)) return std::nullopt;
       if (window.first.seconds <= window.second.seconds) {
-        c_.Error(Id::kWindowOrder, window.span, {Text(window.first.span), Text(window.second.span)});
+        c_.Error(Code::kWindowOrder, window.span, {Text(window.first.span), Text(window.second.span)});
         return std::nullopt;
       }
       out.kind = Window::Kind::kBetween;
@@ -230,7 +229,7 @@ std::optional<Window> Emitter::WindowOf(const syntax::Window& window) {
       out.near_seconds = window.second.seconds;
       return out;
     case syntax::Window::Kind::kNext:
-      c_.Error(Id::kEventInNext, window.span, {});
+      c_.Error(Code::kEventInNext, window.span, {});
       return std::nullopt;
     case syntax::Window::Kind::kAfter: {
       const std::optional<ClassId> after = ClassOf(*window.after);
@@ -251,12 +250,12 @@ std::optional<EventTerm> Emitter::Term(const syntax::EventTerm& term, bool any_a
   if (!events || !window) return std::nullopt;
   if (ref->window) {
     if (window->kind != Window::Kind::kEver) {
-      c_.Error(Id::kTwoWindows, term.window.span, {Text(term.ref.span)});
+      c_.Error(Code::kTwoWindows, term.window.span, {Text(term.ref.span)});
       return std::nullopt;
     }
     const std::optional<Suffix> suffix = SplitSuffix(c_, term.ref.name);
     if (suffix && suffix->negated) {
-      c_.Error(Id::kConditionNotEvent, term.ref.span, {Text(term.ref.span)});
+      c_.Error(Code::kConditionNotEvent, term.ref.span, {Text(term.ref.span)});
       return std::nullopt;
     }
     window = ref->window;
@@ -268,18 +267,18 @@ Operand Emitter::DateWindow(const Operand& value, const syntax::EventExpr& e, Sp
   const Span name = e.term.ref.span;
   if (value.kind != OpKind::kValue) return {};
   if (value.type != ValueType::kDate && value.type != ValueType::kTime) {
-    c_.Error(Id::kWindowOnOther, name, {Text(name), TypeWord(value.type)});
+    c_.Error(Code::kWindowOnOther, name, {Text(name), TypeWord(value.type)});
     return {};
   }
   const syntax::Window& w = e.term.window;
   const bool between = w.kind == syntax::Window::Kind::kBetween;
   if (!DurationFits(w.first)) return {};
   if (between && w.first.seconds <= w.second.seconds) {
-    c_.Error(Id::kWindowOrder, w.span, {Text(w.first.span), Text(w.second.span)});
+    c_.Error(Code::kWindowOrder, w.span, {Text(w.first.span), Text(w.second.span)});
     return {};
   }
   if (value.type == ValueType::kDate && (w.first.seconds % kDay != 0 || (between && w.second.seconds % kDay != 0))) {
-    c_.Error(Id::kDateWholeDays, w.first.seconds % kDay != 0 ? w.first.span : w.second.span, {Text(name)});
+    c_.Error(Code::kDateWholeDays, w.first.seconds % kDay != 0 ? w.first.span : w.second.span, {Text(name)});
     return {};
   }
   DateWindowCondition out{value.id, w.kind == syntax::Window::Kind::kNext, w.first.seconds, between ? w.second.seconds : 0};
@@ -308,7 +307,7 @@ Operand Emitter::Event(const syntax::EventExpr& e, Span span) {
     case syntax::EventQuantifier::kAtMost:
       if (e.quantifier == syntax::EventQuantifier::kAtMost) out.quantifier = EventQuantifier::kAtMost;
       if (!(e.count >= 0) || e.count > static_cast<double>(kMaxCount) || std::floor(e.count) != e.count) {
-        c_.Error(Id::kCountNotWhole, e.count_span, {Text(e.count_span)});
+        c_.Error(Code::kCountNotWhole, e.count_span, {Text(e.count_span)});
         broken = true;
       } else {
         out.count = static_cast<int64_t>(e.count);
@@ -330,34 +329,34 @@ Operand Emitter::Builtin(const syntax::BuiltinExpr& e, Span span) {
   const bool name = term.ref.kind == EventRef::Kind::kName;
   if (builtin.days_sign != 0 && name && IsValueName(c_, term.ref.name)) {
     if (term.where.valid() || term.window.kind != syntax::Window::Kind::kNone) {
-      c_.Error(Id::kNotAnEvent, term.ref.span, {term.ref.name.text});
+      c_.Error(Code::kNotAnEvent, term.ref.span, {term.ref.name.text});
       return {};
     }
     const Operand value = Name(term.ref.name, term.ref.span);
     if (value.kind != OpKind::kValue) return {};
     if (value.type != ValueType::kDate && value.type != ValueType::kTime) {
-      c_.Error(Id::kDaysOfOther, term.ref.span, {Text(term.ref.span), TypeWord(value.type), std::string(builtin.spelling)});
+      c_.Error(Code::kDaysOfOther, term.ref.span, {Text(term.ref.span), TypeWord(value.type), std::string(builtin.spelling)});
       return {};
     }
     return AValue(span, ValueType::kNumber, DaysValue{value.id, builtin.days_sign});
   }
   const std::optional<EventTerm> events = Term(term, false);
   if (!builtin.of_events) {
-    if (events) c_.Error(Id::kDaysUntilEvent, term.ref.span, {Text(term.ref.span), std::string(builtin.spelling)});
+    if (events) c_.Error(Code::kDaysUntilEvent, term.ref.span, {Text(term.ref.span), std::string(builtin.spelling)});
     return {};
   }
   if (!events) return {};
   EventValue out{*builtin.of_events, *events, {}};
   if (builtin.needs_property) {
     if (!e.property) {
-      c_.Error(Id::kSumNeedsProperty, span, {std::string(builtin.spelling), Text(term.ref.span)});
+      c_.Error(Code::kSumNeedsProperty, span, {std::string(builtin.spelling), Text(term.ref.span)});
       return {};
     }
     const std::optional<PropertyId> property = Property(events->events, *e.property);
     if (!property) return {};
     const ValueType type = c_.module.properties[property->value].type;
     if (type != ValueType::kNumber) {
-      c_.Error(Id::kSumOfOther, e.property->span, {e.property->text, TypeWord(type)});
+      c_.Error(Code::kSumOfOther, e.property->span, {e.property->text, TypeWord(type)});
       return {};
     }
     out.property = *property;
@@ -366,7 +365,7 @@ Operand Emitter::Builtin(const syntax::BuiltinExpr& e, Span span) {
 }
 
 Operand Emitter::OnlyProperties(Span span) {
-  c_.Error(Id::kWhereOnlyProperties, span, {Text(span)});
+  c_.Error(Code::kWhereOnlyProperties, span, {Text(span)});
   return {};
 }
 
@@ -389,7 +388,7 @@ std::optional<PropertyId> Emitter::Property(ClassId events, const syntax::Name& 
       first_event = event;
     } else if (first->type != property->type) {
       diag::Diagnostic& d =
-          c_.Error(Id::kPropertyTypesDiffer, name.span, {name.text, first_event, TypeWord(first->type), event, TypeWord(property->type)});
+          c_.Error(Code::kPropertyTypesDiffer, name.span, {name.text, first_event, TypeWord(first->type), event, TypeWord(property->type)});
       d.labels.push_back({first->span, diag::LabelId::kDeclaredHere, {}});
       d.labels.push_back({property->span, diag::LabelId::kDeclaredHere, {}});
       return std::nullopt;
@@ -397,7 +396,7 @@ std::optional<PropertyId> Emitter::Property(ClassId events, const syntax::Name& 
   }
   if (first != nullptr && (lacking.empty() || !c_.StrictIn(unit_))) {
     if (FindColumn(c_, name.text, first->quoted, true) == -2) {
-      c_.Error(Id::kNameFitsTwoColumns, name.span, {name.text});
+      c_.Error(Code::kNameFitsTwoColumns, name.span, {name.text});
       return std::nullopt;
     }
     return UseProperty(&c_, name.text, first->quoted, first->type);
@@ -415,7 +414,7 @@ std::optional<PropertyId> Emitter::Property(ClassId events, const syntax::Name& 
     }
   }
   std::sort(names.begin(), names.end());
-  diag::Diagnostic& d = c_.Error(Id::kUnknownProperty, name.span, {lacking, name.text, PropertiesOf(events)});
+  diag::Diagnostic& d = c_.Error(Code::kUnknownProperty, name.span, {lacking, name.text, PropertiesOf(events)});
   if (auto near = Nearest(name.text, names)) d.fixes.push_back({name.span, *near});
   return std::nullopt;
 }

@@ -7,12 +7,11 @@
 
 namespace ripe::check {
 
-using diag::Id;
 using OpKind = Operand::Kind;
 
 ExprId Emitter::Push(Span span, bool is_condition, ValueType type, decltype(Expr::node) node) {
   if (c_.module.exprs.size() >= kMaxExprs) {
-    if (!c_.too_big) c_.Error(Id::kTooBig, span, {});
+    if (!c_.too_big) c_.Error(Code::kTooBig, span, {});
     c_.too_big = true;
     return ExprId{0};
   }
@@ -131,7 +130,7 @@ Operand Emitter::Declared(const Symbol& symbol, const syntax::Name& name, Span s
     case SymbolKind::kDefine:
       return OfMeaning(c_.nodes[c_.defines[symbol.index].node], span);
     case SymbolKind::kList:
-      c_.Error(Id::kListAlone, span, {name.text});
+      c_.Error(Code::kListAlone, span, {name.text});
       return {};
     case SymbolKind::kChecklist: {
       const ChecklistId id = c_.checklists[symbol.index].id;
@@ -144,7 +143,7 @@ Operand Emitter::Declared(const Symbol& symbol, const syntax::Name& name, Span s
     case SymbolKind::kStage:
       return AConditionNode(span, StageCondition{symbol.index});
     case SymbolKind::kExit:
-      c_.Error(Id::kExitNamed, span, {name.text});
+      c_.Error(Code::kExitNamed, span, {name.text});
       return {};
   }
   return {};
@@ -182,7 +181,7 @@ Operand Emitter::Member(const syntax::MemberExpr& e, Span span) {
       if (symbol == nullptr && !FindOpen(c_, e.base, false) && c_.StrictIn(unit_)) {
         ReportUnknown(&c_, e.base);
       } else {
-        c_.Error(Id::kNotAChecklist, span, {e.base.text, e.member.text});
+        c_.Error(Code::kNotAChecklist, span, {e.base.text, e.member.text});
       }
     }
     return {};
@@ -194,7 +193,7 @@ Operand Emitter::Member(const syntax::MemberExpr& e, Span span) {
     for (const auto& i : decl.statement->items) names.push_back(i.name.text);
     std::string all;
     for (size_t i = 0; i < names.size() && i < 20; ++i) all += (i == 0 ? "" : ", ") + names[i];
-    diag::Diagnostic& d = c_.Error(Id::kUnknownItem, e.member.span, {e.base.text, e.member.text, all});
+    diag::Diagnostic& d = c_.Error(Code::kUnknownItem, e.member.span, {e.base.text, e.member.text, all});
     if (auto near = Nearest(e.member.text, names)) d.fixes.push_back({e.member.span, *near});
     return {};
   }
@@ -220,11 +219,11 @@ Operand Emitter::Arith(const syntax::ArithExpr& e, Span span) {
     const Span at = At(id).span;
     if (operand.kind == OpKind::kValue && operand.type == ValueType::kNumber) return operand.id;
     if (operand.kind == OpKind::kValue) {
-      c_.Error(Id::kArithmeticOnOther, at, {Text(at), TypeWord(operand.type)});
+      c_.Error(Code::kArithmeticOnOther, at, {Text(at), TypeWord(operand.type)});
     } else if (operand.kind == OpKind::kEvents) {
-      c_.Error(Id::kEventCompared, at, {Text(at)});
+      c_.Error(Code::kEventCompared, at, {Text(at)});
     } else if (operand.kind == OpKind::kCondition) {
-      c_.Error(Id::kConditionCompared, at, {Text(at)});
+      c_.Error(Code::kConditionCompared, at, {Text(at)});
     }
     broken = true;
     return ExprId{};
@@ -267,10 +266,10 @@ Operand Emitter::Known(const syntax::KnownExpr& e, Span span) {
     case OpKind::kError:
       return {};
     case OpKind::kEvents:
-      c_.Error(Id::kKnownOfEvent, at, {Text(at)});
+      c_.Error(Code::kKnownOfEvent, at, {Text(at)});
       return {};
     case OpKind::kCondition:
-      c_.Error(Id::kKnownOfCondition, at, {Text(at)});
+      c_.Error(Code::kKnownOfCondition, at, {Text(at)});
       return {};
     case OpKind::kValue:
       break;
@@ -292,17 +291,17 @@ void Emitter::NotACondition(const Operand& operand, Span span) {
   const std::string text = Text(span);
   switch (operand.type) {
     case ValueType::kNumber:
-      c_.Error(Id::kNumberAsCondition, span, {text});
+      c_.Error(Code::kNumberAsCondition, span, {text});
       break;
     case ValueType::kText:
-      c_.Error(operand.literal ? Id::kTextAlone : Id::kTextAsCondition, span, {text});
+      c_.Error(operand.literal ? Code::kTextAlone : Code::kTextAsCondition, span, {text});
       break;
     case ValueType::kTags:
-      c_.Error(Id::kTagsAsCondition, span, {text});
+      c_.Error(Code::kTagsAsCondition, span, {text});
       break;
     case ValueType::kDate:
     case ValueType::kTime:
-      c_.Error(Id::kDateAsCondition, span, {text});
+      c_.Error(Code::kDateAsCondition, span, {text});
       break;
     case ValueType::kYesNo:
       break;

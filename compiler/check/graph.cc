@@ -9,7 +9,6 @@
 namespace ripe::check {
 namespace {
 
-using diag::Id;
 
 // A name in a body, as far as the graph cares.
 struct Mention {
@@ -168,7 +167,7 @@ class Sorter {
     }
     if (stack_.size() - (from - 1) > kShown) way += "... -> ";
     const Node& node = c_.nodes[id];
-    c_.Error(Id::kCircle, node.span, {node.name, way + node.name});
+    c_.Error(Code::kCircle, node.span, {node.name, way + node.name});
   }
 
   Context& c_;

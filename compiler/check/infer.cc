@@ -10,7 +10,6 @@
 namespace ripe::check {
 namespace {
 
-using diag::Id;
 using diag::LabelId;
 using Decision = OpenName::Decision;
 
@@ -24,7 +23,7 @@ uint32_t Root(Context* c, uint32_t i) {
 }
 
 void QuotesMissing(Context* c, const OpenName& open) {
-  diag::Diagnostic& d = c->Error(Id::kTextNeedsQuotes, *open.quote_use, {open.name.text});
+  diag::Diagnostic& d = c->Error(Code::kTextNeedsQuotes, *open.quote_use, {open.name.text});
   d.fixes.push_back({*open.quote_use, "\"" + open.name.text + "\""});
 }
 
@@ -47,7 +46,7 @@ void Decide(Context* c, InferWalk* walk, uint32_t index, bool suffixes) {
   if (open.decision != Decision::kUndecided) return;
   const auto decide = [&](Decision d) { c->opens[index].decision = d; };
   if (open.column == -2) {
-    c->Error(Id::kNameFitsTwoColumns, open.name.span, {open.name.text});
+    c->Error(Code::kNameFitsTwoColumns, open.name.span, {open.name.text});
     return decide(Decision::kError);
   }
   if (open.column >= 0) return decide(Decision::kColumn);
@@ -63,7 +62,7 @@ void Decide(Context* c, InferWalk* walk, uint32_t index, bool suffixes) {
     if (schema != nullptr && schema->has_events && DataHasEventType(c, open.name.text, open.name.quoted)) return decide(Decision::kEvent);
     if (!open.event_use) return decide(Decision::kColumn);
     const bool event_later = open.column_use->begin < open.event_use->begin;
-    diag::Diagnostic& d = c->Error(Id::kColumnAndEvent, event_later ? *open.event_use : *open.column_use, {open.name.text});
+    diag::Diagnostic& d = c->Error(Code::kColumnAndEvent, event_later ? *open.event_use : *open.column_use, {open.name.text});
     d.labels.push_back({event_later ? *open.column_use : *open.event_use, event_later ? LabelId::kUsedAsColumn : LabelId::kUsedAsEvent, {}});
     return decide(Decision::kError);
   }
@@ -104,7 +103,7 @@ void Solve(Context* c, const std::vector<uint32_t>& members) {
       if ((before.use->mask & seen.use->mask) != 0) continue;
       const std::string& name = c->opens[seen.owner].name.text;
       diag::Diagnostic& d =
-          c->Error(Id::kUsesClash, seen.use->span, {name, TypeWord(TypeOfMask(seen.use->prefer)), TypeWord(TypeOfMask(before.use->prefer))});
+          c->Error(Code::kUsesClash, seen.use->span, {name, TypeWord(TypeOfMask(seen.use->prefer)), TypeWord(TypeOfMask(before.use->prefer))});
       d.labels.push_back({before.use->span, LabelId::kOtherUse, {TypeWord(TypeOfMask(before.use->prefer))}});
       break;
     }

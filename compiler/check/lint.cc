@@ -20,6 +20,7 @@ void Lint(const source::SourceSet& sources, const syntax::Ast& ast, const Module
   LintLogic(&linter);
   LintConditions(&linter);
   LintStages(&linter);
+  LintGates(&linter);
   LintRules(&linter);
   LintRanges(&linter);
   LintEvents(&linter);

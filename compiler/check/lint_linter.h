@@ -71,6 +71,7 @@ Truth TruthOfParts(const Linter& linter, ExprId id, const std::vector<Truth>& tr
 void LintLogic(Linter* linter);       // parts of one `and` or `or` that exclude or complete each other (lint_logic.cc)
 void LintConditions(Linter* linter);  // single conditions that no lead or every lead meets (lint_conditions.cc)
 void LintStages(Linter* linter);      // the ladder: out of reach, overtaken, shadowed (lint_stages.cc)
+void LintGates(Linter* linter);       // stage rules that exclude the stage they ask for (lint_gates.cc)
 void LintRules(Linter* linter);       // rules repeated or without effect (lint_rules.cc)
 void LintRanges(Linter* linter);      // ladders of ranges with gaps and overlaps (lint_ranges.cc)
 void LintEvents(Linter* linter);      // windows, `after`, `days since`, `not` of what may be missing (lint_events.cc)

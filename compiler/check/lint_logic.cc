@@ -33,6 +33,10 @@ std::vector<std::string> Either(const std::vector<std::string>& a, const std::ve
   return out;
 }
 
+bool Within(Span inner, Span outer) {
+  return inner.file == outer.file && outer.begin <= inner.begin && inner.end <= outer.end;
+}
+
 // The ages that a window lets in: from `near` seconds on, short of `far`.
 struct Ages {
   int64_t near, far;
@@ -205,7 +209,7 @@ class Parts {
   }
 
   // True where all that `inner` counts `outer` counts too.
-  bool Within(const EventTerm& inner, const EventTerm& outer) const {
+  bool Counts(const EventTerm& outer, const EventTerm& inner) const {
     const Shape& shape = linter_.shape;
     const uint32_t outer_class = shape.ClassMeaning(outer.events);
     if (outer_class != shape.ClassMeaning(inner.events) && outer_class != shape.TypesMeaning(inner.events)) return false;
@@ -213,10 +217,10 @@ class Parts {
     return b.near <= a.near && a.far <= b.far;
   }
   bool Contradict(const EventCondition& least, const EventCondition& most) const {
-    return least.count > most.count && Within(least.term, most.term);
+    return least.count > most.count && Counts(most.term, least.term);
   }
   bool CompleteEachOther(const EventCondition& least, const EventCondition& most) const {
-    return least.count <= most.count + 1 && Within(most.term, least.term);
+    return least.count <= most.count + 1 && Counts(least.term, most.term);
   }
 
   void Found(Id id, ExprId first, ExprId second, std::string value = {}) {
@@ -224,10 +228,10 @@ class Parts {
     (is_and_ ? linter_.never : linter_.always)[id_.value] = true;
     if (!linter_.Own(id_)) return;
     // The parts may stand in a define, or in a module; then the whole condition is marked.
-    const bool own = linter_.Own(first) && linter_.Own(second);
-    const Span span = own ? linter_.module.expr(second).span : linter_.module.expr(id_).span;
-    auto& warning = linter_.Warn(id, span, {linter_.Text(first), linter_.Text(second), std::move(value)});
-    if (own) warning.labels.push_back({linter_.module.expr(first).span, diag::LabelId::kFirstHere, {}});
+    const Span whole = linter_.module.expr(id_).span;
+    const Span a = linter_.module.expr(first).span, b = linter_.module.expr(second).span;
+    const bool here = Within(a, whole) && Within(b, whole);
+    linter_.Warn(id, here ? source::Cover(a, b) : whole, {linter_.Text(first), linter_.Text(second), std::move(value)});
   }
 
   Linter& linter_;

@@ -6,7 +6,6 @@
 namespace ripe::check {
 namespace {
 
-using diag::Id;
 
 // The lines of a file as texts: trimmed, blank ones skipped.
 void ReadLines(Context* c, ListDecl* list, std::string text, const std::string& path, Span span, const std::string& written) {
@@ -14,7 +13,7 @@ void ReadLines(Context* c, ListDecl* list, std::string text, const std::string& 
   if (bad != std::string::npos || text.find('\0') != std::string::npos) {
     size_t line = 1;
     for (size_t i = 0; i < std::min(bad, text.size()); ++i) line += text[i] == '\n';
-    c->Error(Id::kListFileNotUtf8, span, {written, bad == std::string::npos ? "1" : std::to_string(line)});
+    c->Error(Code::kListFileNotUtf8, span, {written, bad == std::string::npos ? "1" : std::to_string(line)});
     list->broken = true;
     return;
   }
@@ -28,7 +27,7 @@ void ReadLines(Context* c, ListDecl* list, std::string text, const std::string& 
     at = end + 1;
     if (line.empty()) continue;
     if (list->items.size() == kMaxListItems) {
-      c->Error(Id::kListTooLong, span, {written, std::to_string(kMaxListItems)});
+      c->Error(Code::kListTooLong, span, {written, std::to_string(kMaxListItems)});
       list->broken = true;
       return;
     }
@@ -45,11 +44,11 @@ std::optional<std::pair<Literal, ValueType>> LiteralOf(Context* c, uint32_t unit
   if (const auto* d = std::get_if<syntax::DateExpr>(&e.node)) return {{Literal(d->days), ValueType::kDate}};
   if (const auto* y = std::get_if<syntax::YesNoExpr>(&e.node)) return {{Literal(y->value), ValueType::kYesNo}};
   if (const auto* name = std::get_if<syntax::NameExpr>(&e.node)) {
-    diag::Diagnostic& d = c->Error(Id::kTextNeedsQuotes, e.span, {name->name.text});
+    diag::Diagnostic& d = c->Error(Code::kTextNeedsQuotes, e.span, {name->name.text});
     d.fixes.push_back({e.span, "\"" + name->name.text + "\""});
     return std::nullopt;
   }
-  c->Error(Id::kLiteralExpected, e.span, {SourceText(*c, e.span)});
+  c->Error(Code::kLiteralExpected, e.span, {SourceText(*c, e.span)});
   return std::nullopt;
 }
 
@@ -59,7 +58,7 @@ void LoadList(Context* c, ListDecl* list) {
     std::string path;
     std::optional<std::string> text;
     if (c->units[list->unit].embedded) {
-      c->Error(Id::kFileOutside, s.file->span, {s.file->value});
+      c->Error(Code::kFileOutside, s.file->span, {s.file->value});
     } else {
       text = ReadBelow(c, c->units[list->unit].folder, *s.file, &path);
     }
@@ -83,13 +82,13 @@ void LoadList(Context* c, ListDecl* list) {
       first = span;
     }
     if (*list->type != literal->second) {
-      diag::Diagnostic& d = c->Error(Id::kListMixed, span, {SourceText(*c, span), TypeWord(literal->second), TypeWord(*list->type)});
+      diag::Diagnostic& d = c->Error(Code::kListMixed, span, {SourceText(*c, span), TypeWord(literal->second), TypeWord(*list->type)});
       d.labels.push_back({first, diag::LabelId::kOtherUse, {TypeWord(*list->type)}});
       list->broken = true;
       continue;
     }
     if (literal->second == ValueType::kText && source::IsBlank(std::get<std::string>(literal->first))) {
-      c->Error(Id::kEmptyText, span, {s.name.text});
+      c->Error(Code::kEmptyText, span, {s.name.text});
       list->broken = true;
       continue;
     }

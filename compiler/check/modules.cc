@@ -13,7 +13,6 @@
 namespace ripe::check {
 namespace {
 
-using diag::Id;
 using syntax::UseStatement;
 
 // True where `path` is `folder` or lies below it; both canonical.
@@ -57,10 +56,10 @@ class Loader {
     std::string list;
     for (const std::string& s : all) list += (list.empty() ? "" : ", ") + s;
     if (auto near = Nearest(name.text, all)) {
-      diag::Diagnostic& d = c_.Error(Id::kUnknownModuleNear, name.span, {name.text, *near, list});
+      diag::Diagnostic& d = c_.Error(Code::kUnknownModuleNear, name.span, {name.text, *near, list});
       d.fixes.push_back({name.span, *near});
     } else {
-      c_.Error(Id::kUnknownModule, name.span, {name.text, list});
+      c_.Error(Code::kUnknownModule, name.span, {name.text, list});
     }
     c_.names_unknown = true;
   }
@@ -85,14 +84,14 @@ class Loader {
       if (at != stack_.end()) {
         std::string way;
         for (auto s = at; s != stack_.end(); ++s) way += c_.units[*s].display + " -> ";
-        c_.Error(Id::kUseCircle, span, {display, way + c_.units[it->second].display});
+        c_.Error(Code::kUseCircle, span, {display, way + c_.units[it->second].display});
       } else {
         c_.units[from].uses.push_back(it->second);
       }
       return;
     }
     if (depth >= kMaxUseDepth || c_.units.size() >= kMaxUnits) {
-      c_.Error(Id::kTooManyModules, span, {std::to_string(kMaxUnits), std::to_string(kMaxUseDepth)});
+      c_.Error(Code::kTooManyModules, span, {std::to_string(kMaxUnits), std::to_string(kMaxUseDepth)});
       c_.names_unknown = true;
       return;
     }
@@ -154,27 +153,27 @@ std::string FolderOf(const std::string& path) {
 std::optional<std::string> ReadBelow(Context* c, const std::string& folder, const syntax::TextLiteral& name, std::string* path) {
   const std::string& written = name.value;
   if (written.empty() || written.front() == '/' || written.find('\0') != std::string::npos || folder.empty()) {
-    c->Error(Id::kFileOutside, name.span, {written});
+    c->Error(Code::kFileOutside, name.span, {written});
     return std::nullopt;
   }
   *path = folder == "." ? written : folder == "/" ? "/" + written : folder + "/" + written;
   const std::string base = c->files->Canonical(folder);
   const std::string real = c->files->Canonical(*path);
   if (real.empty()) {
-    c->Error(Id::kFileNotFound, name.span, {written, *path});
+    c->Error(Code::kFileNotFound, name.span, {written, *path});
     return std::nullopt;
   }
   if (!LiesBelow(base, real)) {
-    c->Error(Id::kFileOutside, name.span, {written});
+    c->Error(Code::kFileOutside, name.span, {written});
     return std::nullopt;
   }
   source::ReadResult read = c->files->Read(*path);
   if (read.too_large || (read.text && c->loaded_bytes + read.text->size() > kMaxLoadedBytes)) {
-    c->Error(Id::kFileTooLarge, name.span, {written, std::to_string(source::kMaxFileBytes >> 20)});
+    c->Error(Code::kBroughtFileTooLarge, name.span, {written, std::to_string(source::kMaxFileBytes >> 20)});
     return std::nullopt;
   }
   if (!read.text) {
-    c->Error(Id::kFileUnreadable, name.span, {written, read.error});
+    c->Error(Code::kFileUnreadable, name.span, {written, read.error});
     return std::nullopt;
   }
   c->loaded_bytes += read.text->size();

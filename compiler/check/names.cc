@@ -10,7 +10,6 @@
 namespace ripe::check {
 namespace {
 
-using diag::Id;
 
 constexpr int kMaxSuggestions = 50;  // nearest names looked for in one file: each costs a pass over all names
 
@@ -119,7 +118,7 @@ FieldId UseField(Context* c, uint32_t index) {
   decl.id = FieldId{static_cast<uint32_t>(c->module.fields.size())};
   decl.field.column = FindColumn(*c, decl.name.text, decl.name.quoted, false);
   if (decl.field.column == -2) {
-    c->Error(Id::kNameFitsTwoColumns, decl.name.span, {decl.name.text});
+    c->Error(Code::kNameFitsTwoColumns, decl.name.span, {decl.name.text});
     decl.field.column = -1;
   }
   c->module.fields.push_back(decl.field);
@@ -186,10 +185,10 @@ void ReportUnknown(Context* c, const syntax::Name& name) {
     }
   }
   if (!near) {
-    c->Error(Id::kUnknownName, name.span, {name.text});
+    c->Error(Code::kUnknownName, name.span, {name.text});
     return;
   }
-  diag::Diagnostic& d = c->Error(Id::kUnknownNameNear, name.span, {name.text, *near});
+  diag::Diagnostic& d = c->Error(Code::kUnknownNameNear, name.span, {name.text, *near});
   d.fixes.push_back({name.span, *near});
 }
 

@@ -13,7 +13,7 @@ namespace ripe::ir {
 namespace {
 
 // The narrowest type that holds every answer that must be told apart.
-Physical AnswerType(const Plan& plan, const Question& question) {
+Physical AnswerType(const Question& question) {
   switch (question.aggregate) {
     case ops::Aggregate::kCount:
       if (question.saturate > 0 && question.saturate <= INT8_MAX) return Physical::kI8;
@@ -24,9 +24,7 @@ Physical AnswerType(const Plan& plan, const Question& question) {
     case ops::Aggregate::kNewest:
       return Physical::kTime64;
     case ops::Aggregate::kWorth:
-      return question.saturate_worth > 0 && question.saturate_worth <= INT32_MAX && plan.fadings.size() > question.fading
-                 ? Physical::kI32
-                 : Physical::kI64;
+      return question.saturate_worth > 0 && question.saturate_worth <= INT32_MAX ? Physical::kI32 : Physical::kI64;
   }
   return Physical::kNone;
 }
@@ -90,7 +88,7 @@ BoundPlan Bind(const Plan& plan, const Layout& layout) {
   bound.layout = layout;
   bound.layout.fields.resize(plan.fields.size());
   bound.layout.properties.resize(plan.properties.size());
-  for (const Question& question : plan.questions) bound.answers.push_back(AnswerType(plan, question));
+  for (const Question& question : plan.questions) bound.answers.push_back(AnswerType(question));
   bound.leads = ProgramBinder(plan, plan.leads, bound.layout.fields, bound.answers).Run();
   bound.where = ProgramBinder(plan, plan.where, bound.layout.properties, {}).Run();
   bound.lane = PointsLaneOf(plan);

@@ -59,7 +59,6 @@ bool Lexer::AfterOperand() const {
     case TokenKind::kDateTime:
     case TokenKind::kDuration:
     case TokenKind::kRParen:
-    case TokenKind::kRBracket:
     case TokenKind::kNo:
     case TokenKind::kEvent:
     case TokenKind::kAny:
@@ -248,8 +247,8 @@ constexpr Spelling kSpellings[] = {
     {")", TokenKind::kRParen, Id::kCount, ""},
     {"{", TokenKind::kLBrace, Id::kCount, ""},
     {"}", TokenKind::kRBrace, Id::kCount, ""},
-    {"[", TokenKind::kLBracket, Id::kCount, ""},
-    {"]", TokenKind::kRBracket, Id::kCount, ""},
+    {"[", TokenKind::kLParen, Id::kSquareBrackets, "("},
+    {"]", TokenKind::kRParen, Id::kSquareBrackets, ")"},
     {",", TokenKind::kComma, Id::kCount, ""},
     {";", TokenKind::kSemicolon, Id::kCount, ""},
     {".", TokenKind::kDot, Id::kCount, ""},
@@ -356,7 +355,7 @@ bool Lex(const source::SourceSet& sources, source::FileId file, diag::Bag* bag, 
     return source::Span{file, static_cast<uint32_t>(at), static_cast<uint32_t>(std::min(text.size(), at + length))};
   };
   if (text.size() > source::kMaxFileBytes) {
-    bag->Add(Id::kFileTooLarge, span(0, 0), {fmt::format("{:.1f}", static_cast<double>(text.size()) / (1 << 20))});
+    bag->Add(Id::kRulesFileTooLarge, span(0, 0), {fmt::format("{:.1f}", static_cast<double>(text.size()) / (1 << 20))});
     return false;
   }
   if (const size_t bad = source::FindInvalidUtf8(text); bad != std::string_view::npos) {

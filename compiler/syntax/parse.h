@@ -12,6 +12,7 @@ namespace ripe::syntax {
 // Limits on one file; exceeding one is a diagnostic.
 inline constexpr int kMaxNesting = 100;               // ( ), { }, `not` within one statement
 inline constexpr size_t kMaxStatementTokens = 100'000;
+inline constexpr size_t kMaxStatements = 250'000;     // statements and items of blocks
 
 // Thread-safe for different SourceSets (ANTLR's shared DFA cache is locked).
 Ast Parse(const source::SourceSet& sources, source::FileId file, diag::Bag* bag);

@@ -21,8 +21,6 @@ enum class TokenKind : uint8_t {
   kSigned,     // a sign glued to a number: points or a negative number
   kAny,        // the reserved word `any`
   kSemicolon,
-  kLBracket,   // [ and ]: somebody's habit from elsewhere
-  kRBracket,
   kBad,        // reported by the lexer; no statement with it can be read
 };
 

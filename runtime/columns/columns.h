@@ -2,6 +2,7 @@
 // Chunks are of any length; engines walk them in batches.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -15,9 +16,36 @@ namespace ripe::columns {
 
 using ir::Physical;
 
-// The distinct texts of a column, as they stand in the data (not folded). Code c of the column is value c - 1.
+// A number that no other live or past holder in this process has: copies and moves get (and leave behind) new ones.
+class UniqueId {
+ public:
+  UniqueId() : value_(Next()) {}
+  UniqueId(const UniqueId&) : value_(Next()) {}
+  UniqueId(UniqueId&& other) noexcept : value_(Next()) { other.value_ = Next(); }
+  UniqueId& operator=(const UniqueId&) {
+    value_ = Next();
+    return *this;
+  }
+  UniqueId& operator=(UniqueId&& other) noexcept {
+    value_ = Next();
+    other.value_ = Next();
+    return *this;
+  }
+  uint64_t value() const { return value_; }
+
+ private:
+  static uint64_t Next() {
+    static std::atomic<uint64_t> next{1};
+    return next.fetch_add(1, std::memory_order_relaxed);
+  }
+  uint64_t value_;
+};
+
+// The distinct texts of a column, as they stand in the data (not folded). Code c of the column is value c - 1. It only grows, and not
+// while a chunk that uses it is being scored; so its id and size tell whether a table made from it is still right.
 class Dictionary {
  public:
+  uint64_t id() const { return id_.value(); }
   size_t size() const { return ends_.size(); }
   std::string_view at(size_t i) const {
     const uint32_t begin = i == 0 ? 0 : ends_[i - 1];
@@ -31,6 +59,7 @@ class Dictionary {
   }
 
  private:
+  UniqueId id_;
   std::string bytes_;
   std::vector<uint32_t> ends_;
 };

@@ -9,8 +9,8 @@
 
 namespace ripe::io {
 
-CsvRows::CsvRows(std::string name, std::unique_ptr<ByteSource> text, char delimiter, bool validate)
-    : name_(std::move(name)), window_(std::move(text)), scanner_(delimiter), delimiter_(delimiter), validate_(validate) {}
+CsvRows::CsvRows(std::string name, std::unique_ptr<ByteSource> text, char delimiter, bool validate, size_t window)
+    : name_(std::move(name)), window_(std::move(text), window), scanner_(delimiter), delimiter_(delimiter), validate_(validate) {}
 
 Status CsvRows::Fill() {
   size_t used = started_ ? scanner_.consumed() : 0;
@@ -104,7 +104,7 @@ Result<bool> CsvRows::NextBlock() {
     if (cells != columns_) [[unlikely]] {
       // The place: the first cell too many, or the end of a row that is too short.
       const size_t at = static_cast<uint32_t>(scanner_.mark(first + std::min(cells, columns_)) + (cells > columns_ ? 1 : 0));
-      AddBad(r, RejectReason::kWrongCells, at, fmt::format("{} instead of {}", cells, columns_));
+      AddBad(r, RejectReason::kWrongCells, at, fmt::format("{} {}, the header {}", cells, cells == 1 ? "cell" : "cells", columns_));
       continue;
     }
     rows_.push_back(first);

@@ -12,8 +12,8 @@ namespace ripe::io {
 
 class CsvRows : public RowSource {
  public:
-  // `validate`: check that the text is UTF-8.
-  CsvRows(std::string name, std::unique_ptr<ByteSource> text, char delimiter, bool validate);
+  // `validate`: check that the text is UTF-8. `window`: bytes to begin with; tests make it small.
+  CsvRows(std::string name, std::unique_ptr<ByteSource> text, char delimiter, bool validate, size_t window = TextWindow::kSize);
 
   // Reads the header row; must come first.
   Result<std::vector<std::string>> ReadHeader();

@@ -7,23 +7,10 @@
 #include <utility>
 
 #include "runtime/io/output_file.h"
+#include "runtime/io/writer.h"
 
 namespace ripe::io {
 namespace {
-
-// A cell as part of RFC 4180.
-void AppendCsv(std::string_view text, std::string* out) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-    out->append(text);
-    return;
-  }
-  out->push_back('"');
-  for (char c : text) {
-    if (c == '"') out->push_back('"');
-    out->push_back(c);
-  }
-  out->push_back('"');
-}
 
 // "a number", "an instant": as people say it.
 std::string_view WithArticle(std::string_view type) {
@@ -50,7 +37,7 @@ std::string RejectText(const Reject& reject) {
     case RejectReason::kBadTime:
       return fmt::format("the time \"{}\" cannot be read", reject.detail);
     case RejectReason::kWrongCells:
-      return fmt::format("the row has {} cells", reject.detail);
+      return fmt::format("the row has {}", reject.detail);
     case RejectReason::kOpenQuote:
       return "a quote is never closed";
     case RejectReason::kTextAfterQuote:
@@ -103,11 +90,11 @@ Status Report::WriteReject(const Reject& reject) {
     RIPE_RETURN_IF_ERROR(rejects_file_->Write("file,line,column,reason,row\n"));
   }
   std::string line;
-  AppendCsv(reject.file, &line);
+  AppendCsvText(reject.file, ',', true, &line);
   line += fmt::format(",{},{},", reject.line, reject.column);
-  AppendCsv(RejectText(reject), &line);
+  AppendCsvText(RejectText(reject), ',', true, &line);
   line.push_back(',');
-  AppendCsv(reject.row, &line);
+  AppendCsvText(reject.row, ',', true, &line);
   line.push_back('\n');
   return rejects_file_->Write(line);
 }

@@ -14,7 +14,7 @@
 
 namespace ripe::io {
 
-class TableWriter;
+class OutputFile;
 
 // Why a row was rejected. The text for people is RejectText.
 enum class RejectReason : uint8_t {
@@ -100,7 +100,7 @@ class Report {
   std::array<uint64_t, kRejectReasons> by_reason_{};
   std::vector<Reject> examples_;
   std::vector<UnreadableCells> unreadable_;
-  std::unique_ptr<class OutputFile> rejects_file_;
+  std::unique_ptr<OutputFile> rejects_file_;
   bool finished_ = false;
 };
 

@@ -66,8 +66,10 @@ class RowSource {
 // The part of the text that is in memory: whole lines or records at the front, the beginning of the next one at the end.
 class TextWindow {
  public:
+  // As large as half of the second-level cache: the text is read several times while it is in it.
+  static constexpr size_t kSize = size_t{1} << 18;
+  explicit TextWindow(std::unique_ptr<ByteSource> source, size_t size = kSize);
   // 64 bytes more than size() are readable.
-  TextWindow(std::unique_ptr<ByteSource> source, size_t size = size_t{1} << 18);
   const char* data() const { return buffer_.get(); }
   size_t size() const { return size_; }
   bool at_end() const { return at_end_; }

@@ -37,14 +37,19 @@ FILLERS = ["", " ", "S", "s", "the ", " of", "를", "님", "은", "으로", "가
            "ſ", "에게", "를!", "도 ", "만큼", "로"]
 
 
-def text_value(r, pool):
+PARTICLES = ["은", "는", "이", "가", "을", "를", "의", "에", "와", "과", "도", "만", "로", "으로", "님", "에게", "님은", "로서"]
+
+
+def text_value(r, pool, used=()):
     """A text near the needles: bare, in other capitals, decomposed, with something glued to it."""
-    n = r.choice(NEEDLES[pool])
+    n = r.choice(sorted(used)) if used and r.random() < 0.7 else r.choice(NEEDLES[pool])
     k = r.random()
     if k < 0.25:
         s = n
     elif k < 0.4:
         s = r.choice([n.upper(), n.lower(), n.title(), n.swapcase(), n.casefold()])
+    elif k < 0.55:
+        s = r.choice(["", "", "the ", "x"]) + n + r.choice(PARTICLES) + r.choice(["", "", " 1", "!", "x"])
     elif k < 0.85:
         s = r.choice(FILLERS) + r.choice([n, n.upper(), n.lower()]) + r.choice(FILLERS)
         if r.random() < 0.3:
@@ -187,7 +192,7 @@ class DataMaker:
         if k < 0.17 and BAD[type_] and not (json_ and type_ == "number"):
             return r.choice(BAD[type_])
         if type_ == "text":
-            return text_value(r, pool)
+            return text_value(r, pool, self.s.used.get(pool))
         if type_ == "number":
             x = r.choice(AMOUNTS if pool == "amount" else NUMBERS)
             if r.random() < 0.3:
@@ -218,7 +223,7 @@ class DataMaker:
             if r.random() < 0.4:
                 us = 2 * self.s.as_of - us
             return cell_instant(r, us, self.s.zone, json_)
-        tags = [r.choice(["hot", "HOT", "vip", "제조", "Straße", "new lead", nfd("제조"), "STRASSE", "x"])
+        tags = [r.choice(["hot", "HOT", "hotel", "vips", "제조업", "vip", "제조", "Straße", "new lead", nfd("제조"), "STRASSE", "x"])
                 for _ in range(r.randrange(0, 4))]
         if json_ and r.random() < 0.7:
             return tags
@@ -241,7 +246,7 @@ class DataMaker:
         r, s = self.r, self.s
         rows = []
         for _ in range(s.n_events):
-            lead = r.choice(s.ids) if r.random() < 0.97 else "nobody"
+            lead = s.ids[int(len(s.ids) * r.random() ** 2)] if r.random() < 0.97 else "nobody"  # some leads are quiet
             kind = r.choice(s.event_spellings)
             row = {s.who: int(lead) if json_ and lead.isdigit() and str(int(lead)) == lead and r.random() < 0.3 else lead,
                    s.what: kind, s.when: cell_instant(r, self.edge_instant(), s.zone, json_)}

@@ -71,6 +71,7 @@ class Schema:
     what: str = "type"
     when: str = "at"
     event_spellings: list = field(default_factory=list)
+    used: dict = field(default_factory=dict)  # pool -> words that the rules name
 
 
 @dataclass
@@ -154,7 +155,7 @@ class Gen:
             self.s.props.append((r.choice(PROP_COLUMNS[prop]), type_, pool))
         for e in self.events:
             self.s.event_spellings += r.sample(SPELLINGS[e], r.randint(1, len(SPELLINGS[e])))
-        if self.p(0.3):
+        if self.p(0.6 if self.open else 0.3):
             self.s.event_spellings += ["stage_changed", "something else"]
 
     def declare_fields(self):
@@ -362,6 +363,7 @@ class Gen:
 
         def word():
             w = r.choice(words)
+            self.s.used.setdefault(pool or "title", set()).add(w)
             w = r.choice([w, w, w.upper(), w.lower()])
             return quote(nfd(w)) if self.p(0.05) else quote(w)
         k = r.random()
@@ -475,7 +477,7 @@ class Gen:
     def event_cond(self):
         r = self.r
         k = r.random()
-        if k < 0.08:
+        if k < 0.12:
             return "no event" + (" in " + self.span() if self.p(0.9) else "")
         e = self.event_name()
         if k < 0.2 and e in self.events and e[0] != "`" and not e.startswith("no_"):
@@ -538,8 +540,11 @@ class Gen:
             options = list(self.fields["number"]) + sorted(self.checklists)
             if not self.open:
                 options += [f"{x} / {r.choice(['10', '100', '2'])}" for x in self.fields["number"]]
-            c = self.counted()
-            options.append(c)
+            options.append(self.counted())
+            summed = [(e, p) for e in self.events for p, t in EVENTS[e].items() if t == "number"]
+            if summed:  # shows each thousandth of the sum
+                e, p = r.choice(summed)
+                options += [f"sum of {e}.{p}{self.tail(e, 0.2)} * 1000"] * 2
             bare, event = r.choice(options), False
         else:
             e = self.event_name()

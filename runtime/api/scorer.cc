@@ -1,0 +1,146 @@
+#include "runtime/api/scorer.h"
+
+#include <algorithm>
+#include <thread>
+#include <utility>
+
+#include "runtime/interp/events.h"
+
+namespace ripe::api {
+
+// A working memory lent to this thread for a while.
+class Scorer::Lease {
+ public:
+  explicit Lease(Bound* bound) : bound_(bound) {
+    const std::lock_guard<std::mutex> lock(bound_->mutex);
+    if (!bound_->idle.empty()) {
+      scratch_ = std::move(bound_->idle.back());
+      bound_->idle.pop_back();
+    }
+  }
+  ~Lease() {
+    if (scratch_ == nullptr) return;
+    const std::lock_guard<std::mutex> lock(bound_->mutex);
+    bound_->idle.push_back(std::move(scratch_));
+  }
+  Lease(const Lease&) = delete;
+  Lease& operator=(const Lease&) = delete;
+  interp::Scratch* get() {
+    if (scratch_ == nullptr) scratch_ = std::make_unique<interp::Scratch>(bound_->program);
+    return scratch_.get();
+  }
+
+ private:
+  Bound* bound_;
+  std::unique_ptr<interp::Scratch> scratch_;
+};
+
+Scorer::Scorer(std::shared_ptr<const ir::Plan> plan, int64_t as_of, types::Zone zone) : plan_(std::move(plan)), as_of_(as_of), zone_(std::move(zone)) {}
+Scorer::~Scorer() = default;
+
+Scorer::Bound& Scorer::BoundFor(const ir::Layout& layout) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  for (const auto& bound : bounds_) {
+    if (bound->program->bound().layout == layout) return *bound;
+  }
+  auto bound = std::make_unique<Bound>();
+  bound->program = interp::Program::Make(plan_, layout);
+  bound->params = bound->program->Resolve(as_of_, zone_);
+  bounds_.push_back(std::move(bound));
+  return *bounds_.back();
+}
+
+void Scorer::Rebase(int64_t as_of) {
+  if (as_of == as_of_) return;
+  as_of_ = as_of;
+  for (const auto& bound : bounds_) bound->params = bound->program->Resolve(as_of_, zone_);
+}
+
+columns::Answers Scorer::Answer(const columns::EventLog& log, size_t leads, unsigned threads) {
+  ir::Layout base;
+  base.fields.resize(plan_->fields.size());
+  base.properties.resize(plan_->properties.size());
+  Bound& first = BoundFor(base);
+  interp::EventFolder folder(*first.program, first.params, log.type_names, leads);
+  // Each thread folds every `threads`-th chunk into a state of its own.
+  threads = static_cast<unsigned>(std::max<size_t>(1, std::min<size_t>(threads, log.chunks.size())));
+  for (int pass = 0; pass < folder.passes(); ++pass) {
+    std::vector<columns::FoldState> states;
+    for (unsigned t = 0; t < threads; ++t) states.push_back(folder.NewState());
+    const auto fold = [&](unsigned t) {
+      for (size_t c = t; c < log.chunks.size(); c += threads) {
+        const columns::EventChunk& chunk = log.chunks[c];
+        ir::Layout layout = base;
+        layout.properties = interp::LayoutOf(chunk.properties);
+        layout.properties.resize(plan_->properties.size());
+        Bound& bound = BoundFor(layout);
+        Lease scratch(&bound);
+        folder.Fold(pass, chunk, scratch.get(), &states[t], 0, SIZE_MAX, &bound.params);
+      }
+    };
+    std::vector<std::thread> others;
+    for (unsigned t = 1; t < threads; ++t) others.emplace_back(fold, t);
+    fold(0);
+    for (std::thread& other : others) other.join();
+    for (unsigned t = 1; t < threads; ++t) states[0].Merge(states[t]);
+    folder.EndPass(std::move(states[0]));
+  }
+  return folder.Finish();
+}
+
+void Scorer::Run(const columns::LeadChunk& chunk, const columns::Answers* answers, const Wanted& wanted, ChunkScores* out) {
+  ir::Layout layout;
+  layout.fields = interp::LayoutOf(chunk.columns);
+  layout.fields.resize(plan_->fields.size());
+  layout.properties.resize(plan_->properties.size());
+  Bound& bound = BoundFor(layout);
+  Lease scratch(&bound);
+
+  const size_t rows = chunk.rows;
+  interp::Results results;
+  out->score.resize(rows);
+  out->stage.resize(rows);
+  results.score = out->score.data();
+  results.stage = out->stage.data();
+  const auto make = [rows](std::vector<std::vector<int64_t>>* columns, size_t count, std::vector<int64_t*>* pointers) {
+    columns->resize(count);
+    for (auto& column : *columns) {
+      column.assign(rows, 0);
+      pointers->push_back(column.data());
+    }
+  };
+  std::vector<int64_t*> groups, ledger;
+  make(&out->groups, plan_->groups.size(), &groups);
+  results.groups = groups;
+  if (wanted.ledger) {
+    make(&out->ledger, plan_->rules.size(), &ledger);
+    results.ledger = ledger;
+  }
+  // Masks come as bytes; they are widened below so that callers see one type.
+  std::vector<void*> outputs;
+  std::vector<std::vector<uint8_t>> masks;
+  const std::vector<ir::Kind>& kinds = plan_->leads.outputs;
+  if (wanted.outputs) {
+    out->outputs.assign(kinds.size(), std::vector<double>(rows));
+    masks.resize(kinds.size());
+    for (size_t k = 0; k < kinds.size(); ++k) {
+      if (kinds[k] == ir::Kind::kMask) masks[k].resize(rows);
+      outputs.push_back(kinds[k] == ir::Kind::kMask ? static_cast<void*>(masks[k].data()) : out->outputs[k].data());
+    }
+    results.outputs = outputs;
+  }
+  if (wanted.reasons > 0) {
+    out->reasons.assign(rows * wanted.reasons, {});
+    interp::ScoreReasons(bound.params, chunk, answers, results, wanted.reasons, out->reasons.data(), scratch.get());
+  } else {
+    interp::Score(bound.params, chunk, answers, results, scratch.get());
+  }
+  for (size_t k = 0; k < masks.size(); ++k) std::copy(masks[k].begin(), masks[k].end(), out->outputs[k].begin());
+}
+
+unsigned ThreadsOf(unsigned option) {
+  if (option > 0) return option;
+  return std::max(1u, std::thread::hardware_concurrency());
+}
+
+}  // namespace ripe::api

@@ -1,0 +1,25 @@
+// The options about data that score, explain and check share, and the rules about paths that hold
+// for all of them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "ripe/ripe.h"
+#include "runtime/cli/command_line.h"
+
+namespace ripe::cli {
+
+// Adds --events, --id, --leads-format and so on, bound to `data`, which must outlive Parse.
+// `id_names`: how the option for the id column is called (explain's --id is the lead's).
+void AddDataOptions(CommandLine* line, DataOptions* data, std::string_view id_names);
+// Adds what only a run over the data has: --as-of, --strict, --rejects, --event-id.
+void AddRunOptions(CommandLine* line, DataOptions* data);
+
+// Standard input can be read once: kUsage where more than one of the paths is `-`.
+Status OneStandardInput(const std::vector<std::string>& paths, Language language);
+// kUsage where `output` is one of the files that are read: it would take that file's place.
+Status NotAnInput(std::string_view option, const std::string& output,
+                  const std::vector<std::string>& inputs, Language language);
+
+}  // namespace ripe::cli

@@ -1,0 +1,393 @@
+// The tables of a fold: from the Plan's questions and the log's type names to kinds, rows of increments and the grid that finds them. All
+// is made once per as-of and log; nothing here runs per event.
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <numeric>
+#include <set>
+
+#include "compiler/ir/worth.h"
+#include "compiler/source/unicode.h"
+#include "compiler/types/calendar.h"
+#include "runtime/columns/fold.h"
+
+namespace ripe::columns {
+
+namespace {
+
+constexpr size_t kMostConditions = 8;          // a type's kinds are looked up by that many bits
+constexpr size_t kMostGrid = size_t{1} << 20;  // entries
+constexpr int64_t kFarAge = 400'000'000'000'000'000;  // beyond any age within the years 1 to 9999
+constexpr int64_t kMostSpan = int64_t{1} << 52;       // ages are divided as doubles
+constexpr uint32_t kMostRows = UINT16_MAX;
+
+int64_t Micros(int64_t seconds) {
+  return seconds >= kFarAge / types::kMicrosPerSecond ? INT64_MAX : seconds * types::kMicrosPerSecond;
+}
+
+struct Ages {
+  int64_t min = 0, max = INT64_MAX;  // min <= age < max
+};
+Ages AgesOf(const check::Window& window) {
+  switch (window.kind) {
+    case check::Window::Kind::kEver:
+    case check::Window::Kind::kAfter:
+      return {};
+    case check::Window::Kind::kLast:
+      return {0, Micros(window.far_seconds)};
+    case check::Window::Kind::kBetween:
+      return {Micros(window.near_seconds), Micros(window.far_seconds)};
+  }
+  return {};
+}
+
+bool IsAfter(const ir::Question& question) { return question.window.kind == check::Window::Kind::kAfter; }
+
+int64_t WorthBound(const ir::Question& question) {
+  return question.saturate_worth > 0 ? std::min(question.saturate_worth, ir::kMaxGiven) : ir::kMaxGiven;
+}
+
+// How an event of a type belongs to a class: never, always, or if any of these where-outputs holds.
+struct Membership {
+  bool always = false;
+  std::vector<uint32_t> outputs;
+};
+
+// How many bits wide a question's lane is: 8, 16, or 0 where it needs a wide column.
+int LaneBits(const ir::Question& question) {
+  if (IsAfter(question)) return 0;
+  if (question.aggregate == ops::Aggregate::kCount && question.saturate > 0) {
+    return question.saturate <= UINT8_MAX ? 8 : question.saturate <= UINT16_MAX ? 16 : 0;
+  }
+  if (question.aggregate == ops::Aggregate::kWorth && WorthBound(question) <= UINT16_MAX) return 16;
+  return 0;
+}
+
+}  // namespace
+
+class FoldPlanner {
+ public:
+  FoldPlanner(FoldPlan* out, const ir::Plan& plan, const ir::BoundPlan& bound, const std::vector<std::string>& types)
+      : out_(*out), plan_(plan), bound_(bound), types_(types) {}
+  void Run();
+
+ private:
+  // A question, or the newest event of a class for `after`, in terms of a layer.
+  struct Item {
+    uint32_t events = 0;  // class
+    Ages ages;
+    int lane_bits = 0;
+    AnswerPlace place;
+    bool reported = true;  // has an answer
+    WideOp wide;           // lane_bits 0
+    bool worth = false;    // lanes: the increment is worths[worths][age in days], else 1
+    uint32_t worths = 0;
+  };
+  void MatchTypes();
+  void MakeItems();
+  uint32_t OtherOf(check::ClassId events);
+  Item MakeItem(uint32_t question);
+  std::vector<std::vector<Item>> Split(const std::vector<Item>& items) const;
+  bool Fits(const std::vector<Item>& items) const;
+
+  FoldLayer MakeLayer(std::vector<Item> items);
+  void MakeKinds(const std::vector<Item>& items, FoldLayer* layer);
+  void PlaceLanes(std::vector<Item>* items, FoldLayer* layer);
+  void MakeEdges(const std::vector<Item>& items, FoldLayer* layer);
+  void MakeGrid(FoldLayer* layer);
+  std::vector<uint8_t> RowAt(const std::vector<Item>& items, uint32_t kind, int64_t age, size_t width) const;
+
+  FoldPlan& out_;
+  const ir::Plan& plan_;
+  const ir::BoundPlan& bound_;
+  const std::vector<std::string>& types_;
+  std::vector<std::vector<Membership>> membership_;  // [class][type]
+  std::vector<Item> items_, other_items_;
+  std::vector<uint32_t> other_classes_;
+  std::vector<std::vector<uint8_t>> signatures_;     // of the layer at hand: [kind][class]
+};
+
+void FoldPlanner::Run() {
+  out_.answer_types_ = bound_.answers;
+  MatchTypes();
+  MakeItems();
+  for (const std::vector<Item>& part : Split(other_items_)) out_.first_.push_back(MakeLayer(part));
+  for (const std::vector<Item>& part : Split(items_)) out_.layers_.push_back(MakeLayer(part));
+}
+
+void FoldPlanner::MatchTypes() {
+  std::vector<std::string> keys, plan_keys;
+  for (const std::string& name : types_) keys.push_back(source::NameKey(name));
+  for (const ir::EventTypeName& type : plan_.event_types) plan_keys.push_back(source::NameKey(type.name));
+  for (const ir::EventClass& events : plan_.classes) {
+    std::vector<Membership>& members = membership_.emplace_back(types_.size());
+    for (size_t t = 0; t < types_.size(); ++t) {
+      members[t].always = events.any_type && keys[t] != "stage_changed";
+      for (const ir::EventClass::Member& member : events.members) {
+        const ir::EventTypeName& type = plan_.event_types[member.type];
+        if (type.quoted ? type.name != types_[t] : plan_keys[member.type] != keys[t]) continue;
+        if (member.where) {
+          members[t].outputs.push_back(*member.where);
+        } else {
+          members[t].always = true;
+        }
+      }
+      std::sort(members[t].outputs.begin(), members[t].outputs.end());
+      if (members[t].always) members[t].outputs.clear();
+    }
+  }
+}
+
+void FoldPlanner::MakeItems() {
+  for (uint32_t q = 0; q < plan_.questions.size(); ++q) items_.push_back(MakeItem(q));
+  for (size_t k = 0; k < other_classes_.size(); ++k) {
+    Item item{.events = other_classes_[k], .reported = false};
+    item.wide = {.aggregate = ops::Aggregate::kNewest, .slot = static_cast<uint32_t>(k)};
+    other_items_.push_back(item);
+  }
+  out_.others_ = static_cast<uint32_t>(other_classes_.size());
+}
+
+uint32_t FoldPlanner::OtherOf(check::ClassId events) {
+  const auto found = std::find(other_classes_.begin(), other_classes_.end(), events.value);
+  if (found == other_classes_.end()) {
+    other_classes_.push_back(events.value);
+    return static_cast<uint32_t>(other_classes_.size() - 1);
+  }
+  return static_cast<uint32_t>(found - other_classes_.begin());
+}
+
+FoldPlanner::Item FoldPlanner::MakeItem(uint32_t q) {
+  const ir::Question& question = plan_.questions[q];
+  Item item{.events = question.events, .ages = AgesOf(question.window), .lane_bits = LaneBits(question)};
+  item.place.question = q;
+  item.place.most = question.saturate > 0 ? question.saturate : INT64_MAX;
+  if (question.aggregate == ops::Aggregate::kWorth) {
+    const ir::Fading& fading = plan_.fadings[question.fading];
+    item.worth = true;
+    item.place.negative = fading.points < 0;
+    item.place.most = WorthBound(question);
+    item.worths = static_cast<uint32_t>(out_.worths_.size());
+    out_.worths_.push_back(ir::WorthTable(fading.points < 0 ? -fading.points : fading.points, fading.halving_days));
+  }
+  if (item.lane_bits > 0) {
+    item.place.kind = item.lane_bits == 8 ? AnswerPlace::Kind::kLane8 : AnswerPlace::Kind::kLane16;
+    return item;
+  }
+  item.wide = {.aggregate = question.aggregate, .min_age = item.ages.min, .max_age = item.ages.max,
+               .property = question.property, .worths = item.worths, .bound = item.place.most};
+  if (IsAfter(question)) item.wide.after = OtherOf(question.window.after);
+  if (question.aggregate == ops::Aggregate::kSum) {
+    item.place.kind = AnswerPlace::Kind::kSum;
+    item.wide.slot = out_.sums_++;
+  } else {
+    item.wide.slot = out_.wide_++;
+    out_.wide_start_.push_back(question.aggregate == ops::Aggregate::kNewest ? types::kMissingTime : 0);
+  }
+  item.place.offset = item.wide.slot;
+  return item;
+}
+
+// ---- layers ------------------------------------------------------------------------------------------------------
+
+bool FoldPlanner::Fits(const std::vector<Item>& items) const {
+  size_t lanes8 = 0, lanes16 = 0;
+  std::set<uint32_t> classes;
+  for (const Item& item : items) {
+    lanes8 += item.lane_bits == 8;
+    lanes16 += item.lane_bits == 16;
+    classes.insert(item.events);
+  }
+  if ((lanes8 + 15) / 16 + (lanes16 + 7) / 8 > kMostSections) return false;
+  for (size_t t = 0; t < types_.size(); ++t) {
+    std::set<std::vector<uint32_t>> conditions;
+    for (const uint32_t c : classes) {
+      if (!membership_[c][t].outputs.empty()) conditions.insert(membership_[c][t].outputs);
+    }
+    if (conditions.size() > kMostConditions) return false;
+  }
+  return true;
+}
+
+std::vector<std::vector<FoldPlanner::Item>> FoldPlanner::Split(const std::vector<Item>& items) const {
+  std::vector<std::vector<Item>> parts;
+  for (const Item& item : items) {
+    if (!parts.empty()) {
+      parts.back().push_back(item);
+      if (Fits(parts.back())) continue;
+      parts.back().pop_back();
+    }
+    parts.push_back({item});
+  }
+  return parts;
+}
+
+FoldLayer FoldPlanner::MakeLayer(std::vector<Item> items) {
+  FoldLayer layer;
+  MakeKinds(items, &layer);
+  PlaceLanes(&items, &layer);
+  layer.wide.resize(layer.kind_count);
+  for (const Item& item : items) {
+    if (item.reported) layer.answers.push_back(item.place);
+    if (item.lane_bits > 0) continue;
+    layer.any_wide = true;
+    for (uint32_t kind = 0; kind < layer.kind_count; ++kind) {
+      if (signatures_[kind][item.events]) layer.wide[kind].push_back(item.wide);
+    }
+  }
+  if (layer.sections8 + layer.sections16 > 0) {
+    MakeEdges(items, &layer);
+    MakeGrid(&layer);
+  }
+  return layer;
+}
+
+void FoldPlanner::MakeKinds(const std::vector<Item>& items, FoldLayer* layer) {
+  std::set<uint32_t> classes;
+  for (const Item& item : items) classes.insert(item.events);
+  std::map<std::vector<uint8_t>, uint32_t> kinds;
+  signatures_.clear();
+  for (size_t t = 0; t < types_.size(); ++t) {
+    FoldLayer::TypeKinds& type = layer->types.emplace_back();
+    type.first = static_cast<uint32_t>(layer->kinds.size());
+    std::vector<std::vector<uint32_t>> own;
+    for (const uint32_t c : classes) {
+      const std::vector<uint32_t>& outputs = membership_[c][t].outputs;
+      if (!outputs.empty() && std::find(own.begin(), own.end(), outputs) == own.end()) own.push_back(outputs);
+    }
+    for (const std::vector<uint32_t>& outputs : own) {
+      auto place = std::find(layer->conditions.begin(), layer->conditions.end(), outputs);
+      if (place == layer->conditions.end()) place = layer->conditions.insert(place, outputs);
+      type.conditions.push_back(static_cast<uint32_t>(place - layer->conditions.begin()));
+    }
+    for (uint32_t bits = 0; bits < (1U << own.size()); ++bits) {
+      std::vector<uint8_t> signature(plan_.classes.size(), 0);
+      for (const uint32_t c : classes) {
+        const Membership& member = membership_[c][t];
+        const auto place = std::find(own.begin(), own.end(), member.outputs);
+        signature[c] = member.always || (place != own.end() && (bits >> (place - own.begin()) & 1));
+      }
+      const auto [found, added] = kinds.try_emplace(signature, static_cast<uint32_t>(signatures_.size()));
+      if (added) signatures_.push_back(signature);
+      layer->kinds.push_back(found->second);
+    }
+  }
+  layer->kind_count = static_cast<uint32_t>(signatures_.size());
+  if (layer->conditions.empty()) layer->kind_of_type = layer->kinds;
+}
+
+void FoldPlanner::PlaceLanes(std::vector<Item>* items, FoldLayer* layer) {
+  uint32_t lanes8 = 0, lanes16 = 0;
+  for (const Item& item : *items) {
+    lanes8 += item.lane_bits == 8;
+    lanes16 += item.lane_bits == 16;
+  }
+  layer->sections8 = static_cast<int>((lanes8 + 15) / 16);
+  layer->sections16 = static_cast<int>((lanes16 + 7) / 8);
+  uint32_t next8 = 0, next16 = static_cast<uint32_t>(layer->sections8) * kSection;
+  for (Item& item : *items) {
+    if (item.lane_bits == 8) item.place.offset = next8++;
+    if (item.lane_bits == 16) {
+      item.place.offset = next16;
+      next16 += 2;
+    }
+  }
+}
+
+// ---- rows --------------------------------------------------------------------------------------------------------
+
+std::vector<uint8_t> FoldPlanner::RowAt(const std::vector<Item>& items, uint32_t kind, int64_t age, size_t width) const {
+  std::vector<uint8_t> row(width, 0);
+  for (const Item& item : items) {
+    if (item.lane_bits == 0 || !signatures_[kind][item.events] || age < item.ages.min || age >= item.ages.max) continue;
+    if (item.lane_bits == 8) {
+      row[item.place.offset] = 1;
+      continue;
+    }
+    int64_t add = 1;
+    if (item.worth) {
+      const std::vector<int64_t>& worths = out_.worths_[item.worths];
+      const auto day = static_cast<size_t>(age / types::kMicrosPerDay);
+      add = day < worths.size() ? std::min<int64_t>(worths[day], UINT16_MAX) : 0;
+    }
+    const auto lane = static_cast<uint16_t>(add);
+    std::memcpy(row.data() + item.place.offset, &lane, sizeof(lane));
+  }
+  return row;
+}
+
+void FoldPlanner::MakeEdges(const std::vector<Item>& items, FoldLayer* layer) {
+  const size_t width = static_cast<size_t>(layer->sections8 + layer->sections16) * kSection;
+  std::map<std::vector<uint8_t>, uint32_t> rows;
+  std::vector<uint8_t> table;
+  const auto row_of = [&](const std::vector<uint8_t>& row) {
+    const auto [found, added] = rows.try_emplace(row, static_cast<uint32_t>(rows.size()));
+    if (added) table.insert(table.end(), row.begin(), row.end());
+    return found->second;
+  };
+  row_of(std::vector<uint8_t>(width, 0));
+  layer->edges.resize(layer->kind_count);
+  for (uint32_t kind = 0; kind < layer->kind_count; ++kind) {
+    std::set<int64_t> ages;
+    for (const Item& item : items) {
+      if (item.lane_bits == 0 || !signatures_[kind][item.events]) continue;
+      ages.insert({item.ages.min, item.ages.max});
+      if (!item.worth) continue;
+      const std::vector<int64_t>& worths = out_.worths_[item.worths];
+      for (size_t day = 1; day <= worths.size(); ++day) {
+        if (day == worths.size() || worths[day] != worths[day - 1]) {
+          ages.insert(static_cast<int64_t>(day) * types::kMicrosPerDay);
+        }
+      }
+    }
+    FoldLayer::Edges& edges = layer->edges[kind];
+    edges.rows.push_back(row_of(RowAt(items, kind, 0, width)));
+    for (const int64_t age : ages) {
+      if (age <= 0 || age >= kFarAge) continue;
+      const uint32_t row = row_of(RowAt(items, kind, age, width));
+      if (row == edges.rows.back()) continue;
+      edges.at.push_back(age);
+      edges.rows.push_back(row);
+    }
+  }
+  layer->row_count = static_cast<uint32_t>(rows.size());
+  layer->table.assign(table.size() + 64, 0);
+  uint8_t* aligned = layer->table.data() + (64 - reinterpret_cast<uintptr_t>(layer->table.data()) % 64) % 64;
+  std::memcpy(aligned, table.data(), table.size());
+  layer->rows = aligned;
+}
+
+void FoldPlanner::MakeGrid(FoldLayer* layer) {
+  int64_t unit = 0, last = 0;
+  for (const FoldLayer::Edges& edges : layer->edges) {
+    for (const int64_t age : edges.at) unit = std::gcd(unit, age);
+    if (!edges.at.empty()) last = std::max(last, edges.at.back());
+  }
+  if (unit == 0) unit = types::kMicrosPerDay;
+  const int64_t stride = last / unit + 1;
+  const bool fits = last <= kMostSpan / 2 && stride <= static_cast<int64_t>(kMostGrid / std::max(1U, layer->kind_count)) &&
+                    layer->row_count <= kMostRows;
+  if (!fits) return;
+  layer->unit = unit;
+  layer->stride = static_cast<uint32_t>(stride);
+  for (const FoldLayer::Edges& edges : layer->edges) {
+    size_t at = 0;
+    for (int64_t bucket = 0; bucket < stride; ++bucket) {
+      while (at < edges.at.size() && edges.at[at] <= bucket * unit) ++at;
+      layer->grid.push_back(static_cast<uint16_t>(edges.rows[at]));
+    }
+    layer->grid.push_back(0);  // after as-of
+  }
+}
+
+FoldPlan::FoldPlan(const ir::Plan& plan, const ir::BoundPlan& bound, int64_t as_of, const std::vector<std::string>& types)
+    : as_of_(as_of) {
+  FoldPlanner(this, plan, bound, types).Run();
+}
+
+bool FoldPlan::needs_where(int pass) const {
+  const std::vector<FoldLayer>& all = layers(pass);
+  return std::any_of(all.begin(), all.end(), [](const FoldLayer& layer) { return !layer.conditions.empty(); });
+}
+
+}  // namespace ripe::columns

@@ -1,0 +1,64 @@
+// Events block by block: the where program's masks where a class asks for them, then the fold.
+#include "runtime/interp/events.h"
+
+#include <algorithm>
+
+namespace ripe::interp {
+namespace {
+
+static_assert(columns::kFoldBlock <= ir::kBatchRows);
+
+columns::FoldIsa FoldIsaOf(Isa isa) {
+  switch (isa) {
+    case Isa::kSse2:
+      return columns::FoldIsa::kSse2;
+    case Isa::kAvx2:
+      return columns::FoldIsa::kAvx2;
+    case Isa::kAvx512:
+      return columns::FoldIsa::kAvx512;
+  }
+  return columns::FoldIsa::kSse2;
+}
+
+}  // namespace
+
+EventFolder::EventFolder(const Program& program, const ir::Params& params, const std::vector<std::string>& types,
+                         size_t leads, Isa isa)
+    : program_(program), params_(params), leads_(leads), isa_(isa), plan_(program.plan(), program.bound(), params.as_of, types) {}
+
+FoldState EventFolder::NewState() const { return FoldState(plan_, leads_, FoldIsaOf(isa_)); }
+
+void EventFolder::Fold(int pass, const EventChunk& chunk, Scratch* scratch, FoldState* state, size_t begin, size_t end,
+                       const ir::Params* params) const {
+  end = std::min(end, chunk.rows);
+  const bool where = plan_.needs_where(pass);
+  const size_t outputs = program_.bound().where.outputs.size();
+  std::vector<uint8_t> masks(where ? outputs * columns::kFoldBlock : 0);
+  std::vector<void*> written(outputs);
+  std::vector<const uint8_t*> read(outputs);
+  for (size_t k = 0; where && k < outputs; ++k) read[k] = masks.data() + k * columns::kFoldBlock;
+  for (size_t k = 0; where && k < outputs; ++k) written[k] = masks.data() + k * columns::kFoldBlock;
+  if (where) scratch->where().SetColumns(chunk.properties);
+  const FoldState* others = last_ ? &*last_ : nullptr;
+  for (size_t row = begin; row < end; row += columns::kFoldBlock) {
+    const size_t rows = std::min(columns::kFoldBlock, end - row);
+    if (where) {
+      scratch->where().RunBatch(params == nullptr ? params_ : *params, chunk.properties, row, rows, nullptr, 0, {.outputs = written});
+    }
+    state->Fold(pass, chunk, row, rows, read.data(), others);
+  }
+}
+
+void EventFolder::EndPass(FoldState merged) { last_.emplace(std::move(merged)); }
+
+columns::Answers AnswerEvents(const ir::Params& params, const EventLog& log, size_t leads, Scratch* scratch) {
+  EventFolder folder(scratch->program(), params, log.type_names, leads, scratch->isa());
+  for (int pass = 0; pass < folder.passes(); ++pass) {
+    FoldState state = folder.NewState();
+    for (const EventChunk& chunk : log.chunks) folder.Fold(pass, chunk, scratch, &state);
+    folder.EndPass(std::move(state));
+  }
+  return folder.Finish();
+}
+
+}  // namespace ripe::interp

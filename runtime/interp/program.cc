@@ -1,0 +1,266 @@
+// Running a program over chunks: pointing at the inputs, batch after batch. The loops themselves are in kernels.cc.
+#include "runtime/interp/program.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <cstring>
+#include <new>
+
+namespace ripe::interp {
+namespace {
+
+using ir::kBatchRows;
+using ir::Physical;
+
+constexpr size_t kAlign = 64;
+
+bool IsText(Physical type) {
+  return type == Physical::kCode8 || type == Physical::kCode16 || type == Physical::kCode32;
+}
+
+template <class T>
+T* Offset(T* p, size_t rows) {
+  return p == nullptr ? nullptr : p + rows;
+}
+
+}  // namespace
+
+std::vector<ir::ColumnLayout> LayoutOf(const std::vector<Column>& columns) {
+  std::vector<ir::ColumnLayout> layout;
+  for (const Column& column : columns) {
+    layout.push_back({.physical = column.physical, .nullable = column.valid != nullptr});
+  }
+  return layout;
+}
+
+std::shared_ptr<const Program> Program::Make(std::shared_ptr<const ir::Plan> plan, ir::Layout layout) {
+  std::shared_ptr<Program> program(new Program);
+  program->plan_ = std::move(plan);
+  program->bound_ = ir::Bind(*program->plan_, layout);
+  program->texts_ = std::make_unique<TextMaker>(*program->plan_, program->bound_);
+  return program;
+}
+
+// ---- Runner ------------------------------------------------------------------------------------------------------
+
+void Runner::Free::operator()(void* p) const { std::free(p); }
+
+Runner::Runner(const Program& program, const ir::BoundProgram& bound, bool leads, TextKeeper* texts)
+    : program_(program), bound_(bound), leads_(leads), texts_(texts), run_(RunStepsOf(BestIsa())) {
+  const ir::BoundPlan& plan = program.bound();
+  const size_t lane_bytes = size_t{2} << static_cast<int>(plan.lane);
+  const size_t registers = size_t{bound.register_columns} * kBatchRows;
+  const size_t accumulators = leads ? (plan.groups + 2) * kBatchRows * lane_bytes : 0;
+  size_t prepared = 0;
+  for (const ir::Input& input : bound.inputs) {
+    prepared += input.kind == ir::Input::Kind::kTextBits || input.kind == ir::Input::Kind::kSameText;
+  }
+  const size_t bytes = registers + accumulators + prepared * kBatchRows + kAlign;
+  memory_.reset(static_cast<uint8_t*>(std::aligned_alloc(kAlign, (bytes + kAlign - 1) / kAlign * kAlign)));
+  if (memory_ == nullptr) throw std::bad_alloc();
+  std::memset(memory_.get(), 0, bytes);
+
+  uint8_t* next = memory_.get();
+  context_.steps = bound.steps.data();
+  context_.step_count = bound.steps.size();
+  context_.operands = bound.operands.data();
+  context_.registers = next;
+  next += registers;
+  context_.points = next;
+  next += accumulators;
+  context_.ledger_points = next - (leads ? kBatchRows * lane_bytes : 0);  // the last accumulator
+  context_.groups = plan.groups;
+  context_.lane = plan.lane;
+  context_.has_points = leads;
+  inputs_.resize(bound.inputs.size());
+  prepared_.resize(bound.inputs.size(), nullptr);
+  for (size_t k = 0; k < bound.inputs.size(); ++k) {
+    const ir::Input::Kind kind = bound.inputs[k].kind;
+    if (kind != ir::Input::Kind::kTextBits && kind != ir::Input::Kind::kSameText) continue;
+    prepared_[k] = next;
+    next += kBatchRows;
+  }
+  tables_.resize(bound.octets.size());
+  table_sizes_.resize(bound.octets.size());
+  context_.inputs = inputs_.data();
+  context_.text_tables = tables_.data();
+  context_.text_table_sizes = table_sizes_.data();
+}
+
+const void* Runner::NoAnswers(Physical type) {
+  std::vector<int64_t>& none = type == Physical::kTime64 ? no_times_ : zeros_;
+  if (none.empty()) none.assign(kBatchRows, type == Physical::kTime64 ? types::kMissingTime : 0);
+  return none.data();
+}
+
+void Runner::SetColumns(const std::vector<Column>& columns) {
+  for (size_t k = 0; k < bound_.octets.size(); ++k) {
+    const Column& column = columns[bound_.octets[k].column];
+    if (!IsText(column.physical)) continue;
+    if (column.dictionary == nullptr) {  // a column in which every text is missing
+      static constexpr std::array<uint8_t, 256> kNoBits{};
+      tables_[k] = kNoBits.data();
+      table_sizes_[k] = 1;
+      continue;
+    }
+    const std::vector<uint8_t>& table = texts_->Table(bound_.octets[k].column, *column.dictionary).octets[k];
+    tables_[k] = table.data();
+    table_sizes_[k] = static_cast<uint32_t>(column.dictionary->size() + 1);
+  }
+}
+
+void Runner::PointInputs(const std::vector<Column>& columns, size_t row, size_t rows, const Answers* answers,
+                         size_t answer_row) {
+  for (size_t k = 0; k < bound_.inputs.size(); ++k) {
+    const ir::Input& input = bound_.inputs[k];
+    const auto at = [](const void* data, size_t size, size_t index) {
+      return static_cast<const uint8_t*>(data) + size * index;
+    };
+    switch (input.kind) {
+      case ir::Input::Kind::kData:
+        inputs_[k] = at(columns[input.column].data, columns::SizeOf(input.type), row);
+        break;
+      case ir::Input::Kind::kValid:
+        if (columns[input.column].valid != nullptr) {
+          inputs_[k] = columns[input.column].valid + row;
+        } else {
+          if (known_.empty()) known_.assign(kBatchRows, 1);
+          inputs_[k] = known_.data();
+        }
+        break;
+      case ir::Input::Kind::kTextBits:
+        texts_->TextBits(input.octet, columns[input.column], row, rows, prepared_[k]);
+        inputs_[k] = prepared_[k];
+        break;
+      case ir::Input::Kind::kSameText:
+        texts_->SameText(input.column, columns[input.column], input.octet, columns[input.octet], row, rows, prepared_[k]);
+        inputs_[k] = prepared_[k];
+        break;
+      case ir::Input::Kind::kAnswer:
+        inputs_[k] = answers == nullptr
+                         ? NoAnswers(input.type)
+                         : at(answers->columns[input.column].storage.data(), columns::SizeOf(input.type), answer_row);
+        break;
+    }
+  }
+}
+
+void Runner::RunBatch(const ir::Params& params, const std::vector<Column>& columns, size_t row, size_t rows,
+                      const Answers* answers, size_t answer_row, const Results& results) {
+  PointInputs(columns, row, rows, answers, answer_row);
+  context_.params = (leads_ ? params.leads : params.where).data();
+  context_.unit = params.unit;
+  if (leads_) {
+    worths_.resize(params.worths.size());
+    worth_sizes_.resize(params.worths.size());
+    for (size_t k = 0; k < params.worths.size(); ++k) {
+      worths_[k] = params.worths[k].data();
+      worth_sizes_[k] = static_cast<uint32_t>(params.worths[k].size());
+    }
+    context_.worths = worths_.data();
+    context_.worth_sizes = worth_sizes_.data();
+  }
+  context_.score = results.score;
+  context_.stage = results.stage;
+  context_.group_points = results.groups.empty() ? nullptr : results.groups.data();
+  context_.outputs = results.outputs.empty() ? nullptr : results.outputs.data();
+  context_.ledger = results.ledger.empty() ? nullptr : results.ledger.data();
+  run_(context_, rows);
+}
+
+// ---- Scratch and Score -------------------------------------------------------------------------------------------
+
+Scratch::Scratch(std::shared_ptr<const Program> program)
+    : program_(std::move(program)),
+      texts_(program_->texts(), true),
+      where_texts_(program_->texts(), false),
+      leads_(*program_, program_->bound().leads, true, &texts_),
+      where_(*program_, program_->bound().where, false, &where_texts_) {}
+
+void Scratch::UseKernels(Isa isa) {
+  isa_ = isa;
+  leads_.UseKernels(RunStepsOf(isa));
+  where_.UseKernels(RunStepsOf(isa));
+}
+
+namespace {
+
+// The results of a chunk, moved on to a batch.
+class BatchResults {
+ public:
+  explicit BatchResults(const Results& all)
+      : all_(all), groups_(all.groups.begin(), all.groups.end()), ledger_(all.ledger.begin(), all.ledger.end()),
+        outputs_(all.outputs.begin(), all.outputs.end()) {}
+  // `kinds` of the outputs: masks are bytes.
+  Results At(size_t row, const std::vector<ir::Kind>& kinds) {
+    for (size_t g = 0; g < groups_.size(); ++g) groups_[g] = Offset(all_.groups[g], row);
+    for (size_t r = 0; r < ledger_.size(); ++r) ledger_[r] = Offset(all_.ledger[r], row);
+    for (size_t k = 0; k < outputs_.size(); ++k) {
+      const size_t size = kinds[k] == ir::Kind::kMask ? 1 : 8;
+      outputs_[k] = Offset(static_cast<uint8_t*>(all_.outputs[k]), row * size);
+    }
+    return {.score = Offset(all_.score, row), .stage = Offset(all_.stage, row), .groups = groups_, .outputs = outputs_,
+            .ledger = ledger_};
+  }
+
+ private:
+  const Results& all_;
+  std::vector<int64_t*> groups_, ledger_;
+  std::vector<void*> outputs_;
+};
+
+}  // namespace
+
+void Score(const ir::Params& params, const LeadChunk& chunk, const Answers* answers, const Results& results,
+           Scratch* scratch) {
+  Runner& runner = scratch->leads();
+  runner.SetColumns(chunk.columns);
+  // Rules that binding dropped (of columns that are not there) give nothing.
+  for (int64_t* given : results.ledger) {
+    if (given != nullptr) std::fill_n(given, chunk.rows, 0);
+  }
+  if (chunk.rows <= kBatchRows) {
+    if (chunk.rows > 0) runner.RunBatch(params, chunk.columns, 0, chunk.rows, answers, chunk.first_row, results);
+    return;
+  }
+  BatchResults batch(results);
+  const std::vector<ir::Kind>& kinds = scratch->program().bound().leads.outputs;
+  for (size_t row = 0; row < chunk.rows; row += kBatchRows) {
+    const size_t rows = std::min<size_t>(kBatchRows, chunk.rows - row);
+    runner.RunBatch(params, chunk.columns, row, rows, answers, chunk.first_row + row, batch.At(row, kinds));
+  }
+}
+
+void ScoreReasons(const ir::Params& params, const LeadChunk& chunk, const Answers* answers, const Results& results, size_t top,
+                  Reason* reasons, Scratch* scratch) {
+  const ir::BoundPlan& bound = scratch->program().bound();
+  std::vector<int64_t> given(size_t{bound.rules} * kBatchRows, 0);
+  std::vector<int64_t*> ledger(bound.rules);
+  for (uint32_t r = 0; r < bound.rules; ++r) ledger[r] = given.data() + size_t{r} * kBatchRows;
+  Runner& runner = scratch->leads();
+  runner.SetColumns(chunk.columns);
+  BatchResults batch(results);
+  for (size_t row = 0; row < chunk.rows; row += kBatchRows) {
+    const size_t rows = std::min<size_t>(kBatchRows, chunk.rows - row);
+    Results now = batch.At(row, bound.leads.outputs);
+    now.ledger = ledger;
+    runner.RunBatch(params, chunk.columns, row, rows, answers, chunk.first_row + row, now);
+    std::fill(reasons + row * top, reasons + (row + rows) * top, Reason{});
+    for (uint32_t r = 0; r < bound.rules; ++r) {
+      for (size_t i = 0; i < rows; ++i) {
+        // Insertion into the few best, largest in size first; a later rule must be larger to pass an earlier one.
+        Reason next{.rule = r, .points = ledger[r][i]};
+        if (next.points == 0) continue;
+        Reason* best = reasons + (row + i) * top;
+        bool moving = false;  // once it has its place, the ones behind move on by one
+        for (size_t k = 0; k < top && next.rule != UINT32_MAX; ++k) {
+          moving = moving || best[k].rule == UINT32_MAX || std::abs(next.points) > std::abs(best[k].points);
+          if (moving) std::swap(next, best[k]);
+        }
+      }
+    }
+  }
+}
+
+}  // namespace ripe::interp

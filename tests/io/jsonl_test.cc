@@ -1,0 +1,175 @@
+// JSON Lines: every kind of value in every type of column, keys that come late, and lines that are no objects.
+#include <catch2/catch.hpp>
+#include <fmt/format.h>
+#include <random>
+
+#include "runtime/io/jsonl_rows.h"
+#include "runtime/io/writer.h"
+#include "tests/io/support.h"
+#include "tests/support/run.h"
+
+namespace ripe::test {
+namespace {
+
+using io::Report;
+using io::ValueType;
+
+ReadResult ReadText(const std::string& text, const ReadHow& how, Report* report, const std::string& name = "leads.jsonl") {
+  const TempDir folder;
+  return ReadAllLeads(folder.Write(name, text), how, report);
+}
+
+TEST_CASE("JSON values in each type of column") {
+  Report report;
+  const std::string text =
+      R"({"id": 7, "t": "Kim \"K\"\nA\u00e9\ud55c", "n": 1.50, "y": true, "d": "2026-11-20", "w": 1700000000, "g": ["a", "b, c", 5, null]})"
+      "\n"
+      R"({"id": "b", "t": 1.50, "n": "1,200", "y": "아니오", "d": null, "w": "1970-01-01T00:00:01Z", "g": "x;y"})"
+      "\n"
+      R"({"id": 12345678901234567890123, "t": false, "n": true, "y": 1, "d": 5, "w": true, "g": []})"
+      "\n"
+      R"({"id": "d", "t": {"a": [1, "}"]}, "n": NaN, "y": -1, "d": ["2026-01-01"], "w": {}, "g": [["a"]]})"
+      "\n"
+      R"({ "id" : "e" , "t" : "  " , "n" : "" })"
+      "\r\n";
+  const ReadResult read = ReadText(text,
+                                   {.columns = {{"t", ValueType::kText},
+                                                {"n", ValueType::kNumber},
+                                                {"y", ValueType::kYesNo},
+                                                {"d", ValueType::kDate},
+                                                {"w", ValueType::kTime},
+                                                {"g", ValueType::kTags}}},
+                                   &report);
+  REQUIRE(read.status.ok());
+  CHECK(read.columns == std::vector<std::string>{"id", "t", "n", "y", "d", "w", "g"});
+  REQUIRE(read.rows.size() == 5);
+  CHECK(read.rows[0] == Row{"7", "Kim \"K\"\nAé한", "1.5", "y", "2026-11-20", "1700000000000000", "a|b, c|5"});
+  CHECK(read.rows[1] == Row{"b", "1.50", "1200", "n", "-", "1000000", "x|y"});
+  CHECK(read.rows[2] == Row{"12345678901234567890123", "false", "-", "y", "-", "-", "-"});
+  CHECK(read.rows[3] == Row{"d", "-", "-", "-", "-", "-", "-"});
+  CHECK(read.rows[4] == Row{"e", "-", "-", "-", "-", "-", "-"});
+  CHECK(report.rejected() == 0);
+  std::string unreadable;
+  for (const io::UnreadableCells& u : report.unreadable()) unreadable += fmt::format("{} {} {} {}\n", u.column, u.count, u.example_line, u.example);
+  CHECK(unreadable == "n 2 3 true\nd 2 3 5\nw 2 3 true\nt 1 4 {\"a\": [1, \"}\"]}\ny 1 4 -1\ng 1 4 [[\"a\"]]\n");
+}
+
+TEST_CASE("keys that appear late are columns") {
+  Report report;
+  std::string text;
+  for (int i = 0; i < 5000; ++i) text += fmt::format("{{\"id\":{},\"a\":1}}\n", i);
+  text += "{\"late\":\"x\",\"a\":2,\"id\":9999}\n";
+  const ReadResult read = ReadText(text, {.columns = {{"a", ValueType::kNumber}, {"late", ValueType::kText}}}, &report);
+  CHECK(read.columns == std::vector<std::string>{"id", "a", "late"});
+  REQUIRE(read.rows.size() == 5001);
+  CHECK(read.rows[5000] == Row{"9999", "2", "x"});
+  CHECK(read.rows[0] == Row{"0", "1", "-"});
+}
+
+TEST_CASE("lines that are no objects are rejected, the others are read") {
+  Report report({.max_examples = 20});
+  const std::string text =
+      "{\"id\":1,\"v\":1}\n"
+      "[1,2]\n"
+      "7\n"
+      "{\"id\":2\n"
+      "\n"
+      "{\"id\":3,\"v\":tru}\n"
+      "{\"id\":4,\"v\":01}\n"
+      "{\"id\":5,\"v\":1} x\n"
+      "{\"id\":6,\"v\":1,\"v\":2}\n"
+      "{\"v\":1}\n"
+      "{\"id\":1}\n"
+      "hello\n"
+      "{\"id\":\"a\tb\"}\n"
+      "{\"id\":8,\"v\":\"x\"}\n"
+      "{}\n"
+      "{\"id\":[1]}\n"
+      "{\"id\":9,\"v\":2}";
+  const ReadResult read = ReadText(text, {.columns = {{"v", ValueType::kNumber}}}, &report);
+  REQUIRE(read.status.ok());
+  CHECK(read.rows == std::vector<Row>{{"1", "1"}, {"8", "-"}, {"9", "2"}});
+  std::vector<uint64_t> lines;
+  for (const io::Reject& r : report.examples()) lines.push_back(r.line);
+  CHECK(lines == std::vector<uint64_t>{2, 3, 4, 6, 7, 8, 9, 10, 11, 12, 13, 15, 16});
+  CHECK(report.leads().rows == 16);
+  CHECK(report.leads().used() == 3);
+  CHECK(io::RejectText(report.examples()[6]) == "the key \"v\" occurs twice");
+  CHECK(report.examples()[6].column == 18);
+  CHECK(report.unreadable().size() == 1);
+}
+
+TEST_CASE("escaped keys are the keys they spell") {
+  Report report;
+  const ReadResult read = ReadText("{\"id\":1,\"a\\u0062\\\"\":\"x\"}\n", {.columns = {{"ab\"", ValueType::kText}}}, &report);
+  CHECK(read.columns == std::vector<std::string>{"id", "ab\""});
+  CHECK(read.rows == std::vector<Row>{{"1", "x"}});
+}
+
+TEST_CASE("JSONL rows do not depend on the window") {
+  std::string text = "\xef\xbb\xbf";
+  for (int i = 0; i < 200; ++i) text += fmt::format("{{\"id\":{},\"v\":\"{}\\n\"}}\n{}", i, std::string(static_cast<size_t>(i % 90), 'x'), i % 3 == 0 ? "\n" : "");
+  for (size_t window : {16u, 64u, 333u, 1u << 18}) {
+    io::JsonlRows rows("t", std::make_unique<MemorySource>(text.substr(3), 11), true, window);
+    rows.Want({"id", "v"}, {1});
+    int n = 0;
+    while (true) {
+      Result<bool> more = rows.NextBlock();
+      REQUIRE(more.ok());
+      if (!*more) break;
+      for (uint32_t r = 0; r < rows.rows(); ++r, ++n) {
+        io::Cell cell;
+        rows.Cells(0, {&r, 1}, &cell);
+        REQUIRE(cell.text() == std::string(static_cast<size_t>(n % 90), 'x') + "\n");
+        REQUIRE(rows.Locate(r, -1).line == static_cast<uint64_t>(1 + n + (n + 2) / 3));
+      }
+    }
+    CHECK(n == 200);
+  }
+}
+
+TEST_CASE("a JSON line longer than 64 MB is rejected, the rest is read") {
+  Report report;
+  const std::string text = "{\"id\":1}\n{\"id\":2,\"v\":\"" + std::string((size_t{64} << 20) + 70'000'000, 'x') + "\"}\n{\"id\":3}\n";
+  const ReadResult read = ReadText(text, {}, &report);
+  REQUIRE(read.status.ok());
+  CHECK(read.rows == std::vector<Row>{{"1"}, {"3"}});
+  REQUIRE(report.examples().size() == 1);
+  CHECK(report.examples()[0].line == 2);
+}
+
+TEST_CASE("an empty JSONL file has no columns") {
+  Report report;
+  const ReadResult read = ReadText("\n", {}, &report);
+  CHECK(read.columns.empty());
+  CHECK(read.status.code() == StatusCode::kUsage);  // no id column
+}
+
+TEST_CASE("invalid UTF-8 in JSONL is an error of the file") {
+  Report report;
+  const Status status = ReadText("{\"id\":1}\n{\"id\":\"\xb0\xa1\"}\n", {}, &report).status;
+  CHECK(status.code() == StatusCode::kIo);
+  CHECK(status.message().find(":2:8:") != std::string::npos);
+}
+
+TEST_CASE("random texts survive JSON") {
+  std::mt19937 random(4);
+  const std::vector<std::string> pieces = {"a", "\"", "\\", "\n", "\t", "한", "\x01", "😀", "/", "u0041"};
+  std::string text;
+  std::vector<Row> expected;
+  for (int i = 0; i < 2000; ++i) {
+    std::string value = "v";
+    for (size_t k = random() % 8; k > 0; --k) value += pieces[random() % pieces.size()];
+    text += fmt::format("{{\"id\":{},\"v\":", i);
+    io::AppendJsonText(value, &text);
+    text += "}\n";
+    expected.push_back({fmt::format("{}", i), value});
+  }
+  Report report;
+  const ReadResult read = ReadText(text, {.columns = {{"v", ValueType::kText}}}, &report);
+  REQUIRE(read.status.ok());
+  CHECK((read.rows == expected));
+}
+
+}  // namespace
+}  // namespace ripe::test

@@ -1,0 +1,212 @@
+// Writing: what the bytes are, and that a file appears whole or not at all.
+#include "runtime/io/writer.h"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <filesystem>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "runtime/io/output_file.h"
+#include "tests/io/support.h"
+#include "tests/support/golden.h"
+#include "tests/support/run.h"
+
+namespace ripe::test {
+namespace {
+
+namespace fs = std::filesystem;
+using io::OutputKind;
+using io::OutputValues;
+
+// A column of raw texts that owns its memory.
+struct Texts {
+  explicit Texts(const std::vector<std::string>& values) {
+    for (const std::string& value : values) {
+      bytes += value;
+      offsets.push_back(static_cast<uint32_t>(bytes.size()));
+    }
+  }
+  columns::Column column() const {
+    columns::Column c;
+    c.physical = columns::Physical::kRawText;
+    c.data = offsets.data();
+    c.bytes = bytes.data();
+    return c;
+  }
+  std::string bytes;
+  std::vector<uint32_t> offsets{0};
+};
+
+const std::vector<io::OutputColumn> kColumns = {{"id"}, {"score", OutputKind::kPoints}, {"stage", OutputKind::kText}};
+
+Status WriteScores(const io::WriterOptions& options, const std::vector<std::string>& ids, const std::vector<int64_t>& points) {
+  auto writer = io::OpenWriter(options, kColumns);
+  if (!writer.ok()) return writer.status();
+  columns::Dictionary stages;
+  stages.Add("Lead");
+  stages.Add("=MQL, \"hot\"");
+  std::vector<uint8_t> codes;
+  for (size_t i = 0; i < ids.size(); ++i) codes.push_back(static_cast<uint8_t>(1 + i % 2));
+  columns::Column stage;
+  stage.physical = columns::Physical::kCode8;
+  stage.data = codes.data();
+  stage.dictionary = &stages;
+  const Texts texts(ids);
+  // In batches of two, so that offsets matter.
+  for (size_t at = 0; at < ids.size(); at += 2) {
+    const Status status = (*writer)->Write({std::min<size_t>(2, ids.size() - at),
+                                            {OutputValues::Texts(texts.column(), at), OutputValues::Integers(points.data(), at), OutputValues::Texts(stage, at)}});
+    if (!status.ok()) return status;
+  }
+  return (*writer)->Finish();
+}
+
+std::string Points(int64_t thousandths) {
+  std::string out;
+  io::AppendPoints(thousandths, &out);
+  return out;
+}
+
+TEST_CASE("points have no trailing zeros") {
+  CHECK(Points(35000) == "35");
+  CHECK(Points(12500) == "12.5");
+  CHECK(Points(-5) == "-0.005");
+  CHECK(Points(-2057) == "-2.057");
+  CHECK(Points(0) == "0");
+  CHECK(Points(10010) == "10.01");
+  CHECK(Points(INT64_MIN) == "-9223372036854775.808");
+}
+
+TEST_CASE("CSV quotes and guards where needed") {
+  const TempDir folder;
+  const std::string path = folder.File("out.csv");
+  REQUIRE(WriteScores({.path = path}, {"plain", "a,b", "say \"hi\"", "=1+1", "-5", "two\nlines", "@x,y"}, {1000, -2500, 3, 4000, 5000, 6000, 7000}).ok());
+  CHECK(ReadFile(path) ==
+        "id,score,stage\n"
+        "plain,1,Lead\n"
+        "\"a,b\",-2.5,\"'=MQL, \"\"hot\"\"\"\n"
+        "\"say \"\"hi\"\"\",0.003,Lead\n"
+        "'=1+1,4,\"'=MQL, \"\"hot\"\"\"\n"
+        "'-5,5,Lead\n"
+        "\"two\nlines\",6,\"'=MQL, \"\"hot\"\"\"\n"
+        "\"'@x,y\",7,Lead\n");
+  REQUIRE(WriteScores({.path = path, .bom = true, .raw = true}, {"=x"}, {1}).ok());
+  CHECK(ReadFile(path) == "\xef\xbb\xbfid,score,stage\n=x,0.001,Lead\n");
+  REQUIRE(WriteScores({.path = folder.File("o.tsv")}, {"a,b\tc"}, {1000}).ok());
+  CHECK(ReadFile(folder.File("o.tsv")) == "id\tscore\tstage\n\"a,b\tc\"\t1\tLead\n");
+}
+
+TEST_CASE("JSONL has the columns' names as keys and ids as texts") {
+  const TempDir folder;
+  const std::string path = folder.File("out.jsonl");
+  REQUIRE(WriteScores({.path = path}, {"7", "a\"\\\n\x01한"}, {35000, -500}).ok());
+  CHECK(ReadFile(path) ==
+        "{\"id\":\"7\",\"score\":35,\"stage\":\"Lead\"}\n"
+        "{\"id\":\"a\\\"\\\\\\n\\u0001한\",\"score\":-0.5,\"stage\":\"=MQL, \\\"hot\\\"\"}\n");
+}
+
+TEST_CASE("numbers and counts") {
+  const TempDir folder;
+  const std::string path = folder.File("out.csv");
+  auto writer = io::OpenWriter({.path = path}, {{"n", OutputKind::kNumber}, {"c", OutputKind::kInteger}});
+  const double numbers[] = {0.1, std::nan(""), 1e21};
+  const int64_t counts[] = {-1, 0, INT64_MAX};
+  REQUIRE((*writer)->Write({3, {OutputValues::Numbers(numbers), OutputValues::Integers(counts)}}).ok());
+  REQUIRE((*writer)->Finish().ok());
+  CHECK(ReadFile(path) == "n,c\n0.1,-1\n,0\n1e+21,9223372036854775807\n");
+}
+
+TEST_CASE("compressed output is read back") {
+  const TempDir folder;
+  std::vector<std::string> ids;
+  std::vector<int64_t> points;
+  for (int i = 0; i < 100000; ++i) {
+    ids.push_back(fmt::format("lead{}", i));
+    points.push_back(i);
+  }
+  for (const char* name : {"o.csv.gz", "o.csv.zst", "o.jsonl.zst"}) {
+    REQUIRE(WriteScores({.path = folder.File(name)}, ids, points).ok());
+    io::Report report;
+    const ReadResult read = ReadAllLeads(folder.File(name), {.columns = {{"score", types::ValueType::kNumber}}}, &report);
+    REQUIRE(read.status.ok());
+    REQUIRE(read.rows.size() == ids.size());
+    CHECK(read.rows[99999] == Row{"lead99999", "99.999"});
+    CHECK(fs::file_size(folder.File(name)) < 1'000'000);
+  }
+}
+
+size_t FilesIn(const fs::path& folder) {
+  return static_cast<size_t>(std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
+}
+
+TEST_CASE("a file appears whole or not at all") {
+  const TempDir folder;
+  const std::string path = folder.Write("out.csv", "old");
+  chmod(path.c_str(), 0640);
+  {
+    auto file = io::OutputFile::Open(path);
+    REQUIRE(file.ok());
+    REQUIRE((*file)->Write(std::string(1'000'000, 'x')).ok());
+    CHECK(ReadFile(path) == "old");
+    // Without Finish.
+  }
+  CHECK(ReadFile(path) == "old");
+  CHECK(FilesIn(folder.path()) == 1);
+  {
+    auto file = io::OutputFile::Open(path);
+    REQUIRE((*file)->Write("new").ok());
+    REQUIRE((*file)->Finish().ok());
+  }
+  CHECK(ReadFile(path) == "new");
+  CHECK(FilesIn(folder.path()) == 1);
+  struct stat info;
+  REQUIRE(stat(path.c_str(), &info) == 0);
+  CHECK((info.st_mode & 07777) == 0640);
+  // A link stays a link.
+  fs::create_symlink(path, folder.File("link.csv"));
+  {
+    auto file = io::OutputFile::Open(folder.File("link.csv"));
+    REQUIRE((*file)->Write("through").ok());
+    REQUIRE((*file)->Finish().ok());
+  }
+  CHECK(fs::is_symlink(folder.File("link.csv")));
+  CHECK(ReadFile(path) == "through");
+}
+
+TEST_CASE("a full disk and places that cannot be written are errors") {
+  const Status full = WriteScores({.path = "/dev/full", .format = "csv"}, {"a"}, {1});
+  CHECK(full.code() == StatusCode::kIo);
+  CHECK(full.message() == "/dev/full: cannot write the file: No space left on device.");
+  CHECK(io::OpenWriter({.path = "/nowhere/out.csv"}, kColumns).status().code() == StatusCode::kIo);
+  CHECK(io::OpenWriter({.path = "/tmp"}, kColumns).status().code() == StatusCode::kIo);
+  CHECK(io::OpenWriter({.path = "x.parquet"}, kColumns).status().code() == StatusCode::kUsage);
+  CHECK(io::OpenWriter({.path = "-", .format = "xml"}, kColumns).status().code() == StatusCode::kUsage);
+  CHECK(WriteScores({.path = "/dev/null"}, {"a"}, {1}).ok());
+  // A limit on the size of files stands in for a full disk behind a regular file.
+  if (geteuid() != 0) {
+    const TempDir folder;
+    const std::string path = folder.Write("locked.csv", "old");
+    chmod(path.c_str(), 0444);
+    CHECK(io::OpenWriter({.path = path}, kColumns).status().code() == StatusCode::kIo);
+    CHECK(ReadFile(path) == "old");
+  }
+}
+
+TEST_CASE("a closed pipe ends quietly") {
+  int ends[2];
+  REQUIRE(pipe(ends) == 0);
+  close(ends[0]);
+  const int saved = dup(STDOUT_FILENO);
+  dup2(ends[1], STDOUT_FILENO);
+  Status status = WriteScores({.path = "-"}, {"a"}, {1});
+  dup2(saved, STDOUT_FILENO);
+  close(saved);
+  close(ends[1]);
+  CHECK(status.code() == StatusCode::kClosedPipe);
+  CHECK(ExitStatus(status.code()) == 0);
+}
+
+}  // namespace
+}  // namespace ripe::test
