@@ -119,6 +119,25 @@ std::string SourceText(const Context& c, Span span) {
 
 std::string FormatNumber(double value) { return fmt::format("{}", value); }
 
+std::string TypePhrase(ValueType type) {
+  using diag::LabelId;
+  switch (type) {
+    case ValueType::kText:
+      return diag::PhraseArg({LabelId::kTypeText});
+    case ValueType::kNumber:
+      return diag::PhraseArg({LabelId::kTypeNumber});
+    case ValueType::kYesNo:
+      return diag::PhraseArg({LabelId::kTypeYesNo});
+    case ValueType::kDate:
+      return diag::PhraseArg({LabelId::kTypeDate});
+    case ValueType::kTime:
+      return diag::PhraseArg({LabelId::kTypeTime});
+    case ValueType::kTags:
+      return diag::PhraseArg({LabelId::kTypeTags});
+  }
+  return {};
+}
+
 std::string TypeWord(ValueType type) { return std::string(types::TypeName(type)); }
 
 Module Check(source::SourceSet* sources, const syntax::Ast& ast, const CheckOptions& options, diag::Bag* bag) {

@@ -114,12 +114,12 @@ bool Emitter::Agree(const Operand& a, const Operand& b, Span a_span, Span b_span
   if (field.type == ValueType::kTags) {
     c_.Error(Code::kTagsCompared, field_span, {Text(field_span), Text(other_span)});
   } else if (other.literal && field.type == ValueType::kText) {
-    diag::Diagnostic& d = c_.Error(Code::kTextWithOther, other_span, {Text(field_span), Text(other_span), TypeWord(other.type)});
+    diag::Diagnostic& d = c_.Error(Code::kTextWithOther, other_span, {Text(field_span), Text(other_span), TypePhrase(other.type)});
     d.fixes.push_back({other_span, "\"" + Text(other_span) + "\""});
   } else if (other.literal && other.type == ValueType::kText) {
-    c_.Error(Code::kOtherWithText, other_span, {Text(field_span), TypeWord(field.type), Text(other_span)});
+    c_.Error(Code::kOtherWithText, other_span, {Text(field_span), TypePhrase(field.type), Text(other_span)});
   } else {
-    c_.Error(Code::kTypesDiffer, other_span, {Text(field_span), TypeWord(field.type), Text(other_span), TypeWord(other.type)});
+    c_.Error(Code::kTypesDiffer, other_span, {Text(field_span), TypePhrase(field.type), Text(other_span), TypePhrase(other.type)});
   }
   return false;
 }
@@ -247,7 +247,7 @@ std::optional<Emitter::Needles> Emitter::ListOf(const syntax::ListArgument& argu
     }
     if (i == 0) out.type = item.type;
     if (item.type != out.type && !broken) {
-      c_.Error(Code::kListMixed, span, {Text(span), TypeWord(item.type), TypeWord(out.type)});
+      c_.Error(Code::kListMixed, span, {Text(span), TypePhrase(item.type), TypePhrase(out.type)});
       broken = true;
     }
     std::move(item.items.begin(), item.items.end(), std::back_inserter(out.items));
@@ -299,12 +299,12 @@ Operand Emitter::TextTest(const syntax::TextTestExpr& e, Span span) {
   const Span at = At(e.value).span;
   const std::string_view spelling = ops::TextOpOf(e.op).spelling;
   if (value.type != ValueType::kText && value.type != ValueType::kTags) {
-    c_.Error(Code::kTextOperatorOnOther, at, {Text(at), TypeWord(value.type), std::string(spelling)});
+    c_.Error(Code::kTextOperatorOnOther, at, {Text(at), TypePhrase(value.type), std::string(spelling)});
     return {};
   }
   if (list->type != ValueType::kText && !list->items.empty()) {
     const Span arg = e.argument.span;
-    c_.Error(Code::kTextWithOther, arg, {Text(at), Text(arg), TypeWord(list->type)});
+    c_.Error(Code::kTextWithOther, arg, {Text(at), Text(arg), TypePhrase(list->type)});
     return {};
   }
   std::vector<std::string> needles;
@@ -333,7 +333,7 @@ Operand Emitter::Matches(const syntax::MatchesExpr& e, Span span) {
   if (!ToValue(&value, e.value, nullptr) || !regex.ok()) return {};
   const Span at = At(e.value).span;
   if (value.type != ValueType::kText) {
-    c_.Error(Code::kTextOperatorOnOther, at, {Text(at), TypeWord(value.type), "matches"});
+    c_.Error(Code::kTextOperatorOnOther, at, {Text(at), TypePhrase(value.type), "matches"});
     return {};
   }
   return AConditionNode(span, MatchesCondition{value.id, pattern}, e.negated);

@@ -240,6 +240,8 @@ std::string OpenKey(const syntax::Name& name, bool property);
 const OpenName* FindOpen(const Context& c, const syntax::Name& name, bool property);
 // The Schema's column of this name: -1 none, -2 several (several only says so, without an error).
 int FindColumn(const Context& c, std::string_view name, bool quoted, bool events);
+// The columns that a name fits, in backticks, for messages.
+std::string ColumnsOf(const Context& c, const std::string& name, bool events);
 void IndexColumns(Context* c);
 bool DataHasEventType(Context* c, const std::string& name, bool quoted);
 // Ids for what the rules look at, made on first use.
@@ -274,6 +276,7 @@ inline bool IsPlainName(const syntax::Ast& ast, syntax::ExprId id) {
 }
 std::string SourceText(const Context& c, Span span);   // as written, white space folded, at most 200 bytes
 std::string FormatNumber(double value);                // shortest: 60, 2.5
-std::string TypeWord(ValueType type);
+std::string TypeWord(ValueType type);                 // `number`, as declarations write it
+std::string TypePhrase(ValueType type);               // "a number": an argument, in the reader's language
 
 }  // namespace ripe::check

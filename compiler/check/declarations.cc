@@ -213,7 +213,7 @@ class Collector {
       const ValueType wanted = statement.type == ValueType::kTags ? ValueType::kText : statement.type;
       if (literal && literal->second != wanted) {
         const Span span = c_.ast_of(entry.unit).expr(statement.otherwise).span;
-        c_.Error(Code::kElseType, span, {SourceText(c_, span), entry.name->text, TypeWord(statement.type)});
+        c_.Error(Code::kElseType, span, {SourceText(c_, span), entry.name->text, TypePhrase(statement.type)});
       } else if (literal) {
         otherwise = std::move(literal->first);
       }

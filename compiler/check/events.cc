@@ -267,7 +267,7 @@ Operand Emitter::DateWindow(const Operand& value, const syntax::EventExpr& e, Sp
   const Span name = e.term.ref.span;
   if (value.kind != OpKind::kValue) return {};
   if (value.type != ValueType::kDate && value.type != ValueType::kTime) {
-    c_.Error(Code::kWindowOnOther, name, {Text(name), TypeWord(value.type)});
+    c_.Error(Code::kWindowOnOther, name, {Text(name), TypePhrase(value.type)});
     return {};
   }
   const syntax::Window& w = e.term.window;
@@ -335,7 +335,7 @@ Operand Emitter::Builtin(const syntax::BuiltinExpr& e, Span span) {
     const Operand value = Name(term.ref.name, term.ref.span);
     if (value.kind != OpKind::kValue) return {};
     if (value.type != ValueType::kDate && value.type != ValueType::kTime) {
-      c_.Error(Code::kDaysOfOther, term.ref.span, {Text(term.ref.span), TypeWord(value.type), std::string(builtin.spelling)});
+      c_.Error(Code::kDaysOfOther, term.ref.span, {Text(term.ref.span), TypePhrase(value.type), std::string(builtin.spelling)});
       return {};
     }
     return AValue(span, ValueType::kNumber, DaysValue{value.id, builtin.days_sign});
@@ -356,7 +356,7 @@ Operand Emitter::Builtin(const syntax::BuiltinExpr& e, Span span) {
     if (!property) return {};
     const ValueType type = c_.module.properties[property->value].type;
     if (type != ValueType::kNumber) {
-      c_.Error(Code::kSumOfOther, e.property->span, {e.property->text, TypeWord(type)});
+      c_.Error(Code::kSumOfOther, e.property->span, {e.property->text, TypePhrase(type)});
       return {};
     }
     out.property = *property;
@@ -388,7 +388,7 @@ std::optional<PropertyId> Emitter::Property(ClassId events, const syntax::Name& 
       first_event = event;
     } else if (first->type != property->type) {
       diag::Diagnostic& d =
-          c_.Error(Code::kPropertyTypesDiffer, name.span, {name.text, first_event, TypeWord(first->type), event, TypeWord(property->type)});
+          c_.Error(Code::kPropertyTypesDiffer, name.span, {name.text, first_event, TypePhrase(first->type), event, TypePhrase(property->type)});
       d.labels.push_back({first->span, diag::LabelId::kDeclaredHere, {}});
       d.labels.push_back({property->span, diag::LabelId::kDeclaredHere, {}});
       return std::nullopt;
@@ -396,7 +396,7 @@ std::optional<PropertyId> Emitter::Property(ClassId events, const syntax::Name& 
   }
   if (first != nullptr && (lacking.empty() || !c_.StrictIn(unit_))) {
     if (FindColumn(c_, name.text, first->quoted, true) == -2) {
-      c_.Error(Code::kNameFitsTwoColumns, name.span, {name.text});
+      c_.Error(Code::kNameFitsTwoColumns, name.span, {name.text, ColumnsOf(c_, name.text, true)});
       return std::nullopt;
     }
     return UseProperty(&c_, name.text, first->quoted, first->type);

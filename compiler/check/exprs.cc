@@ -219,7 +219,7 @@ Operand Emitter::Arith(const syntax::ArithExpr& e, Span span) {
     const Span at = At(id).span;
     if (operand.kind == OpKind::kValue && operand.type == ValueType::kNumber) return operand.id;
     if (operand.kind == OpKind::kValue) {
-      c_.Error(Code::kArithmeticOnOther, at, {Text(at), TypeWord(operand.type)});
+      c_.Error(Code::kArithmeticOnOther, at, {Text(at), TypePhrase(operand.type)});
     } else if (operand.kind == OpKind::kEvents) {
       c_.Error(Code::kEventCompared, at, {Text(at)});
     } else if (operand.kind == OpKind::kCondition) {
@@ -294,7 +294,7 @@ void Emitter::NotACondition(const Operand& operand, Span span) {
       c_.Error(Code::kNumberAsCondition, span, {text});
       break;
     case ValueType::kText:
-      c_.Error(operand.literal ? Code::kTextAlone : Code::kTextAsCondition, span, {text});
+      c_.Error(Code::kTextAsCondition, span, {text});
       break;
     case ValueType::kTags:
       c_.Error(Code::kTagsAsCondition, span, {text});

@@ -46,7 +46,7 @@ void Decide(Context* c, InferWalk* walk, uint32_t index, bool suffixes) {
   if (open.decision != Decision::kUndecided) return;
   const auto decide = [&](Decision d) { c->opens[index].decision = d; };
   if (open.column == -2) {
-    c->Error(Code::kNameFitsTwoColumns, open.name.span, {open.name.text});
+    c->Error(Code::kNameFitsTwoColumns, open.name.span, {open.name.text, ColumnsOf(*c, open.name.text, open.property)});
     return decide(Decision::kError);
   }
   if (open.column >= 0) return decide(Decision::kColumn);
@@ -103,8 +103,8 @@ void Solve(Context* c, const std::vector<uint32_t>& members) {
       if ((before.use->mask & seen.use->mask) != 0) continue;
       const std::string& name = c->opens[seen.owner].name.text;
       diag::Diagnostic& d =
-          c->Error(Code::kUsesClash, seen.use->span, {name, TypeWord(TypeOfMask(seen.use->prefer)), TypeWord(TypeOfMask(before.use->prefer))});
-      d.labels.push_back({before.use->span, LabelId::kOtherUse, {TypeWord(TypeOfMask(before.use->prefer))}});
+          c->Error(Code::kUsesClash, seen.use->span, {name, TypePhrase(TypeOfMask(seen.use->prefer)), TypePhrase(TypeOfMask(before.use->prefer)), TypeWord(TypeOfMask(before.use->prefer))});
+      d.labels.push_back({before.use->span, LabelId::kOtherUse, {TypePhrase(TypeOfMask(before.use->prefer))}});
       break;
     }
     for (uint32_t m : members) c->opens[m].decision = Decision::kError;

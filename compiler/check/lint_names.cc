@@ -214,8 +214,8 @@ struct Inside {
 constexpr std::array<Inside, 21> kInside = {{
     {"cto", "director"}, {"coo", "coordinator"}, {"cio", "precious"},  {"it", "recruiter"}, {"hr", "three"},  {"pm", "development"},
     {"ai", "retail"},    {"us", "business"},     {"eu", "museum"},     {"po", "support"},   {"ux", "luxury"},     {"bi", "mobile"},
-    {"ml", "html"},      {"pr", "product"},      {"vp", "mvp"},        {"ops", "laptops"},  {"qa", "qatar"},
-    {"ads", "leads"},    {"dev", "devices"},     {"sr", "israel"},     {"rep", "report"},
+    {"ml", "HTML"},      {"pr", "product"},      {"vp", "MVP"},        {"ops", "laptops"},  {"qa", "Qatar"},
+    {"ads", "leads"},    {"dev", "devices"},     {"sr", "Israel"},     {"rep", "report"},
 }};
 
 bool IsShortLatin(const std::string& needle) {

@@ -85,7 +85,7 @@ class Ladder {
     if (!one_value && !(a.bounded && b.bounded)) return true;
     const Id id = one_value ? Id::kRangesShareEnd : Id::kRangesOverlap;
     linter_.Warn(id, b.rule->condition_span, Args(a, b, both.low, both.high))
-        .labels.push_back({a.rule->condition_span, diag::LabelId::kFirstHere, {}});
+        .labels.push_back({a.rule->condition_span, diag::LabelId::kTheOther, {}});
     return true;
   }
 
@@ -98,7 +98,7 @@ class Ladder {
     const bool slip = ladder && width < b.span.high - b.span.low && width < a.span.high - a.span.low;
     if (!one_value && !slip) return;
     linter_.Warn(one_value ? Id::kRangeGapOne : Id::kRangeGap, b.rule->condition_span, Args(a, b, first, last))
-        .labels.push_back({a.rule->condition_span, diag::LabelId::kFirstHere, {}});
+        .labels.push_back({a.rule->condition_span, diag::LabelId::kTheOther, {}});
   }
 
   std::vector<std::string> Args(const Rung& a, const Rung& b, double first, double last) const {

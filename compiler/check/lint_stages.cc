@@ -31,8 +31,7 @@ class Sufficient {
 
   void Add(uint32_t rule) {
     for (const ExprId alternative : AlternativesOf(linter_.module, linter_.module.stage_rules[rule].condition)) {
-      const bool stage = std::holds_alternative<StageCondition>(linter_.module.expr(alternative).node);
-      if (across_ && linter_.shape.HasStage(alternative) && !stage) continue;
+      if (across_ && !NamesStagesPlainly(alternative)) continue;
       by_meaning_.emplace(linter_.shape.Meaning(alternative), rule);
       const auto test = TestOf(linter_.module, alternative);
       if (!test || test->kind != ValueTest::Kind::kNumbers || test->spans.size() != 1) continue;
@@ -65,6 +64,15 @@ class Sufficient {
   struct Limits {
     Limit from, until;  // the widest `>` and the widest `<`
   };
+
+  // A stage by its name, alone or as a part of an `and`, asks for less the higher the stage that is decided.
+  bool NamesStagesPlainly(ExprId alternative) const {
+    for (const ExprId part : PartsOf(linter_.module, alternative)) {
+      const bool plain = std::holds_alternative<StageCondition>(linter_.module.expr(part).node);
+      if (linter_.shape.HasStage(part) && !plain) return false;
+    }
+    return true;
+  }
 
   static void Widen(Limit* limit, const Interval& span, uint32_t rule) {
     if (limit->rule == UINT32_MAX || (Contains(span, limit->span) && !(span == limit->span))) *limit = {span, rule};

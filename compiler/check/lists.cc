@@ -48,7 +48,8 @@ std::optional<std::pair<Literal, ValueType>> LiteralOf(Context* c, uint32_t unit
     d.fixes.push_back({e.span, "\"" + name->name.text + "\""});
     return std::nullopt;
   }
-  c->Error(Code::kLiteralExpected, e.span, {SourceText(*c, e.span)});
+  // The grammar lets nothing else stand here.
+  c->Error(Code::kTextNeedsQuotes, e.span, {SourceText(*c, e.span)});
   return std::nullopt;
 }
 
@@ -82,8 +83,8 @@ void LoadList(Context* c, ListDecl* list) {
       first = span;
     }
     if (*list->type != literal->second) {
-      diag::Diagnostic& d = c->Error(Code::kListMixed, span, {SourceText(*c, span), TypeWord(literal->second), TypeWord(*list->type)});
-      d.labels.push_back({first, diag::LabelId::kOtherUse, {TypeWord(*list->type)}});
+      diag::Diagnostic& d = c->Error(Code::kListMixed, span, {SourceText(*c, span), TypePhrase(literal->second), TypePhrase(*list->type)});
+      d.labels.push_back({first, diag::LabelId::kOtherUse, {TypePhrase(*list->type)}});
       list->broken = true;
       continue;
     }

@@ -255,13 +255,13 @@ struct Test {
   std::optional<std::string> at;  // as written
   struct FieldGiven {
     FieldId field;
-    std::vector<Literal> values;
+    std::vector<Literal> values;  // of the field's type; of a time: a date, or a text that types::ParseTime reads
   };
   struct EventGiven {
     EventTypeId type;
     int64_t count = 1;
     int64_t ago_seconds = 0;
-    std::vector<std::pair<PropertyId, Literal>> properties;
+    std::vector<std::pair<PropertyId, Literal>> properties;  // of a time: likewise
   };
   std::vector<FieldGiven> fields;
   std::vector<EventGiven> events;

@@ -76,6 +76,16 @@ const OpenName* FindOpen(const Context& c, const syntax::Name& name, bool proper
   return it == c.open_index.end() ? nullptr : &c.opens[it->second];
 }
 
+std::string ColumnsOf(const Context& c, const std::string& name, bool events) {
+  const auto& index = events ? c.event_column_by_key : c.column_by_key;
+  const auto& columns = events ? c.options->schema->event_columns : c.options->schema->leads;
+  std::string out;
+  if (auto it = index.find(source::NameKey(name)); it != index.end()) {
+    for (int column : it->second) out += (out.empty() ? "`" : ", `") + columns[static_cast<size_t>(column)].name + "`";
+  }
+  return out;
+}
+
 void IndexColumns(Context* c) {
   if (c->options->schema == nullptr) return;
   const Schema& schema = *c->options->schema;
@@ -118,7 +128,7 @@ FieldId UseField(Context* c, uint32_t index) {
   decl.id = FieldId{static_cast<uint32_t>(c->module.fields.size())};
   decl.field.column = FindColumn(*c, decl.name.text, decl.name.quoted, false);
   if (decl.field.column == -2) {
-    c->Error(Code::kNameFitsTwoColumns, decl.name.span, {decl.name.text});
+    c->Error(Code::kNameFitsTwoColumns, decl.name.span, {decl.name.text, ColumnsOf(*c, decl.name.text, false)});
     decl.field.column = -1;
   }
   c->module.fields.push_back(decl.field);
@@ -169,7 +179,7 @@ bool MayBeKnownElsewhere(const Context& c, const std::string& name) { return c.n
 
 void ReportUnknown(Context* c, const syntax::Name& name) {
   if (MayBeKnownElsewhere(*c, name.text)) return;
-  // The stem of `email_opn_30d` is what is misspelt; `email_open_30` wants its unit, which the nearest name shows too.
+  // Of `email_opn_30d` it is the stem that is misspelt.
   std::optional<std::string> near;
   if (c->suggestions[""]++ < kMaxSuggestions) {
     std::vector<std::string> all;
@@ -177,12 +187,10 @@ void ReportUnknown(Context* c, const syntax::Name& name) {
     for (const auto& [text, symbol] : c->symbols) all.push_back(text);
     std::sort(all.begin(), all.end());
     const std::optional<Suffix> suffix = SplitSuffix(*c, name);
-    near = Nearest(name.text, all);
-    if (!near && suffix) {
-      if (auto base = Nearest(suffix->base, all)) {
-        near = (suffix->negated ? "no_" : "") + *base + name.text.substr(name.text.rfind('_'));
-      }
+    if (suffix) {
+      if (auto base = Nearest(suffix->base, all)) near = (suffix->negated ? "no_" : "") + *base + name.text.substr(name.text.rfind('_'));
     }
+    if (!near) near = Nearest(name.text, all);
   }
   if (!near) {
     c->Error(Code::kUnknownName, name.span, {name.text});

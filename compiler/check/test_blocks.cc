@@ -64,7 +64,7 @@ class TestEmitter {
              (literal->second == ValueType::kText && types::ParseTime(std::get<std::string>(literal->first), zone_));
     }
     if (fits) return std::move(literal->first);
-    c_.Error(Code::kGivenType, span, {name, TypeWord(type), SourceText(c_, span)});
+    c_.Error(Code::kGivenType, span, {name, TypePhrase(type), SourceText(c_, span)});
     return std::nullopt;
   }
 
@@ -79,7 +79,7 @@ class TestEmitter {
     }
     const ValueType type = c_.module.fields[field->value].type;
     if (given.values.size() > 1 && type != ValueType::kTags) {
-      c_.Error(Code::kGivenSeveral, given.span, {given.name.text, TypeWord(type)});
+      c_.Error(Code::kGivenSeveral, given.span, {given.name.text, TypePhrase(type)});
       return;
     }
     Test::FieldGiven out{*field, {}};

@@ -87,7 +87,7 @@ Doubles DoubleRange(CompareOp op, double c) {
 
 // Points compare as the double nearest thousandths / 1000, which grows with the thousandths: the least thousandths at or above (or
 // above) a bound are found by halving.
-constexpr int64_t kMostPoints = int64_t{1} << 62;
+constexpr int64_t kMostPoints = int64_t{1} << 61;
 int64_t FirstAtOrAbove(double bound, bool above) {
   int64_t low = -kMostPoints, high = kMostPoints;
   while (low < high) {

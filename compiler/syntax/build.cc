@@ -149,7 +149,7 @@ RuleStatement Builder::PointsRule(const Context& c, ExprId condition, uint32_t r
     Children part = Of(c, child.index());
     const Token& word = part.TakeToken();
     const bool again = word.kind == TokenKind::kEach ? rule.each : word.kind == TokenKind::kUpTo ? rule.up_to.has_value() : rule.halving.has_value();
-    if (again) bag_.Add(Id::kModifierTwice, SpanOf(c, child.index()), {std::string(buffer_.Source(word))});
+    if (again) bag_.Add(Id::kTwice, SpanOf(c, child.index()), {std::string(buffer_.Source(word))});
     if (word.kind == TokenKind::kEach) {
       rule.each = true;
       rule.each_span = SpanOf(word);
@@ -172,7 +172,7 @@ GroupStatement Builder::Group(const Context& c, uint32_t index, Unit* unit) {
     Children cap = Of(c, child.index());
     const Token& word = cap.TakeToken();
     std::optional<Points>& side = word.kind == TokenKind::kUpTo ? group.up_to : group.down_to;
-    if (side) bag_.Add(Id::kModifierTwice, SpanOf(c, child.index()), {std::string(buffer_.Source(word))});
+    if (side) bag_.Add(Id::kTwice, SpanOf(c, child.index()), {std::string(buffer_.Source(word))});
     side = PointsOf(cap.token());
   }
   Tree tree;
@@ -256,7 +256,7 @@ FieldStatement Builder::Field(const Context& c, uint32_t index) {
     Children option = Of(c, child.index());
     const Token& word = option.TakeToken();
     if (word.kind == TokenKind::kElse) {
-      if (field.otherwise.valid()) bag_.Add(Id::kModifierTwice, SpanOf(c, child.index()), {"else"});
+      if (field.otherwise.valid()) bag_.Add(Id::kTwice, SpanOf(c, child.index()), {"else"});
       field.otherwise = Literal(c, option.index());
       continue;
     }
@@ -353,7 +353,7 @@ void Builder::Fact(const Context& c, uint32_t index, Unit* line, size_t* block, 
   if (count) {
     const double value = NumberValue(buffer_.Spelling(*count));
     if (!(value >= 0 && value <= 1e6) || value != static_cast<double>(static_cast<int64_t>(value))) {
-      bag_.Add(Id::kGivenNumber, SpanOf(*count), {std::string(buffer_.Source(*count))});
+      bag_.Add(Id::kUnreadableNumber, SpanOf(*count), {std::string(buffer_.Source(*count))});
     } else {
       given.count = static_cast<int64_t>(value);
     }

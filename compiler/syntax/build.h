@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,8 @@ class Builder {
   Builder(TokenBuffer* buffer, diag::Bag* bag, UnitReader* reader, Ast* ast) : buffer_(*buffer), bag_(*bag), reader_(*reader), ast_(*ast) {}
   // Reads a statement of the file and the items of its blocks, and adds it to the Ast.
   void Add(Unit* unit);
+  // After the last statement: what can be judged only then.
+  void CheckFile();
 
  private:
   // The unit and tree that are being read.
@@ -89,6 +92,12 @@ class Builder {
   // build_check.cc: mistakes that the grammar lets through.
   void CheckOperands(std::vector<ExprId>* operands);
   void CheckOperand(ExprId* operand, const Expr& before);
+  void CheckLeft(ExprId left);
+  void CheckRight(ExprId right);
+  void CheckNeedle(ExprId id, const std::set<std::string>& lists);
+  void CheckAfterWhere(ExprId id, const std::set<std::string>& plain);
+  ExprId LeftOf(ExprId id) const;
+  bool IsProperty(const std::string& event, const std::string& property) const;
   std::string Words(Span span) const { return std::string(buffer_.file->text().substr(span.begin, span.end - span.begin)); }
 
   TokenBuffer& buffer_;

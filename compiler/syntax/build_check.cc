@@ -1,5 +1,9 @@
-// Mistakes that the grammar lets through, found on the Ast while it is built: `title = "a" or "b"`.
+// Mistakes that the grammar lets through, found on the Ast: while it is built (`title = "a" or "b"`), or when the
+// file is whole (`title contains CEO`).
+#include <set>
+
 #include "compiler/syntax/build.h"
+#include "compiler/syntax/lex.h"
 
 namespace ripe::syntax {
 
@@ -47,6 +51,112 @@ void Builder::CheckOperands(std::vector<ExprId>* operands) {
     const Expr before = ast_.expr((*operands)[i - 1]);
     CheckOperand(&(*operands)[i], before);
   }
+}
+
+// `"Job Title" contains "CEO"`: the left side is a name in the wrong quotes.
+void Builder::CheckLeft(ExprId left) {
+  const auto* text = std::get_if<TextExpr>(&ast_.expr(left).node);
+  if (text == nullptr) return;
+  const Span span = ast_.expr(left).span;
+  const std::string value = text->value;
+  if (value.empty() || value.find('`') != std::string::npos || value.find('\n') != std::string::npos) return;
+  const std::string meant = QuoteName(value);
+  bag_.Add(Id::kNameInQuotes, span, {Words(span), meant}).fixes.push_back({span, meant});
+  ast_.expr(left).node = NameExpr{Name{value, span, meant[0] == '`'}};
+}
+
+// `unsubscribed = true`
+void Builder::CheckRight(ExprId right) {
+  const auto* name = std::get_if<NameExpr>(&ast_.expr(right).node);
+  if (name == nullptr || name->name.quoted) return;
+  const std::string& word = name->name.text;
+  const bool yes = word == "true" || word == "True" || word == "TRUE";
+  const bool no = word == "false" || word == "False" || word == "FALSE";
+  if (!yes && !no) return;
+  const Span span = ast_.expr(right).span;
+  const std::string meant = yes ? "yes" : "no";
+  bag_.Add(Id::kTrueFalse, span, {Words(span), meant}).fixes.push_back({span, meant});
+  ast_.expr(right).node = YesNoExpr{yes};
+}
+
+// What can be judged only when the whole file has been read.
+void Builder::CheckFile() {
+  std::set<std::string> lists, plain;
+  bool uses = false;
+  for (const Statement& statement : ast_.statements) {
+    if (const auto* list = std::get_if<ListStatement>(&statement.node)) lists.insert(list->name.text);
+    if (const auto* define = std::get_if<DefineStatement>(&statement.node)) {
+      lists.insert(define->name.text);
+      plain.insert(define->name.text);
+    }
+    if (const auto* field = std::get_if<FieldStatement>(&statement.node)) {
+      for (const Name& name : field->names) plain.insert(name.text);
+    }
+    uses = uses || std::holds_alternative<UseStatement>(statement.node);
+  }
+  if (!ast_.complete) return;
+  for (uint32_t i = 0; i < ast_.expr_count(); ++i) {
+    if (!uses) CheckNeedle(ExprId{i}, lists);
+    CheckAfterWhere(ExprId{i}, plain);
+  }
+}
+
+// `title contains CEO`, where no list is called so.
+void Builder::CheckNeedle(ExprId id, const std::set<std::string>& lists) {
+  auto* test = std::get_if<TextTestExpr>(&ast_.expr(id).node);
+  if (test == nullptr || !test->argument.name || test->argument.name->quoted || lists.contains(test->argument.name->text)) return;
+  const Name name = *test->argument.name;
+  const std::string meant = QuoteText(Words(name.span));
+  bag_.Add(Id::kQuotesMissing, name.span, {Words(name.span), meant}).fixes.push_back({name.span, meant});
+  const ExprId literal = AddExpr(name.span, TextExpr{name.text});
+  test = std::get_if<TextTestExpr>(&ast_.expr(id).node);  // adding may have moved it
+  test->argument.name.reset();
+  test->argument.items.push_back(literal);
+}
+
+// `page_view where url contains "/pricing" and seconds > 30`, where `seconds` is a property of page_view and nothing else.
+void Builder::CheckAfterWhere(ExprId id, const std::set<std::string>& plain) {
+  const auto* logic = std::get_if<LogicExpr>(&ast_.expr(id).node);
+  if (logic == nullptr) return;
+  for (size_t i = 1; i < logic->operands.size(); ++i) {
+    const auto* event = std::get_if<EventExpr>(&ast_.expr(logic->operands[i - 1]).node);
+    if (event == nullptr || !event->term.where.valid() || event->term.window.kind != Window::Kind::kNone) continue;
+    if (ast_.expr(event->term.where).parenthesized || event->term.ref.kind != EventRef::Kind::kName) continue;
+    const ExprId left = LeftOf(logic->operands[i]);
+    const auto* name = left.valid() ? std::get_if<NameExpr>(&ast_.expr(left).node) : nullptr;
+    if (name == nullptr || plain.contains(name->name.text) || !IsProperty(event->term.ref.name.text, name->name.text)) continue;
+    const Span span = Cover(ast_.expr(event->term.where).span, ast_.expr(logic->operands[i]).span);
+    const std::string meant = "(" + Words(span) + ")";
+    bag_.Add(Id::kPropertyAfterWhere, span, {Words(span), meant, event->term.ref.name.text + " where " + meant}).fixes.push_back({span, meant});
+  }
+}
+
+// The left side of a comparison; invalid where there is none.
+ExprId Builder::LeftOf(ExprId id) const {
+  const Expr& expr = ast_.expr(id);
+  if (const auto* compare = std::get_if<CompareExpr>(&expr.node)) return compare->left;
+  if (const auto* range = std::get_if<RangeExpr>(&expr.node)) return range->value;
+  if (const auto* member = std::get_if<MemberOfExpr>(&expr.node)) return member->value;
+  if (const auto* test = std::get_if<TextTestExpr>(&expr.node)) return test->value;
+  if (const auto* matches = std::get_if<MatchesExpr>(&expr.node)) return matches->value;
+  return {};
+}
+
+// True where this file declares the event with such a property.
+bool Builder::IsProperty(const std::string& event, const std::string& property) const {
+  for (const Statement& statement : ast_.statements) {
+    const auto* events = std::get_if<EventStatement>(&statement.node);
+    if (events == nullptr) continue;
+    for (const EventStatement::Declared& declared : events->events) {
+      if (declared.name.text != event) continue;
+      for (const EventStatement::Property& p : declared.properties) {
+        for (const Name& name : p.names) {
+          if (name.text == property) return true;
+        }
+      }
+    }
+  }
+  return false;
 }
 
 }  // namespace ripe::syntax

@@ -52,7 +52,9 @@ ExprId Builder::Quantified(const Context& c, uint32_t index) {
 ExprId Builder::Predicate(const Context& c, uint32_t index) {
   Children child = Of(c, index);
   const ExprId left = Sum(c, child.Take());
-  return child.more() ? Tail(c, child.index(), left) : left;
+  if (!child.more()) return left;
+  CheckLeft(left);
+  return Tail(c, child.index(), left);
 }
 
 namespace {
@@ -95,6 +97,7 @@ ExprId Builder::Tail(const Context& c, uint32_t index, ExprId left) {
     return AddExpr(span, MatchesExpr{left, source::Nfc(pattern), SpanOf(regex), negated});
   }
   const ExprId right = Value(c, child.Take());
+  if (op.kind == TokenKind::kEq || op.kind == TokenKind::kNe) CheckRight(right);
   return AddExpr(span, CompareExpr{CompareOpOf(op.kind), left, right, SpanOf(op)});
 }
 

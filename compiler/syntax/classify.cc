@@ -80,13 +80,14 @@ void Classifier::Step(const Token& token) {
     case TokenKind::kAny:
       if (NextIsWord("of")) return PushPair(token, TokenKind::kAnyOf);
       return Push(token, TokenKind::kAny, false);
-    case TokenKind::kIn: {
+    case TokenKind::kIn:
+    case TokenKind::kInTime: {
       const bool time = NextIs(TokenKind::kDuration) || (NextIsWord("next") && NextIs(TokenKind::kDuration, 2));
       return Push(token, time ? TokenKind::kInTime : TokenKind::kIn, true);
     }
     case TokenKind::kTextOp: {
       Token op = token;
-      op.row = ops::FindTextOp("contains", "")->value;
+      if (buffer_.Spelling(op) == "contains") op.row = ops::FindTextOp("contains", "")->value;
       return Push(op, TokenKind::kTextOp, true);
     }
     case TokenKind::kSigned:
@@ -105,7 +106,17 @@ void Classifier::Step(const Token& token) {
     case TokenKind::kRParen:
     case TokenKind::kRBrace:
     case TokenKind::kBad:
+    // Kinds that an earlier pass gave, before a mistake was mended.
+    case TokenKind::kPoints:
+    case TokenKind::kEach:
+    case TokenKind::kType:
+    case TokenKind::kYesValue:
+    case TokenKind::kNoValue:
+    case TokenKind::kKnown:
+    case TokenKind::kAgo:
       return Push(token, token.kind, false);
+    case TokenKind::kMissing:
+      return Push(token, token.kind, Before() != TokenKind::kIs);
     default:  // brackets, commas, operators and reserved words: a value comes next
       return Push(token, token.kind, true);
   }
@@ -277,6 +288,7 @@ void Classifier::TouchingSign(const Token& token, const Token& left, const Token
     Token ge = left;
     ge.kind = TokenKind::kGe;
     ge.end = ge.begin;
+    ge.flags = Token::kInserted;
     if (before == TokenKind::kName) out_.insert(out_.end() - 1, ge);
     return;
   }
@@ -295,6 +307,11 @@ void Classifier::TouchingSign(const Token& token, const Token& left, const Token
     out_.pop_back();
     ++at_;
     return Push(name, TokenKind::kName, false);
+  }
+  const bool numbers = left.kind == TokenKind::kNumber && right->kind == TokenKind::kNumber;
+  if (token.kind == TokenKind::kMinus && numbers && Before(2) == TokenKind::kIn) {
+    bag_.Add(Id::kRangeSign, span, {written, left_words + " to " + right_words}).fixes.push_back({span, left_words + " to " + right_words});
+    return Push(token, TokenKind::kTo, true);
   }
   if (additive && touches_right && right->kind == TokenKind::kNumber) {
     const std::string points = sign + right_words;
@@ -319,8 +336,10 @@ void Classifier::TouchingSign(const Token& token, const Token& left, const Token
 // Parentheses that nothing closes (reported by the layout) end before the points, the arrow, or the end.
 void Classifier::CloseParens() {
   size_t open = 0;
-  for (size_t i = 0; i < out_.size(); ++i) {
-    if (out_[i].kind == TokenKind::kLParen && out_[i].unmatched()) ++open;
+  for (Token& token : out_) {
+    if (token.kind != TokenKind::kLParen || !token.unmatched()) continue;
+    token.flags = static_cast<uint8_t>(token.flags & ~Token::kUnmatched) | Token::kMended;
+    ++open;
   }
   if (open == 0) return;
   size_t end = 0;
@@ -328,7 +347,7 @@ void Classifier::CloseParens() {
   Token close = out_[end > 0 ? end - 1 : 0];
   close.begin = close.end;
   close.kind = TokenKind::kRParen;
-  close.flags = 0;
+  close.flags = Token::kInserted;
   out_.insert(out_.begin() + static_cast<std::ptrdiff_t>(end), open, close);
 }
 

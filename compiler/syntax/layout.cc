@@ -113,7 +113,10 @@ bool FollowsAsStatement(const TokenBuffer& buffer, size_t index, TokenKind kind)
     return next.kind != TokenKind::kEq && next.kind != TokenKind::kLBrace && next.kind != TokenKind::kComma && next.kind != TokenKind::kDuration;
   }
   if (kind == TokenKind::kUse && next.kind == TokenKind::kText) return true;
-  if (next.kind != TokenKind::kName) return false;
+  // `group "fit"`: quotes instead of backticks, or none.
+  if (next.kind == TokenKind::kText) return kind != TokenKind::kEvents && kind != TokenKind::kBad;
+  const bool reserved = next.kind == TokenKind::kEvent || next.kind == TokenKind::kAny;  // reported as such
+  if (next.kind != TokenKind::kName && !reserved) return false;
   if (IsTextOpAt(buffer, index + 1)) return false;
   const bool word = IsWord(buffer, next, "after");
   return !word;

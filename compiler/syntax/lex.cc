@@ -94,7 +94,7 @@ void Lexer::SkipSpace() {
       const char32_t wide = source::DecodeAt(text_, &next);
       const bool hidden = source::IsDirectionOrHidden(wide);
       if (!hidden && !IsOddSpace(wide)) return;
-      const Id id = hidden ? Id::kHiddenCharacter : Id::kOddSpace;
+      const Id id = hidden ? Id::kHiddenCharacter : Id::kHiddenCharacter;
       if (!odd_space_reported_) {  // one report a line is enough
         odd_space_reported_ = true;
         bag_->Add(id, SpanOf(at_, next), {fmt::format("U+{:04X}", static_cast<uint32_t>(wide))})
@@ -126,7 +126,7 @@ void Lexer::Step() {
   if (c == '"') return Text();
   if (c == '`') return QuotedName();
   if (c == '\'') return OddText(true);
-  if (c == '/' && !out_->tokens.empty() && out_->tokens.back().kind == TokenKind::kMatches) return Regex();
+  if (c == '/' && BeginsRegex()) return Regex();
   if (WrongComment()) return;
   size_t next = at_;
   const char32_t wide = source::DecodeAt(text_, &next);
@@ -139,6 +139,16 @@ void Lexer::Step() {
   if ((meant.ascii == '+' || meant.ascii == '-') && SignedNumber()) return;
   if (Operator()) return;
   OtherCharacter(wide, next - at_);
+}
+
+// After `matches`; and where a mistake makes one likely: `title = /ceo/`, `has word /ceo/`. Arithmetic has a space after its sign.
+bool Lexer::BeginsRegex() const {
+  if (out_->tokens.empty()) return false;
+  if (out_->tokens.back().kind == TokenKind::kMatches) return true;
+  const size_t line_end = std::min(text_.find_first_of("\r\n", at_), text_.size());
+  const size_t close = text_.find('/', at_ + 1);
+  if (close >= line_end || close == at_ + 1 || text_[at_ + 1] == ' ' || text_[close - 1] == ' ') return false;
+  return SpaceBefore() || !AfterOperand();
 }
 
 void Lexer::Name() {
@@ -161,14 +171,14 @@ void Lexer::QuotedName() {
     // The name is taken to end where a rule would go on.
     end = UnclosedEnd(begin + 1);
     const std::string inside = Source(begin + 1, end);
-    bag_->Add(Id::kUnclosedName, SpanOf(begin, end), {inside}).fixes.push_back({SpanOf(end, end), "`"});
+    bag_->Add(Id::kUnclosedText, SpanOf(begin, end), {Source(begin, end), "`" + inside + "`"}).fixes.push_back({SpanOf(end, end), "`"});
     Token& token = Add(TokenKind::kName, begin, end);
     token.flags |= Token::kQuoted;
     out_->Mend(&token, "`" + inside + "`");
     return;
   }
   if (source::IsBlank(text_.substr(begin + 1, end - begin - 1))) {
-    bag_->Add(Id::kEmptyName, SpanOf(begin, end + 1));
+    bag_->Add(Id::kNothingInside, SpanOf(begin, end + 1), {Source(begin, end + 1)});
     Add(TokenKind::kBad, begin, end + 1);
     return;
   }
@@ -223,17 +233,17 @@ constexpr Spelling kSpellings[] = {
     {"==", TokenKind::kEq, Id::kDoubleEquals, "="},
     {"=>", TokenKind::kArrow, Id::kCount, ""},
     {"=<", TokenKind::kLe, Id::kCompareSpelling, "<="},
-    {"=!", TokenKind::kNe, Id::kNotEqualSpelling, "!="},
+    {"=!", TokenKind::kNe, Id::kCompareSpelling, "!="},
     {"=~", TokenKind::kMatches, Id::kProgrammerWord, "matches"},
     {"=", TokenKind::kEq, Id::kCount, ""},
-    {"!==", TokenKind::kNe, Id::kNotEqualSpelling, "!="},
+    {"!==", TokenKind::kNe, Id::kCompareSpelling, "!="},
     {"!=", TokenKind::kNe, Id::kCount, ""},
     {"!", TokenKind::kNot, Id::kProgrammerWord, "not"},
     {"<=", TokenKind::kLe, Id::kCount, ""},
-    {"<>", TokenKind::kNe, Id::kNotEqualSpelling, "!="},
+    {"<>", TokenKind::kNe, Id::kCompareSpelling, "!="},
     {"<", TokenKind::kLt, Id::kCount, ""},
     {">=", TokenKind::kGe, Id::kCount, ""},
-    {"><", TokenKind::kNe, Id::kNotEqualSpelling, "!="},
+    {"><", TokenKind::kNe, Id::kCompareSpelling, "!="},
     {">", TokenKind::kGt, Id::kCount, ""},
     {"-->", TokenKind::kArrow, Id::kArrowSpelling, "=>"},
     {"->", TokenKind::kArrow, Id::kArrowSpelling, "=>"},
@@ -247,8 +257,8 @@ constexpr Spelling kSpellings[] = {
     {")", TokenKind::kRParen, Id::kCount, ""},
     {"{", TokenKind::kLBrace, Id::kCount, ""},
     {"}", TokenKind::kRBrace, Id::kCount, ""},
-    {"[", TokenKind::kLParen, Id::kSquareBrackets, "("},
-    {"]", TokenKind::kRParen, Id::kSquareBrackets, ")"},
+    {"[", TokenKind::kLParen, Id::kProgrammerWord, "("},
+    {"]", TokenKind::kRParen, Id::kProgrammerWord, ")"},
     {",", TokenKind::kComma, Id::kCount, ""},
     {";", TokenKind::kSemicolon, Id::kCount, ""},
     {".", TokenKind::kDot, Id::kCount, ""},
@@ -256,12 +266,13 @@ constexpr Spelling kSpellings[] = {
     {"-", TokenKind::kMinus, Id::kCount, ""},
     {"*", TokenKind::kStar, Id::kCount, ""},
     {"/", TokenKind::kSlash, Id::kCount, ""},
+    {"~", TokenKind::kName, Id::kRangeSign, "to"},
 };
 
 diag::Id LookAlikeId(LookAlike kind) {
   switch (kind) {
     case LookAlike::kFullWidth:
-      return Id::kFullWidth;
+      return Id::kLookAlike;
     case LookAlike::kNone:
     case LookAlike::kDash:
     case LookAlike::kOther:

@@ -18,4 +18,7 @@ std::string QuoteText(std::string_view value);
 // A name as the language would write it: as it is, or in backticks.
 std::string QuoteName(std::string_view name);
 
+// The kind of a word that is reserved everywhere, else kName.
+TokenKind ReservedWord(std::string_view word);
+
 }  // namespace ripe::syntax

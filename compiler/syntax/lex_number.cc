@@ -16,10 +16,10 @@ void Lexer::ReportNumber(const NumberReading& reading, source::Span span) {
   const auto report_mechanical = [&](Id id) { report(id)->fixes.push_back({span, reading.mended}); };
   switch (reading.problem) {
     case NumberProblem::kNone:
-      if (reading.full_width) report_mechanical(Id::kFullWidth);
+      if (reading.full_width) report_mechanical(Id::kLookAlike);
       return;
     case NumberProblem::kThousands:
-      return report_mechanical(Id::kThousandsComma);
+      return report_mechanical(Id::kCommaInNumber);
     case NumberProblem::kUnit:
       return report_mechanical(Id::kNumberUnit);
     case NumberProblem::kPointsUnit:
@@ -44,7 +44,7 @@ void Lexer::ReportNumber(const NumberReading& reading, source::Span span) {
       return;
     }
     case NumberProblem::kDateTimeStyle:
-      report(Id::kDateTimeStyle);
+      report(Id::kDateStyle);
       return;
     case NumberProblem::kDigitName:
       bag_->Add(Id::kNameNeedsBackticks, span, {written, "`" + written + "`"}).fixes.push_back({span, "`" + written + "`"});
@@ -87,15 +87,15 @@ bool Lexer::SignedNumber() {
     while (digit_at(tail)) ++tail;
     meant += "." + Source(end + 1, tail);
     end = tail;
-    bag_->Add(Id::kDecimalComma, SpanOf(begin, end), {Source(begin, end), meant}).fixes.push_back({SpanOf(begin, end), meant});
+    bag_->Add(Id::kCommaInNumber, SpanOf(begin, end), {Source(begin, end), meant}).fixes.push_back({SpanOf(begin, end), meant});
   } else if (sign.odd || reading.full_width) {
     size_t next = begin;
     LookAlike kind;
     AsciiMeant(source::DecodeAt(text_, &next), &kind);
-    const Id id = kind == LookAlike::kDash || kind == LookAlike::kOther ? Id::kLookAlike : Id::kFullWidth;
+    const Id id = kind == LookAlike::kDash || kind == LookAlike::kOther ? Id::kLookAlike : Id::kLookAlike;
     bag_->Add(id, SpanOf(begin, end), {Source(begin, end), meant}).fixes.push_back({SpanOf(begin, end), meant});
   } else if (reading.problem == NumberProblem::kThousands) {
-    bag_->Add(Id::kThousandsComma, SpanOf(begin, end), {Source(begin, end), meant}).fixes.push_back({SpanOf(begin, end), meant});
+    bag_->Add(Id::kCommaInNumber, SpanOf(begin, end), {Source(begin, end), meant}).fixes.push_back({SpanOf(begin, end), meant});
   } else if (reading.problem == NumberProblem::kUnreadable) {
     bag_->Add(Id::kUnreadableNumber, SpanOf(begin, end), {Source(begin, end), meant});
   } else {
@@ -113,7 +113,7 @@ bool Lexer::Currency(char32_t c, size_t length) {
   const size_t number = at_ + length;
   const NumberReading reading = ReadNumber(text_, number);
   const std::string plain = Source(number, number + reading.length);
-  bag_->Add(Id::kCurrency, SpanOf(at_, number + reading.length), {Source(at_, number + reading.length), plain})
+  bag_->Add(Id::kNumberUnit, SpanOf(at_, number + reading.length), {Source(at_, number + reading.length), plain})
       .fixes.push_back({SpanOf(at_, number), ""});
   at_ = number;
   space_ = true;

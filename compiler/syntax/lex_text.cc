@@ -191,7 +191,7 @@ void Lexer::Regex() {
     size_t flags = end + 1;
     while (flags < text_.size() && text_[flags] >= 'a' && text_[flags] <= 'z') ++flags;
     if (flags > end + 1) {
-      AddMended(Id::kRegexFlags, TokenKind::kRegex, begin, flags, Source(begin, end + 1));
+      AddMended(Id::kMatchesNeedsRegex, TokenKind::kRegex, begin, flags, Source(begin, end + 1));
     } else {
       Add(TokenKind::kRegex, begin, end + 1);
     }
@@ -199,7 +199,7 @@ void Lexer::Regex() {
   }
   end = UnclosedEnd(begin + 1);
   const std::string meant = Source(begin, end) + "/";
-  bag_->Add(Id::kUnclosedRegex, SpanOf(begin, end), {Source(begin, end), meant}).fixes.push_back({SpanOf(end, end), "/"});
+  bag_->Add(Id::kUnclosedText, SpanOf(begin, end), {Source(begin, end), meant}).fixes.push_back({SpanOf(end, end), "/"});
   Token& token = Add(TokenKind::kRegex, begin, end);
   out_->Mend(&token, meant);
 }

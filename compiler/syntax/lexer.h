@@ -21,6 +21,7 @@ class Lexer {
   // lex.cc
   void SkipSpace();
   void Step();
+  bool BeginsRegex() const;
   void Name();
   void QuotedName();
   void Comment(size_t length_of_mark);
@@ -71,8 +72,5 @@ class Lexer {
   bool line_start_ = true;  // no token on this line yet
   bool odd_space_reported_ = false;  // on this line
 };
-
-// The reserved word's kind, or kName. Rows of one-word text operators are found by classify.cc, but `contains` is reserved.
-TokenKind ReservedWord(std::string_view word);
 
 }  // namespace ripe::syntax

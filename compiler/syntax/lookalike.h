@@ -34,6 +34,9 @@ inline char AsciiMeant(char32_t c, LookAlike* kind) {
       return ';';
     case 0x2236:
       return ':';
+    case 0x301C:
+    case 0x223C:
+      return '~';
     case 0xFE62:
       return '+';
     case 0xFE65:

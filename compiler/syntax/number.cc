@@ -37,7 +37,7 @@ constexpr UnitWord kDurationWords[] = {
     {"분간", "min", 1}, {"hr", "h", 1},       {"hrs", "h", 1},       {"hour", "h", 1},
     {"hours", "h", 1},  {"H", "h", 1},        {"시간", "h", 1},      {"day", "d", 1},
     {"days", "d", 1},   {"D", "d", 1},        {"일", "d", 1},        {"일간", "d", 1},
-    {"일이내", "d", 1}, {"일내", "d", 1},     {"wk", "w", 1},        {"wks", "w", 1},
+    {"wk", "w", 1},        {"wks", "w", 1},
     {"week", "w", 1},   {"weeks", "w", 1},    {"W", "w", 1},         {"주", "w", 1},
     {"주일", "w", 1},   {"주간", "w", 1},     {"month", "d", 30},    {"months", "d", 30},
     {"mo", "d", 30},    {"mos", "d", 30},     {"개월", "d", 30},     {"달", "d", 30},
@@ -303,6 +303,11 @@ NumberReading ReadPlain(std::string_view s) {
     }
   }
   size_t suffix = LettersAt(s, at);
+  // "60이상", "60점이상": a word of comparison, which is a token of its own.
+  for (const std::string_view word : {"이상", "이하", "초과", "미만", "이내"}) {
+    const size_t found = s.substr(at, suffix).find(word);
+    if (found != std::string_view::npos) suffix = found;
+  }
   if (suffix == 0 && at < s.size() && s[at] == '%') suffix = 1;
   NumberReading reading;
   if (suffix > 0) {

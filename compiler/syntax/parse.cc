@@ -239,7 +239,7 @@ class Reader final : public UnitReader {
   bool Read(Unit* unit, Tree* tree) override {
     if (++units_ > kMaxStatements) {
       full_ = true;
-      if (units_ == kMaxStatements + 1) bag_->Add(Id::kTooManyStatements, buffer_->SpanOf(unit->tokens[0]), {std::to_string(kMaxStatements)});
+      if (units_ == kMaxStatements + 1) bag_->Add(Id::kStatementTooLong, buffer_->SpanOf(unit->tokens[0]), {std::to_string(kMaxStatements)});
       return Broken(*unit);
     }
     if (unit->unusable) return Broken(*unit);
@@ -312,6 +312,7 @@ Ast Parse(const source::SourceSet& sources, source::FileId file, diag::Bag* bag)
   Builder builder(&buffer, bag, &reader, &ast);
   Unit unit;
   while (bag->dropped() == 0 && !reader.full() && layout.Next(&unit)) builder.Add(&unit);
+  builder.CheckFile();
   if (buffer.stopped || bag->dropped() > 0) ast.complete = false;
   return ast;
 }

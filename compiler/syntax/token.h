@@ -35,12 +35,14 @@ struct Token {
   bool line_start() const { return (flags & kLineStart) != 0; }
   bool quoted() const { return (flags & kQuoted) != 0; }
   bool mended() const { return (flags & kMended) != 0; }
+  bool inserted() const { return (flags & kInserted) != 0; }
   bool unmatched() const { return (flags & kUnmatched) != 0; }
 
   static constexpr uint8_t kSpaceBefore = 1;  // white space or nothing stands before it
   static constexpr uint8_t kLineStart = 2;    // the first of its line
   static constexpr uint8_t kQuoted = 4;       // a name in backticks
   static constexpr uint8_t kMended = 8;       // what it means is in TokenBuffer::mended, not in the source
+  static constexpr uint8_t kInserted = 32;    // stands nowhere in the source: put in by a mending
   static constexpr uint8_t kUnmatched = 16;   // a bracket without its partner
 };
 static_assert(sizeof(Token) <= 32);

@@ -16,11 +16,7 @@ namespace {
 using api::Dataset;
 
 // The rules that gave no lead any points, as notes.
-Status NeverFires(const api::Compiled& compiled, const DataOptions& options, std::vector<std::string>* notes) {
-  // The tables are opened again: a checked schema has been read from, and input such as a pipe is kept by the first opening.
-  Result<std::unique_ptr<Dataset>> opened = Dataset::Open(options);
-  if (!opened.ok()) return opened.status();
-  Dataset* data = opened->get();
+Status NeverFires(const api::Compiled& compiled, Dataset* data, std::vector<std::string>* notes) {
   const check::Module& module = compiled.module;
   const types::Zone zone = api::ZoneOf(module);
   Result<int64_t> as_of = data->AsOf(zone);
@@ -34,7 +30,7 @@ Status NeverFires(const api::Compiled& compiled, const DataOptions& options, std
   columns::EventLog log;
   RIPE_RETURN_IF_ERROR(api::ReadAllEvents(data, module, zone, index, &read, &log));
   api::Scorer scorer(std::make_shared<const ir::Plan>(ir::Lower(module)), *as_of, zone);
-  const columns::Answers answers = scorer.Answer(log, index.size(), api::ThreadsOf(options.threads));
+  const columns::Answers answers = scorer.Answer(log, index.size(), api::ThreadsOf(data->options().threads));
   std::vector<bool> fired(module.rules.size());
   api::ChunkScores scores;
   for (const columns::LeadChunk& chunk : chunks) {
@@ -62,7 +58,7 @@ Result<CheckReport> Check(const CheckRequest& request) {
   CheckReport report;
   std::unique_ptr<Dataset> data;
   if (!request.data.leads.empty()) {
-    Result<std::unique_ptr<Dataset>> opened = Dataset::Open(request.data);
+    Result<std::unique_ptr<Dataset>> opened = Dataset::Open(request.data, true);
     if (!opened.ok()) return opened.status();
     data = std::move(*opened);
   }
@@ -71,7 +67,7 @@ Result<CheckReport> Check(const CheckRequest& request) {
     if (!compiled.ok()) return compiled.status();
     if (data != nullptr) RIPE_RETURN_IF_ERROR(data->types_status());
     report.diagnostics.Append(compiled->diagnostics);
-    if (data != nullptr && !compiled->diagnostics.has_errors()) RIPE_RETURN_IF_ERROR(NeverFires(*compiled, request.data, &report.notes));
+    if (data != nullptr && !compiled->diagnostics.has_errors()) RIPE_RETURN_IF_ERROR(NeverFires(*compiled, data.get(), &report.notes));
   }
   return report;
 }

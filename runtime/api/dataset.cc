@@ -29,14 +29,14 @@ std::vector<check::Schema::Column> SchemaColumns(const io::Table& table) {
 
 }  // namespace
 
-Result<std::unique_ptr<Dataset>> Dataset::Open(const DataOptions& options) {
+Result<std::unique_ptr<Dataset>> Dataset::Open(const DataOptions& options, bool reread) {
   std::unique_ptr<Dataset> data(new Dataset());
   data->options_ = options;
   size_t standard_inputs = options.leads == "-" ? 1 : 0;
   for (const std::string& path : options.events) standard_inputs += path == "-" ? 1 : 0;
   if (standard_inputs > 1) return Status(StatusCode::kUsage, "standard input (-) can be read once only; name a file for the others");
 
-  Result<std::unique_ptr<io::Table>> leads = io::OpenTable(SourceOf(options, options.leads, options.leads_format, false));
+  Result<std::unique_ptr<io::Table>> leads = io::OpenTable(SourceOf(options, options.leads, options.leads_format, reread));
   if (!leads.ok()) return leads.status();
   data->leads_ = std::move(*leads);
   Result<int> id = io::FindIdColumn(*data->leads_, options.id);

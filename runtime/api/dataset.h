@@ -17,8 +17,8 @@ namespace ripe::api {
 // Not movable while its Schema is in use: the schema's callback reads these tables.
 class Dataset {
  public:
-  // Opens every table and finds the id column. kIo, kUsage as OpenTable.
-  static Result<std::unique_ptr<Dataset>> Open(const DataOptions& options);
+  // Opens every table and finds the id column. With `reread` the leads may be read more than once. kIo, kUsage as OpenTable.
+  static Result<std::unique_ptr<Dataset>> Open(const DataOptions& options, bool reread = false);
 
   const check::Schema& schema() const { return schema_; }
   const std::string& id_name() const { return id_name_; }

@@ -57,7 +57,6 @@ constexpr Text kNeedsValueGot{
     "{0} 뒤에 값이 필요한데 {1} 옵션이 왔습니다(값이 맞다면 {0}={1} 형태로 쓰세요)"};
 constexpr Text kTwice{"{0} is given twice; once is enough",
                       "{0} 옵션이 두 번 있습니다. 한 번만 쓰세요"};
-constexpr Text kFlagValue{"{0} takes no value", "{0} 옵션에는 값을 쓰지 않습니다"};
 constexpr Text kNotNumber{"{0} takes a whole number from 0 to {2}, not \"{1}\"",
                           "{0} 값은 0에서 {2}까지의 정수여야 합니다(\"{1}\" 불가)"};
 constexpr Text kNotChoice{"{0} is {2}, not \"{1}\"",

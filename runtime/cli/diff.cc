@@ -74,6 +74,7 @@ std::vector<Line> ScriptOf(const Lines& a, const Lines& b) {
          a[a.size() - 1 - tail] == b[b.size() - 1 - tail])
     ++tail;
   std::vector<Line> script;
+  script.reserve(a.size() + b.size());
   for (size_t i = 0; i < head; ++i) script.push_back({Kind::kSame, a[i]});
   Compare(a, b, head, a.size() - tail, b.size() - tail, &script);
   for (size_t i = a.size() - tail; i < a.size(); ++i) script.push_back({Kind::kSame, a[i]});

@@ -93,6 +93,7 @@ int NoSuchCommand(const std::string& word, const Console& console) {
                  word);
   }
   std::vector<std::string> names;
+  names.reserve(kCommands.size());
   for (const Command* command : kCommands) names.emplace_back(command->name);
   std::string nearest = Nearest(word, names);
   for (const auto& [synonym, name] : kSynonyms) {

@@ -21,6 +21,12 @@ void AddDataOptions(CommandLine* line, DataOptions* data, std::string_view id_na
   line->Option(
       "--events", "FILE", &data->events,
       {"events of the leads; may be given several times", "이벤트 파일(여러 번 쓸 수 있음)"});
+  line->Option(
+      "--as-of", "TIME", &data->as_of,
+      {"the instant to judge at: 2026-11-20 (else now)", "기준 시각: 2026-11-20(없으면 지금)"});
+  line->Option("--event-id", "COL", &data->event_id,
+               {"a column that tells events apart; repeated ones count once",
+                "이벤트를 구별하는 열(같은 값은 한 번만 셈)"});
   line->Option(id_names, "COL", &data->id,
                {"the leads' id column (else id, lead_id, email)",
                 "리드의 id 열(없으면 id, lead_id, email)"});
@@ -47,12 +53,6 @@ void AddDataOptions(CommandLine* line, DataOptions* data, std::string_view id_na
 }
 
 void AddRunOptions(CommandLine* line, DataOptions* data) {
-  line->Option(
-      "--as-of", "TIME", &data->as_of,
-      {"the instant to judge at: 2026-11-20 (else now)", "기준 시각: 2026-11-20(없으면 지금)"});
-  line->Option("--event-id", "COL", &data->event_id,
-               {"a column that tells events apart; repeated ones count once",
-                "이벤트를 구별하는 열(같은 값은 한 번만 셈)"});
   line->Flag("--strict", &data->strict,
              {"stop at the first row or cell that cannot be read",
               "읽을 수 없는 행이나 칸이 있으면 멈춤"});

@@ -3,7 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <cstring>
+#include <new>
+
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
 
 #include "compiler/types/calendar.h"
 
@@ -14,7 +20,9 @@ using ir::Physical;
 
 constexpr double kMostAmount = 1e15;
 
-size_t Width(const FoldLayer& layer) { return static_cast<size_t>(layer.sections8 + layer.sections16) * kSection; }
+constexpr size_t kHugePage = size_t{2} << 20;
+
+size_t Width(const FoldLayer& layer) { return static_cast<size_t>(layer.sections) * kSection; }
 
 // A number property; false where it is missing.
 bool NumberAt(const Column& column, size_t row, double* out) {
@@ -75,18 +83,35 @@ void AddBySearch(const FoldLayer& layer, const FoldKernels& kernels, int64_t as_
     const int64_t age = as_of - time;
     const auto at = static_cast<size_t>(std::upper_bound(edges.at.begin(), edges.at.end(), age) - edges.at.begin());
     const uint8_t* increments = layer.rows + width * edges.rows[at];
-    kernels.add_rows(increments, &first, chunk.leads + row + i, 1, 0, leads, layer.sections8, layer.sections16, sums);
+    kernels.add_rows({.table = increments, .sections = layer.sections, .words = layer.words.data(), .bits = layer.bits.data(),
+                      .rows = &first, .leads = chunk.leads + row + i, .times = chunk.times + row + i, .count = 1, .ahead = 0,
+                      .lead_count = leads},
+                     sums);
   }
 }
 
 }  // namespace
 
+void FoldState::Free::operator()(uint8_t* p) const { std::free(p); }
+
+// Accumulators are touched in no order: large pages spare most of the address translation.
+FoldState::Lanes FoldState::AllocateZeroed(size_t bytes) {
+  const size_t align = bytes >= kHugePage ? kHugePage : 64;
+  const size_t rounded = (bytes / align + 1) * align;
+  Lanes lanes(static_cast<uint8_t*>(std::aligned_alloc(align, rounded)));
+  if (lanes == nullptr) throw std::bad_alloc();
+#if defined(__linux__)
+  if (align == kHugePage) madvise(lanes.get(), rounded, MADV_HUGEPAGE);
+#endif
+  std::memset(lanes.get(), 0, rounded);
+  return lanes;
+}
+
 FoldState::FoldState(const FoldPlan& plan, size_t leads, FoldIsa isa)
     : plan_(plan), leads_(leads), kernels_(FoldKernelsOf(isa)) {
   for (const FoldLayer& layer : plan.layers(plan.passes() - 1)) {
-    // One row more takes what belongs to no lead.
-    std::vector<uint8_t>& lanes = lanes_.emplace_back((leads + 1) * Width(layer) + 64, 0);
-    lane_rows_.push_back(lanes.data() + (64 - reinterpret_cast<uintptr_t>(lanes.data()) % 64) % 64);
+    lanes_.push_back(AllocateZeroed((leads + 1) * Width(layer)));  // one row more takes what belongs to no lead
+    lane_rows_.push_back(lanes_.back().get());
   }
   for (const int64_t start : plan.wide_start()) wide_.emplace_back(leads, start);
   sums_.resize(plan.sum_columns(), std::vector<__int128>(leads, 0));
@@ -104,15 +129,18 @@ void FoldState::FoldLayerBlock(const FoldLayer& layer, size_t index, const Event
                                const uint8_t* const* where, const FoldState* others, bool first) {
   uint32_t kinds[kFoldBlock];
   const bool narrow = Width(layer) > 0;
-  const bool direct = !layer.kind_of_type.empty() && !layer.any_wide && layer.stride > 0;
+  const bool direct = !layer.starts.empty() && !layer.any_wide;
   if (!direct) FindKinds(layer, chunk.types + row, rows, where, kinds);
   if (narrow && layer.stride > 0) {
     uint16_t found[kFoldBlock];
     const RowGrid grid{layer.grid.data(), plan_.as_of(), layer.unit, layer.stride};
-    kernels_.find_rows(grid, chunk.times + row, chunk.types + row, direct ? layer.kind_of_type.data() : nullptr, kinds, rows,
-                       found);
-    kernels_.add_rows(layer.rows, found, chunk.leads + row, rows, chunk.rows - row - rows, static_cast<uint32_t>(leads_),
-                      layer.sections8, layer.sections16, lane_rows_[index]);
+    uint32_t starts[kFoldBlock];
+    for (size_t i = 0; !direct && i < rows; ++i) starts[i] = kinds[i] * (layer.stride + 1);
+    kernels_.find_rows(grid, chunk.times + row, chunk.types + row, direct ? layer.starts.data() : starts, direct, rows, found);
+    kernels_.add_rows({.table = layer.rows, .sections = layer.sections, .words = layer.words.data(), .bits = layer.bits.data(),
+                       .rows = found, .leads = chunk.leads + row, .times = chunk.times + row, .count = rows,
+                       .ahead = chunk.rows - row - rows, .lead_count = static_cast<uint32_t>(leads_)},
+                      lane_rows_[index]);
   } else if (narrow) {
     AddBySearch(layer, kernels_, plan_.as_of(), chunk, row, rows, kinds, static_cast<uint32_t>(leads_), lane_rows_[index]);
   }
@@ -173,14 +201,15 @@ void FoldState::Apply(const WideOp& op, const EventChunk& chunk, size_t row, siz
 void FoldState::Merge(const FoldState& other) {
   const std::vector<FoldLayer>& layers = plan_.layers(plan_.passes() - 1);
   for (size_t k = 0; k < layers.size(); ++k) {
-    const size_t width = Width(layers[k]), bytes8 = static_cast<size_t>(layers[k].sections8) * kSection;
-    for (size_t lead = 0; lead < leads_ && width > 0; ++lead) {
-      uint8_t* to = lane_rows_[k] + lead * width;
-      const uint8_t* from = other.lane_rows_[k] + lead * width;
-      for (size_t b = 0; b < bytes8; ++b) to[b] = static_cast<uint8_t>(std::min(255, to[b] + from[b]));
-      auto* to16 = reinterpret_cast<uint16_t*>(to + bytes8);
-      const auto* from16 = reinterpret_cast<const uint16_t*>(from + bytes8);
-      for (size_t b = 0; b < (width - bytes8) / 2; ++b) to16[b] = static_cast<uint16_t>(std::min(65535, to16[b] + from16[b]));
+    // The other thread's accumulators are rows like any other.
+    const FoldLayer& layer = layers[k];
+    const uint16_t first = 0;
+    for (size_t lead = 0; lead < leads_ && layer.sections > 0; ++lead) {
+      const auto index = static_cast<int32_t>(lead);
+      kernels_.add_rows({.table = other.lane_rows_[k] + lead * Width(layer), .sections = layer.sections, .words = layer.words.data(),
+                         .bits = layer.bits.data(), .rows = &first, .leads = &index, .times = nullptr, .count = 1, .ahead = 0,
+                         .lead_count = static_cast<uint32_t>(leads_)},
+                        lane_rows_[k]);
     }
     for (const AnswerPlace& place : layers[k].answers) {
       if (place.kind != AnswerPlace::Kind::kWide) continue;
@@ -242,6 +271,9 @@ void FoldState::FinishLanes(const FoldLayer& layer, const uint8_t* sums, Answers
     AnswerColumn& column = answers->columns[place.question];
     const uint8_t* lane = sums + place.offset;
     switch (place.kind) {
+      case AnswerPlace::Kind::kFlag:
+        ReportAs(column, leads_, place, [=](size_t lead) { return lane[lead * width] >> place.bit & 1; });
+        break;
       case AnswerPlace::Kind::kLane8:
         ReportAs(column, leads_, place, [=](size_t lead) { return lane[lead * width]; });
         break;

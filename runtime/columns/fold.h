@@ -33,16 +33,17 @@ struct WideOp {
 
 // Where a question's answer lies once folded.
 struct AnswerPlace {
-  enum class Kind : uint8_t { kLane8, kLane16, kWide, kSum } kind = Kind::kWide;
+  enum class Kind : uint8_t { kFlag, kLane8, kLane16, kWide, kSum } kind = Kind::kWide;
   uint32_t question = 0;
   uint32_t offset = 0;  // bytes in the row, or the slot
+  uint8_t bit = 0;      // kFlag
   int64_t most = 0;     // lanes: reported up to this
   bool negative = false;
 };
 
 // Questions that are folded together.
 struct FoldLayer {
-  // Kinds: kind_of_type[type], or where conditions matter kinds[first_kind[type] + bits], bit j: whether conditions[type_conditions[j]] holds.
+  // Kind of an event: kinds[types[t].first + bits], bit j: whether conditions[types[t].conditions[j]] holds.
   struct TypeKinds {
     uint32_t first = 0;
     std::vector<uint32_t> conditions;
@@ -50,11 +51,12 @@ struct FoldLayer {
   std::vector<TypeKinds> types;                  // by type of the log
   std::vector<uint32_t> kinds;
   std::vector<std::vector<uint32_t>> conditions; // each: any of these where-outputs
-  std::vector<uint32_t> kind_of_type;            // where there are no conditions at all
+  std::vector<uint32_t> starts;                  // by type: where its kind starts in `grid`, where there are no conditions
   uint32_t kind_count = 0;
   // Narrow lanes.
-  int sections8 = 0, sections16 = 0;
-  std::vector<uint8_t> table;       // rows of (sections8 + sections16) * kSection bytes, 64-byte aligned at `rows`
+  int sections = 0;
+  std::vector<uint8_t> words, bits; // by byte of a row: FoldRows
+  std::vector<uint8_t> table;       // rows of sections * kSection bytes, 64-byte aligned at `rows`
   const uint8_t* rows = nullptr;
   uint32_t row_count = 1;           // row 0: nothing
   uint32_t stride = 0;              // 0: no grid, the edges are searched
@@ -126,7 +128,12 @@ class FoldState {
   const FoldPlan& plan_;
   size_t leads_;
   const FoldKernels& kernels_;
-  std::vector<std::vector<uint8_t>> lanes_;      // by layer of the last pass; aligned within
+  struct Free {
+    void operator()(uint8_t* p) const;
+  };
+  using Lanes = std::unique_ptr<uint8_t, Free>;
+  static Lanes AllocateZeroed(size_t bytes);
+  std::vector<Lanes> lanes_;                     // by layer of the last pass
   std::vector<uint8_t*> lane_rows_;
   std::vector<std::vector<int64_t>> wide_;
   std::vector<std::vector<__int128>> sums_;

@@ -14,119 +14,127 @@
 namespace ripe::columns::RIPE_KERNEL_NS {
 namespace {
 
-constexpr size_t kPrefetch = 24;  // events ahead: about the latency of the third-level cache
+constexpr size_t kPrefetch = 48;  // events ahead: more than the latency of the third-level cache
 
-// Index into the grid, without the kind: min(age / unit, stride - 1), or `stride` for events after as-of.
-void FindBuckets(const RowGrid& grid, const int64_t* times, size_t count, uint32_t* buckets) {
-  const int64_t as_of = grid.as_of, unit = grid.unit;
-  const auto last = static_cast<int32_t>(grid.stride - 1);
-  const int64_t oldest = as_of - unit * last;  // everything before has the last bucket
-  const double inverse = 1.0 / static_cast<double>(unit);
+// Index into the grid, without the kind: min(age / unit, stride - 1), or `stride` for events after as-of. All in doubles, which hold these
+// ages and their products exactly: every instruction set can do that in vectors, which none can with the division of integers.
+void FindBuckets(const RowGrid& grid, const int64_t* times, size_t count, int32_t* buckets) {
+  const int64_t as_of = grid.as_of;
+  const auto last = static_cast<double>(grid.stride - 1);
+  const int64_t oldest = as_of - grid.unit * static_cast<int64_t>(grid.stride - 1);  // all before have the last bucket
+  const auto unit = static_cast<double>(grid.unit);
+  const double inverse = 1.0 / unit;
+  constexpr int64_t kTwo52 = 0x4330'0000'0000'0000;  // the bits of 2^52: below them fit 52 bits of an integer
+#pragma GCC ivdep
   for (size_t i = 0; i < count; ++i) {
     const int64_t time = times[i] > oldest ? times[i] : oldest;
     const int64_t held = time < as_of ? time : as_of;
-    const int64_t age = as_of - held;
+    const double age = __builtin_bit_cast(double, (as_of - held) | kTwo52) - 0x1p52;
     // The product may be one off; the remainder tells.
-    auto bucket = static_cast<int32_t>(static_cast<double>(age) * inverse);
-    const int64_t rest = age - static_cast<int64_t>(bucket) * unit;
-    bucket += rest >= unit;
-    bucket -= rest < 0;
-    buckets[i] = static_cast<uint32_t>(time > as_of ? last + 1 : bucket);
+    const auto quotient = static_cast<double>(static_cast<int32_t>(age * inverse));
+    const double rest = age - quotient * unit;
+    const double low = rest < 0 ? quotient - 1 : quotient;
+    const double bucket = rest >= unit ? low + 1 : low;
+    buckets[i] = static_cast<int32_t>(time > as_of ? last + 1 : bucket);
   }
 }
 
-void FindRows(const RowGrid& grid, const int64_t* times, const uint16_t* types, const uint32_t* kind_of_type,
-              const uint32_t* kinds, size_t count, uint16_t* rows) {
-  alignas(64) uint32_t buckets[kFoldBlock];
+void FindRows(const RowGrid& grid, const int64_t* times, const uint16_t* types, const uint32_t* kinds, bool by_type,
+              size_t count, uint16_t* rows) {
+  alignas(64) int32_t buckets[kFoldBlock];
   FindBuckets(grid, times, count, buckets);
-  // The grid has one more bucket per kind than `stride`: the row 0 of events after as-of.
-  const size_t width = size_t{grid.stride} + 1;
-  if (kind_of_type != nullptr) {
-    for (size_t i = 0; i < count; ++i) rows[i] = grid.grid[kind_of_type[types[i]] * width + buckets[i]];
+  if (by_type) {
+    for (size_t i = 0; i < count; ++i) rows[i] = grid.grid[kinds[types[i]] + static_cast<uint32_t>(buckets[i])];
   } else {
-    for (size_t i = 0; i < count; ++i) rows[i] = grid.grid[kinds[i] * width + buckets[i]];
+    for (size_t i = 0; i < count; ++i) rows[i] = grid.grid[kinds[i] + static_cast<uint32_t>(buckets[i])];
   }
 }
 
+// How the sections of an accumulator take a row: lanes of 8 and 16 bits add and stop at their ends, flags join.
 #if defined(__x86_64__)
-template <int S8, int S16>
-inline void AddRow(const uint8_t* row, uint8_t* sums) {
-  for (int s = 0; s < S8 + S16; ++s) {
-    const __m128i add = _mm_load_si128(reinterpret_cast<const __m128i*>(row) + s);
-    auto* place = reinterpret_cast<__m128i*>(sums) + s;
-    const __m128i old = _mm_load_si128(place);
-    _mm_store_si128(place, s < S8 ? _mm_adds_epu8(old, add) : _mm_adds_epu16(old, add));
+template <int S>
+struct Adder {
+  __m128i words[S], bits[S];
+  explicit Adder(const FoldRows& in) {
+    for (int s = 0; s < S; ++s) {
+      words[s] = _mm_loadu_si128(reinterpret_cast<const __m128i*>(in.words) + s);
+      bits[s] = _mm_loadu_si128(reinterpret_cast<const __m128i*>(in.bits) + s);
+    }
   }
-}
+  static __m128i Choose(__m128i mask, __m128i yes, __m128i no) {
+    return _mm_or_si128(_mm_and_si128(mask, yes), _mm_andnot_si128(mask, no));
+  }
+  void Add(const uint8_t* row, uint8_t* sums) const {
+    for (int s = 0; s < S; ++s) {
+      const __m128i add = _mm_load_si128(reinterpret_cast<const __m128i*>(row) + s);
+      auto* place = reinterpret_cast<__m128i*>(sums) + s;
+      const __m128i old = _mm_load_si128(place);
+      const __m128i sum = Choose(words[s], _mm_adds_epu16(old, add), _mm_adds_epu8(old, add));
+      _mm_store_si128(place, Choose(bits[s], _mm_or_si128(old, add), sum));
+    }
+  }
+};
 #else
-template <int S8, int S16>
-inline void AddRow(const uint8_t* row, uint8_t* sums) {
-  for (size_t k = 0; k < S8 * kSection; ++k) {
-    const unsigned sum = sums[k] + row[k];
-    sums[k] = static_cast<uint8_t>(sum > 255 ? 255 : sum);
+template <int S>
+struct Adder {
+  const FoldRows& in;
+  explicit Adder(const FoldRows& rows) : in(rows) {}
+  void Add(const uint8_t* row, uint8_t* sums) const {
+    for (size_t k = 0; k < S * kSection; ++k) {
+      if (in.words[k]) {
+        const unsigned sum = (sums[k] | sums[k + 1] << 8) + (row[k] | row[k + 1] << 8);
+        const unsigned held = sum > 65535 ? 65535 : sum;
+        sums[k] = static_cast<uint8_t>(held);
+        sums[++k] = static_cast<uint8_t>(held >> 8);
+      } else {
+        const unsigned sum = in.bits[k] ? sums[k] | row[k] : sums[k] + row[k];
+        sums[k] = static_cast<uint8_t>(sum > 255 ? 255 : sum);
+      }
+    }
   }
-  const auto* row16 = reinterpret_cast<const uint16_t*>(row + S8 * kSection);
-  auto* sums16 = reinterpret_cast<uint16_t*>(sums + S8 * kSection);
-  for (size_t k = 0; k < S16 * kSection / 2; ++k) {
-    const unsigned sum = sums16[k] + row16[k];
-    sums16[k] = static_cast<uint16_t>(sum > 65535 ? 65535 : sum);
-  }
-}
+};
 #endif
 
-template <int S8, int S16>
-void AddAll(const uint8_t* table, const uint16_t* rows, const int32_t* leads, size_t count, size_t ahead, uint32_t lead_count,
-            uint8_t* accumulators) {
-  constexpr size_t kWidth = (S8 + S16) * kSection;
+template <int S>
+void AddAll(const FoldRows& in, uint8_t* accumulators) {
+  constexpr size_t kWidth = S * kSection;
+  const Adder<S> adder(in);
+  const uint8_t* table = in.table;
+  const uint16_t* rows = in.rows;
+  const int32_t* leads = in.leads;
+  const uint32_t lead_count = in.lead_count;
+  const size_t count = in.count;
   const auto place = [=](size_t i) {
     const auto lead = static_cast<uint32_t>(leads[i]);
     return accumulators + kWidth * (lead < lead_count ? lead : lead_count);
   };
-  const size_t fetched = count + ahead > kPrefetch ? count + ahead - kPrefetch : 0;
+  const size_t fetched = count + in.ahead > kPrefetch ? count + in.ahead - kPrefetch : 0;
   const size_t first = fetched < count ? fetched : count;
+  // The next block's times are wanted soon, and the processor's own prefetching stops at pages.
+  const int64_t* next = in.ahead > 0 ? in.times + count : in.times;
+  const int64_t* end = in.ahead > 0 ? next + (in.ahead < count ? in.ahead : count) : next;
   size_t i = 0;
-  for (; i < first; ++i) {
-    __builtin_prefetch(place(i + kPrefetch), 1);
-    AddRow<S8, S16>(table + kWidth * rows[i], place(i));
+  for (; i + 8 <= first; i += 8) {
+    if (next < end) __builtin_prefetch(next);
+    next += 8;
+    for (size_t k = i; k < i + 8; ++k) {
+      __builtin_prefetch(place(k + kPrefetch), 1);
+      adder.Add(table + kWidth * rows[k], place(k));
+    }
   }
-  for (; i < count; ++i) AddRow<S8, S16>(table + kWidth * rows[i], place(i));
+  for (; i < count; ++i) adder.Add(table + kWidth * rows[i], place(i));
 }
 
-template <int S8>
-void AddRows16(const uint8_t* table, const uint16_t* rows, const int32_t* leads, size_t count, size_t ahead, uint32_t lead_count,
-               int sections16, uint8_t* accumulators) {
-  switch (sections16) {
-    case 0:
-      if constexpr (S8 > 0) AddAll<S8, 0>(table, rows, leads, count, ahead, lead_count, accumulators);
-      return;
+void AddRows(const FoldRows& in, uint8_t* accumulators) {
+  switch (in.sections) {
     case 1:
-      if constexpr (S8 + 1 <= 4) AddAll<S8, 1>(table, rows, leads, count, ahead, lead_count, accumulators);
-      return;
+      return AddAll<1>(in, accumulators);
     case 2:
-      if constexpr (S8 + 2 <= 4) AddAll<S8, 2>(table, rows, leads, count, ahead, lead_count, accumulators);
-      return;
+      return AddAll<2>(in, accumulators);
     case 3:
-      if constexpr (S8 + 3 <= 4) AddAll<S8, 3>(table, rows, leads, count, ahead, lead_count, accumulators);
-      return;
+      return AddAll<3>(in, accumulators);
     default:
-      if constexpr (S8 == 0) AddAll<0, 4>(table, rows, leads, count, ahead, lead_count, accumulators);
-      return;
-  }
-}
-
-void AddRows(const uint8_t* table, const uint16_t* rows, const int32_t* leads, size_t count, size_t ahead, uint32_t lead_count,
-             int sections8, int sections16, uint8_t* accumulators) {
-  switch (sections8) {
-    case 0:
-      return AddRows16<0>(table, rows, leads, count, ahead, lead_count, sections16, accumulators);
-    case 1:
-      return AddRows16<1>(table, rows, leads, count, ahead, lead_count, sections16, accumulators);
-    case 2:
-      return AddRows16<2>(table, rows, leads, count, ahead, lead_count, sections16, accumulators);
-    case 3:
-      return AddRows16<3>(table, rows, leads, count, ahead, lead_count, sections16, accumulators);
-    default:
-      return AddRows16<4>(table, rows, leads, count, ahead, lead_count, sections16, accumulators);
+      return AddAll<4>(in, accumulators);
   }
 }
 

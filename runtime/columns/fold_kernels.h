@@ -8,10 +8,11 @@
 namespace ripe::columns {
 
 inline constexpr size_t kFoldBlock = 1024;
-inline constexpr size_t kSection = 16;     // bytes: 16 lanes of 8 bits, or 8 of 16
+inline constexpr size_t kSection = 16;  // bytes of an accumulator that are added at once
 inline constexpr size_t kMostSections = 4;
 
-// Rows of events by kind and age: grid[kind * stride + min(age / unit, stride - 1)], age = as_of - time >= 0; later events: row 0.
+// Rows of events by kind and age: grid[kind * (stride + 1) + min(age / unit, stride - 1)], age = as_of - time >= 0; entry `stride` of a
+// kind is for later events.
 struct RowGrid {
   const uint16_t* grid;
   int64_t as_of;
@@ -19,14 +20,26 @@ struct RowGrid {
   uint32_t stride;
 };
 
+// `count` events and the rows they add.
+struct FoldRows {
+  const uint8_t* table;  // of rows of `sections` sections
+  int sections;
+  const uint8_t* words;  // a section mask by section: bytes 0xFF that belong to 16-bit lanes; all others are lanes of 8 bits
+  const uint8_t* bits;   // likewise: bytes that are eight flags (added by `or`)
+  const uint16_t* rows;
+  const int32_t* leads;   // those outside 0 .. lead_count - 1 add to accumulator lead_count
+  const int64_t* times;   // only fetched ahead for the next block
+  size_t count;
+  size_t ahead;           // events that follow in `leads` and `times`
+  uint32_t lead_count;
+};
+
 struct FoldKernels {
-  // rows[i] for `count` events; `kind_of_type` maps types to kinds, or, where it is null, `kinds` has them already.
-  void (*find_rows)(const RowGrid& grid, const int64_t* times, const uint16_t* types, const uint32_t* kind_of_type,
-                    const uint32_t* kinds, size_t count, uint16_t* rows);
-  // Adds table row rows[i] to the accumulator of leads[i], saturating; leads outside 0 .. lead_count - 1 add to accumulator lead_count.
-  // `ahead` leads may be looked at beyond `count`. A row is sections8 sections of 8-bit lanes, then sections16 of 16-bit lanes.
-  void (*add_rows)(const uint8_t* table, const uint16_t* rows, const int32_t* leads, size_t count, size_t ahead,
-                   uint32_t lead_count, int sections8, int sections16, uint8_t* accumulators);
+  // rows[i] for `count` events; `kinds` has where a kind starts in the grid, by type or, else, by event.
+  void (*find_rows)(const RowGrid& grid, const int64_t* times, const uint16_t* types, const uint32_t* kinds, bool by_type,
+                    size_t count, uint16_t* rows);
+  // Adds each event's row to the accumulator of its lead, saturating.
+  void (*add_rows)(const FoldRows& in, uint8_t* accumulators);
 };
 
 enum class FoldIsa : uint8_t { kSse2, kAvx2, kAvx512 };

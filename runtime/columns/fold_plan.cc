@@ -47,16 +47,29 @@ int64_t WorthBound(const ir::Question& question) {
   return question.saturate_worth > 0 ? std::min(question.saturate_worth, ir::kMaxGiven) : ir::kMaxGiven;
 }
 
+// The bytes of an accumulator row: 16-bit lanes first, then 8-bit lanes, then flags, eight a byte.
+struct LaneCounts {
+  size_t words = 0, bytes = 0, flags = 0;
+  void Add(int lane_bits) {
+    words += lane_bits == 16;
+    bytes += lane_bits == 8;
+    flags += lane_bits == 1;
+  }
+  size_t FirstFlag() const { return 2 * words + bytes; }
+  size_t Bytes() const { return FirstFlag() + (flags + 7) / 8; }
+};
+
 // How an event of a type belongs to a class: never, always, or if any of these where-outputs holds.
 struct Membership {
   bool always = false;
   std::vector<uint32_t> outputs;
 };
 
-// How many bits wide a question's lane is: 8, 16, or 0 where it needs a wide column.
+// How many bits wide a question's lane is: 1, 8, 16, or 0 where it needs a wide column.
 int LaneBits(const ir::Question& question) {
   if (IsAfter(question)) return 0;
   if (question.aggregate == ops::Aggregate::kCount && question.saturate > 0) {
+    if (question.saturate == 1) return 1;
     return question.saturate <= UINT8_MAX ? 8 : question.saturate <= UINT16_MAX ? 16 : 0;
   }
   if (question.aggregate == ops::Aggregate::kWorth && WorthBound(question) <= UINT16_MAX) return 16;
@@ -161,7 +174,8 @@ FoldPlanner::Item FoldPlanner::MakeItem(uint32_t q) {
   const ir::Question& question = plan_.questions[q];
   Item item{.events = question.events, .ages = AgesOf(question.window), .lane_bits = LaneBits(question)};
   item.place.question = q;
-  item.place.most = question.saturate > 0 ? question.saturate : INT64_MAX;
+  const bool held = question.aggregate == ops::Aggregate::kCount && question.saturate > 0;
+  item.place.most = held ? question.saturate : INT64_MAX;
   if (question.aggregate == ops::Aggregate::kWorth) {
     const ir::Fading& fading = plan_.fadings[question.fading];
     item.worth = true;
@@ -171,7 +185,8 @@ FoldPlanner::Item FoldPlanner::MakeItem(uint32_t q) {
     out_.worths_.push_back(ir::WorthTable(fading.points < 0 ? -fading.points : fading.points, fading.halving_days));
   }
   if (item.lane_bits > 0) {
-    item.place.kind = item.lane_bits == 8 ? AnswerPlace::Kind::kLane8 : AnswerPlace::Kind::kLane16;
+    using Kind = AnswerPlace::Kind;
+    item.place.kind = item.lane_bits == 1 ? Kind::kFlag : item.lane_bits == 8 ? Kind::kLane8 : Kind::kLane16;
     return item;
   }
   item.wide = {.aggregate = question.aggregate, .min_age = item.ages.min, .max_age = item.ages.max,
@@ -191,14 +206,13 @@ FoldPlanner::Item FoldPlanner::MakeItem(uint32_t q) {
 // ---- layers ------------------------------------------------------------------------------------------------------
 
 bool FoldPlanner::Fits(const std::vector<Item>& items) const {
-  size_t lanes8 = 0, lanes16 = 0;
+  LaneCounts lanes;
   std::set<uint32_t> classes;
   for (const Item& item : items) {
-    lanes8 += item.lane_bits == 8;
-    lanes16 += item.lane_bits == 16;
+    lanes.Add(item.lane_bits);
     classes.insert(item.events);
   }
-  if ((lanes8 + 15) / 16 + (lanes16 + 7) / 8 > kMostSections) return false;
+  if (lanes.Bytes() > kMostSections * kSection) return false;
   for (size_t t = 0; t < types_.size(); ++t) {
     std::set<std::vector<uint32_t>> conditions;
     for (const uint32_t c : classes) {
@@ -235,7 +249,7 @@ FoldLayer FoldPlanner::MakeLayer(std::vector<Item> items) {
       if (signatures_[kind][item.events]) layer.wide[kind].push_back(item.wide);
     }
   }
-  if (layer.sections8 + layer.sections16 > 0) {
+  if (layer.sections > 0) {
     MakeEdges(items, &layer);
     MakeGrid(&layer);
   }
@@ -273,24 +287,26 @@ void FoldPlanner::MakeKinds(const std::vector<Item>& items, FoldLayer* layer) {
     }
   }
   layer->kind_count = static_cast<uint32_t>(signatures_.size());
-  if (layer->conditions.empty()) layer->kind_of_type = layer->kinds;
 }
 
 void FoldPlanner::PlaceLanes(std::vector<Item>* items, FoldLayer* layer) {
-  uint32_t lanes8 = 0, lanes16 = 0;
-  for (const Item& item : *items) {
-    lanes8 += item.lane_bits == 8;
-    lanes16 += item.lane_bits == 16;
-  }
-  layer->sections8 = static_cast<int>((lanes8 + 15) / 16);
-  layer->sections16 = static_cast<int>((lanes16 + 7) / 8);
-  uint32_t next8 = 0, next16 = static_cast<uint32_t>(layer->sections8) * kSection;
+  LaneCounts lanes;
+  for (const Item& item : *items) lanes.Add(item.lane_bits);
+  layer->sections = static_cast<int>((lanes.Bytes() + kSection - 1) / kSection);
+  const size_t width = static_cast<size_t>(layer->sections) * kSection;
+  layer->words.assign(width, 0);
+  layer->bits.assign(width, 0);
+  std::fill_n(layer->words.begin(), 2 * lanes.words, 0xFF);
+  std::fill(layer->bits.begin() + static_cast<ptrdiff_t>(lanes.FirstFlag()), layer->bits.end(), 0xFF);
+  LaneCounts next;
   for (Item& item : *items) {
-    if (item.lane_bits == 8) item.place.offset = next8++;
-    if (item.lane_bits == 16) {
-      item.place.offset = next16;
-      next16 += 2;
+    if (item.lane_bits == 16) item.place.offset = static_cast<uint32_t>(2 * next.words);
+    if (item.lane_bits == 8) item.place.offset = static_cast<uint32_t>(2 * lanes.words + next.bytes);
+    if (item.lane_bits == 1) {
+      item.place.offset = static_cast<uint32_t>(lanes.FirstFlag() + next.flags / 8);
+      item.place.bit = static_cast<uint8_t>(next.flags % 8);
     }
+    next.Add(item.lane_bits);
   }
 }
 
@@ -300,8 +316,8 @@ std::vector<uint8_t> FoldPlanner::RowAt(const std::vector<Item>& items, uint32_t
   std::vector<uint8_t> row(width, 0);
   for (const Item& item : items) {
     if (item.lane_bits == 0 || !signatures_[kind][item.events] || age < item.ages.min || age >= item.ages.max) continue;
-    if (item.lane_bits == 8) {
-      row[item.place.offset] = 1;
+    if (item.lane_bits < 16) {
+      row[item.place.offset] |= static_cast<uint8_t>(1U << item.place.bit);
       continue;
     }
     int64_t add = 1;
@@ -317,7 +333,7 @@ std::vector<uint8_t> FoldPlanner::RowAt(const std::vector<Item>& items, uint32_t
 }
 
 void FoldPlanner::MakeEdges(const std::vector<Item>& items, FoldLayer* layer) {
-  const size_t width = static_cast<size_t>(layer->sections8 + layer->sections16) * kSection;
+  const size_t width = static_cast<size_t>(layer->sections) * kSection;
   std::map<std::vector<uint8_t>, uint32_t> rows;
   std::vector<uint8_t> table;
   const auto row_of = [&](const std::vector<uint8_t>& row) {
@@ -378,6 +394,8 @@ void FoldPlanner::MakeGrid(FoldLayer* layer) {
     }
     layer->grid.push_back(0);  // after as-of
   }
+  if (!layer->conditions.empty()) return;
+  for (const uint32_t kind : layer->kinds) layer->starts.push_back(kind * (layer->stride + 1));
 }
 
 FoldPlan::FoldPlan(const ir::Plan& plan, const ir::BoundPlan& bound, int64_t as_of, const std::vector<std::string>& types)

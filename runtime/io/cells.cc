@@ -16,9 +16,11 @@ namespace {
 
 bool IsDigit(char c) { return static_cast<uint8_t>(c - '0') < 10; }
 bool IsAscii(std::string_view text) {
-  return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<uint8_t>(c) >= 0x80; });
+  uint8_t any = 0;
+  for (char c : text) any |= static_cast<uint8_t>(c);
+  return any < 0x80;
 }
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+constexpr char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 // White space at the ends; ASCII without a look into the Unicode tables.
 std::string_view Trim(std::string_view text) {
@@ -122,6 +124,33 @@ std::optional<double> ParseNumberSlow(std::string_view text) {
   return negative ? -value : value;
 }
 
+// Up to 8 bytes as one number, ASCII letters in lower case: a whole word is compared at once.
+constexpr uint64_t PackLower(std::string_view text) {
+  uint64_t packed = 0;
+  for (char c : text) packed = packed << 8 | static_cast<uint8_t>(Lower(c));
+  return packed;
+}
+std::optional<bool> YesNoOf(uint64_t packed) {
+  switch (packed) {
+    case PackLower("yes"):
+    case PackLower("y"):
+    case PackLower("true"):
+    case PackLower("1"):
+    case PackLower("1.0"):
+    case PackLower("o"):
+      return true;
+    case PackLower("no"):
+    case PackLower("n"):
+    case PackLower("false"):
+    case PackLower("0"):
+    case PackLower("0.0"):
+    case PackLower("x"):
+      return false;
+    default:
+      return std::nullopt;
+  }
+}
+
 }  // namespace
 
 std::optional<double> ParseNumber(std::string_view text) {
@@ -144,21 +173,13 @@ std::optional<double> ParseNumber(std::string_view text) {
 }
 
 std::optional<bool> ParseYesNo(std::string_view text) {
-  static constexpr std::array<std::string_view, 7> kYes = {"yes", "y", "true", "1", "o", "1.0", "예"};
-  static constexpr std::array<std::string_view, 7> kNo = {"no", "n", "false", "0", "x", "0.0", "아니오"};
   text = Trim(text);
-  std::array<char, 8> lower;
-  std::string folded;
-  if (text.size() <= lower.size() && IsAscii(text)) {
-    std::transform(text.begin(), text.end(), lower.begin(), Lower);
-    text = {lower.data(), text.size()};
-  } else {
-    if (text.size() > 64) return std::nullopt;
-    folded = source::Fold(text);
-    text = folded;
-  }
-  if (std::find(kYes.begin(), kYes.end(), text) != kYes.end()) return true;
-  if (std::find(kNo.begin(), kNo.end(), text) != kNo.end()) return false;
+  if (text.size() <= 8 && IsAscii(text)) return YesNoOf(PackLower(text));
+  if (text.size() > 64) return std::nullopt;
+  const std::string folded = source::Fold(text);
+  if (folded == "예") return true;
+  if (folded == "아니오") return false;
+  if (folded.size() <= 8) return YesNoOf(PackLower(folded));
   return std::nullopt;
 }
 
@@ -253,14 +274,7 @@ bool ReadTags(const Cell& cell, std::vector<std::string_view>* tags) {
   return true;
 }
 
-bool IsEmptyCell(const Cell& cell) {
-  if (cell.kind == CellKind::kMissing) return true;
-  if (cell.kind != CellKind::kText) return false;
-  if (cell.size == 0) return true;
-  const uint8_t first = static_cast<uint8_t>(cell.data[0]);
-  if (first > ' ' && first < 0x7f) return false;
-  return source::IsBlank(cell.text());
-}
+bool IsBlankCell(const Cell& cell) { return source::IsBlank(cell.text()); }
 
 MissingCells::MissingCells(const std::vector<Literal>& literals) {
   for (const Literal& literal : literals) {

@@ -29,7 +29,14 @@ std::optional<std::string_view> ReadText(const Cell& cell);  // a JSON number as
 bool ReadTags(const Cell& cell, std::vector<std::string_view>* tags);
 
 // True for a cell without a value: nothing there, or nothing but white space.
-bool IsEmptyCell(const Cell& cell);
+bool IsBlankCell(const Cell& cell);  // the long way round
+inline bool IsEmptyCell(const Cell& cell) {
+  if (cell.kind == CellKind::kMissing) return true;
+  if (cell.kind != CellKind::kText) return false;
+  if (cell.size == 0) return true;
+  const uint8_t first = static_cast<uint8_t>(cell.data[0]);
+  return (first <= ' ' || first >= 0x7f) && IsBlankCell(cell);
+}
 
 // The literals that stand for missing in one column.
 class MissingCells {

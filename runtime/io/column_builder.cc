@@ -22,6 +22,12 @@ bool WorthKeeping(const TextCodes& codes) { return codes.size() <= kMaxRunningTe
 // Fewer distinct texts than this are always worth codes.
 constexpr size_t kFewTexts = 1'024;
 
+// Room for `more`, at least doubling: a chunk comes in many blocks.
+template <class T>
+void MakeRoom(size_t more, std::vector<T>* values) {
+  if (values->size() + more > values->capacity()) values->reserve(std::max(values->size() + more, values->capacity() * 2));
+}
+
 // Numbers, yesnos, dates and times: `Read` gives an optional value, `kNone` stands for missing.
 template <class T, Physical kPhysical, class Read>
 class ScalarBuilder : public ColumnBuilder {
@@ -30,7 +36,7 @@ class ScalarBuilder : public ColumnBuilder {
       : missing_(missing), any_missing_(!missing_.none()), zone_(std::move(zone)), none_(none), read_(std::move(read)) {}
 
   void Append(std::span<const Cell> cells, std::vector<uint32_t>* unreadable) override {
-    values_.reserve(values_.size() + cells.size());
+    MakeRoom(cells.size(), &values_);
     for (uint32_t i = 0; i < cells.size(); ++i) {
       const Cell& cell = cells[i];
       if (IsEmptyCell(cell) || (any_missing_ && missing_.Matches(cell, zone_))) {
@@ -73,7 +79,7 @@ class TextBuilder : public ColumnBuilder {
       for (uint32_t i = 0; i < cells.size(); ++i) texts_.Add(TextOf(cells[i], i, unreadable));
       return;
     }
-    list_.reserve(list_.size() + cells.size());
+    MakeRoom(cells.size(), &list_);
     for (uint32_t i = 0; i < cells.size(); ++i) {
       const std::string_view text = TextOf(cells[i], i, unreadable);
       list_.push_back(text.empty() ? 0 : codes_.Code(text));

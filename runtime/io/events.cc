@@ -175,7 +175,7 @@ Status TextEventReader::PickRows() {
     if (!time) {
       const bool empty = IsEmptyCell(time_cell);
       issues_.Reject(row, kTimePart, empty ? RejectReason::kMissingTime : RejectReason::kBadTime,
-                     empty ? std::string() : std::string(time_cell.text().substr(0, 100)));
+                     empty ? std::string() : ExampleOf(time_cell));
       continue;
     }
     const uint32_t code = session_->TypeCode(*type);

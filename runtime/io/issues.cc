@@ -6,6 +6,17 @@
 
 namespace ripe::io {
 
+std::string ExampleOf(const Cell& cell) {
+  constexpr size_t kMost = 100;
+  std::string text(cell.text().substr(0, kMost));
+  if (cell.size > kMost) {
+    while (!text.empty() && (static_cast<uint8_t>(cell.data[text.size()]) & 0xC0) == 0x80) text.pop_back();
+    text += "…";
+  }
+  if (cell.kind == CellKind::kArray) std::replace(text.begin(), text.end(), kTagEnd, ';');
+  return text;
+}
+
 void BlockIssues::Reject(uint32_t row, int w, RejectReason reason, std::string detail) {
   issues_.push_back({row, w, true, reason, std::move(detail), {}, 0});
 }
@@ -39,7 +50,7 @@ Status BlockIssues::Flush(RowSource* rows, const std::string& file, RowCounts* c
     Cell cell;
     rows->Cells(static_cast<size_t>(issue.w), {&issue.row, 1}, &cell);
     RIPE_RETURN_IF_ERROR(report->AddUnreadable({file, std::move(issue.detail), std::move(issue.type), issue.count, place.line, place.column,
-                                                std::string(cell.text().substr(0, 200))}));
+                                                ExampleOf(cell)}));
   }
   return add_bad_before(UINT64_MAX);
 }

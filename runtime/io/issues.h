@@ -11,6 +11,9 @@
 
 namespace ripe::io {
 
+// A cell for people to see, not too long.
+std::string ExampleOf(const Cell& cell);
+
 class BlockIssues {
  public:
   // `w`: the wanted column whose cell is at fault, or -1 for the row.

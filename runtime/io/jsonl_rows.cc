@@ -89,25 +89,27 @@ simdjson::error_code ReadScalar(od::value value, std::string_view token, Keep ke
 template <class Keep>
 simdjson::error_code ReadArray(od::value value, Keep keep, Cell* cell) {
   std::string tags;
-  bool plain = true;
   od::array array;
   if (const auto error = value.get_array().get(array)) return error;
   for (auto item : array) {
     od::value element;
     if (const auto error = std::move(item).get(element)) return error;
     const std::string_view token = element.raw_json_token();
-    if (token.starts_with('[') || token.starts_with('{')) {
-      plain = false;
-      continue;
+    if (token.starts_with('[') || token.starts_with('{') || TrimJson(token).ends_with("NaN") || TrimJson(token).ends_with("Infinity")) {
+      // Once more from its beginning, for the message.
+      std::string_view raw;
+      if (const auto error = array.reset().error()) return error;
+      if (const auto error = array.raw_json().get(raw)) return error;
+      *cell = MakeCell(TrimJson(raw), CellKind::kUnreadable);
+      return simdjson::SUCCESS;
     }
     Cell tag;
     if (const auto error = ReadScalar(element, token, keep, &tag)) return error;
-    if (tag.kind == CellKind::kUnreadable) plain = false;
     if (tag.kind == CellKind::kMissing) continue;
     tags.append(tag.text());
     tags.push_back(kTagEnd);
   }
-  *cell = MakeCell(keep(std::move(tags)), plain ? CellKind::kArray : CellKind::kUnreadable);
+  *cell = MakeCell(keep(std::move(tags)), CellKind::kArray);
   return simdjson::SUCCESS;
 }
 

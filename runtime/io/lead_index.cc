@@ -1,5 +1,4 @@
-// See lead_index.h. Linear probing; a slot is 8 bytes, so that a line of cache holds eight. The hash is recomputed from the ids when
-// the table grows, which is cheaper than keeping it.
+// See lead_index.h. Linear probing; a slot is 8 bytes, so that a line of cache holds eight.
 #include "runtime/io/lead_index.h"
 
 #define XXH_INLINE_ALL
@@ -16,10 +15,11 @@ constexpr size_t kBlock = size_t{1} << 18;
 constexpr size_t kFirstSlots = 1024;
 constexpr size_t kBatch = 64;
 
-uint64_t Hash(std::string_view id) { return XXH3_64bits(id.data(), id.size()); }
 uint32_t Tag(uint64_t hash) { return static_cast<uint32_t>(hash >> 32); }
 
 }  // namespace
+
+uint64_t LeadIndex::Hash(std::string_view id) { return XXH3_64bits(id.data(), id.size()); }
 
 LeadIndex::LeadIndex() : slots_(kFirstSlots), mask_(kFirstSlots - 1) {}
 
@@ -52,12 +52,7 @@ void LeadIndex::FindAll(std::span<const std::string_view> ids, int32_t* out) con
   }
 }
 
-void LeadIndex::Prefetch(std::span<const std::string_view> ids) const {
-  for (std::string_view id : ids) __builtin_prefetch(&slots_[Hash(id) & mask_], 1);
-}
-
-std::pair<int32_t, bool> LeadIndex::Insert(std::string_view id) {
-  const uint64_t hash = Hash(id);
+std::pair<int32_t, bool> LeadIndex::Insert(std::string_view id, uint64_t hash) {
   uint64_t at = hash & mask_;
   for (; slots_[at].row >= 0; at = (at + 1) & mask_) {
     if (slots_[at].tag == Tag(hash) && this->id(static_cast<size_t>(slots_[at].row)) == id) return {slots_[at].row, false};
@@ -70,7 +65,7 @@ std::pair<int32_t, bool> LeadIndex::Insert(std::string_view id) {
   }
   if (!id.empty()) std::memcpy(free_, id.data(), id.size());
   const int32_t row = static_cast<int32_t>(places_.size());
-  places_.push_back({free_, static_cast<uint32_t>(id.size())});
+  places_.push_back({free_, static_cast<uint32_t>(id.size()), static_cast<uint32_t>(hash)});
   free_ += id.size();
   free_size_ -= id.size();
   slots_[at] = {Tag(hash), row};
@@ -78,14 +73,15 @@ std::pair<int32_t, bool> LeadIndex::Insert(std::string_view id) {
   return {row, true};
 }
 
+// Slots are moved, not made anew: a slot's tag comes along, and the ids are not touched.
 void LeadIndex::Grow() {
   std::vector<Slot> wider(slots_.size() * 2);
   const uint64_t mask = wider.size() - 1;
-  for (size_t row = 0; row < places_.size(); ++row) {
-    const uint64_t hash = Hash(id(row));
-    uint64_t at = hash & mask;
+  for (const Slot& slot : slots_) {
+    if (slot.row < 0) continue;
+    uint64_t at = places_[static_cast<size_t>(slot.row)].low_hash & mask;
     while (wider[at].row >= 0) at = (at + 1) & mask;
-    wider[at] = {Tag(hash), static_cast<int32_t>(row)};
+    wider[at] = slot;
   }
   slots_ = std::move(wider);
   mask_ = mask;

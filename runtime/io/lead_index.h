@@ -19,11 +19,13 @@ class LeadIndex {
   // The row of the id (from 0), or -1.
   int32_t Find(std::string_view id) const;
   // Gives a new id the next row and true; an id that is there, its row and false. The id is copied. At most 2^31 - 1 ids.
-  std::pair<int32_t, bool> Insert(std::string_view id);
+  std::pair<int32_t, bool> Insert(std::string_view id) { return Insert(id, Hash(id)); }
+  // The same with the hash at hand: hash a batch of ids and Prefetch each, then Insert them.
+  static uint64_t Hash(std::string_view id);
+  void Prefetch(uint64_t hash) const { __builtin_prefetch(&slots_[hash & mask_], 1); }
+  std::pair<int32_t, bool> Insert(std::string_view id, uint64_t hash);
   // Find for many: out[i] = Find(ids[i]).
   void FindAll(std::span<const std::string_view> ids, int32_t* out) const;
-  // Prefetches what Insert or Find of these ids will touch.
-  void Prefetch(std::span<const std::string_view> ids) const;
 
   size_t size() const { return places_.size(); }
   std::string_view id(size_t row) const;
@@ -43,6 +45,7 @@ class LeadIndex {
   struct Place {
     const char* data;
     uint32_t size;
+    uint32_t low_hash;  // enough to choose a slot of any table, for Grow
   };
   std::vector<Place> places_;
   std::vector<std::unique_ptr<char[]>> blocks_;

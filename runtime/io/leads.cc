@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <utility>
 
@@ -92,15 +93,26 @@ Status TextLeadReader::PickRows() {
   std::iota(good_.begin(), good_.end(), 0u);
   cells_.resize(n);
   rows_->Cells(0, good_, cells_.data());
+  // The index is larger than the cache: what will be asked for is fetched ahead.
+  constexpr uint32_t kAhead = 16;
+  std::array<uint64_t, kAhead> hashes;
+  const auto hash_ahead = [&](uint32_t row) {
+    if (row >= n) return;
+    hashes[row % kAhead] = LeadIndex::Hash(cells_[row].text());
+    index_->Prefetch(hashes[row % kAhead]);
+  };
+  for (uint32_t row = 0; row < kAhead; ++row) hash_ahead(row);
   size_t kept = 0;
   for (uint32_t row = 0; row < n; ++row) {
+    const uint64_t hash = hashes[row % kAhead];
+    hash_ahead(row + kAhead);
     const std::optional<std::string_view> id = IsEmptyCell(cells_[row]) ? std::nullopt : ReadText(cells_[row]);
     if (!id) {
       issues_.Reject(row, 0, RejectReason::kMissingId);
       continue;
     }
     if (index_->size() >= INT32_MAX) return {StatusCode::kLimit, fmt::format("{}: there are more than 2,147,483,647 leads.", table_->path())};
-    if (!index_->Insert(*id).second) {
+    if (!index_->Insert(*id, id->data() == cells_[row].data ? hash : LeadIndex::Hash(*id)).second) {
       issues_.Reject(row, 0, RejectReason::kRepeatedId, std::string(*id));
       continue;
     }

@@ -88,6 +88,7 @@ Result<std::unique_ptr<OutputFile>> OutputFile::Open(const std::string& path) {
   } else if (path.ends_with(".zst")) {
     file->zstd_ = std::make_unique<Zstd>();
     if (file->zstd_->context == nullptr) return file->Fail("compress", ENOMEM);
+    ZSTD_CCtx_setParameter(file->zstd_->context, ZSTD_c_checksumFlag, 1);
   }
   return file;
 }

@@ -1,7 +1,10 @@
 // What a file means, where no message shows it: the types of open names, what `EVENT_30d` is, whose declaration wins, what a rule counts.
 #include <catch2/catch.hpp>
 
+#include <filesystem>
+
 #include "tests/check/harness.h"
+#include "tests/support/golden.h"
 
 namespace ripe::test {
 namespace {
@@ -198,6 +201,19 @@ TEST_CASE("the standard library is clean, each module alone") {
   for (const char* name : {"bant", "titles", "industries", "mail", "pql", "signals"}) {
     INFO(name);
     Clean(std::string("use ") + name + "\n");
+  }
+}
+
+TEST_CASE("the examples are clean") {
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(SourceDir() / "examples")) {
+    if (entry.path().extension() != ".ripe") continue;
+    std::map<std::string, std::string> beside;
+    for (const auto& other : std::filesystem::directory_iterator(entry.path().parent_path())) {
+      const auto extension = other.path().extension();
+      if (extension == ".ripe" || extension == ".txt") beside[other.path().filename().string()] = ReadFile(other.path());
+    }
+    INFO(entry.path());
+    Clean(ReadFile(entry.path()), beside);
   }
 }
 

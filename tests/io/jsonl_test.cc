@@ -95,7 +95,7 @@ TEST_CASE("lines that are no objects are rejected, the others are read") {
   CHECK(report.leads().rows == 16);
   CHECK(report.leads().used() == 3);
   CHECK(io::RejectText(report.examples()[6]) == "the key \"v\" occurs twice");
-  CHECK(report.examples()[6].column == 18);
+  CHECK(report.examples()[6].column == 19);
   CHECK(report.unreadable().size() == 1);
 }
 

@@ -39,11 +39,11 @@ public:
     RuleTimezone = 29, RuleTest = 30, RuleInstant = 31, RuleTestLine = 32, 
     RuleGiven = 33, RuleFact = 34, RuleOccurrence = 35, RuleSetting = 36, 
     RuleExpect = 37, RuleCondition = 38, RuleConjunction = 39, RuleNegation = 40, 
-    RuleQuantified = 41, RulePredicate = 42, RuleComparison = 43, RuleMembership = 44, 
-    RuleTextTest = 45, RuleEventTail = 46, RuleEventTerm = 47, RuleEventRef = 48, 
-    RuleEventSet = 49, RuleMember = 50, RuleWhere = 51, RuleWindow = 52, 
-    RuleSum = 53, RuleProduct = 54, RuleAtom = 55, RuleLiteral = 56, RuleLiterals = 57, 
-    RuleListItem = 58
+    RuleQuantified = 41, RulePredicate = 42, RuleTail = 43, RuleMembership = 44, 
+    RuleTextTest = 45, RuleEventTerm = 46, RuleEventRef = 47, RuleEventSet = 48, 
+    RuleMember = 49, RuleWhere = 50, RuleWhereTail = 51, RuleWhereMembership = 52, 
+    RuleWindow = 53, RuleSum = 54, RuleProduct = 55, RuleAtom = 56, RuleLiteral = 57, 
+    RuleLiterals = 58, RuleListItem = 59
   };
 
   explicit Ripe(antlr4::TokenStream *input);
@@ -99,15 +99,16 @@ public:
   class NegationContext;
   class QuantifiedContext;
   class PredicateContext;
-  class ComparisonContext;
+  class TailContext;
   class MembershipContext;
   class TextTestContext;
-  class EventTailContext;
   class EventTermContext;
   class EventRefContext;
   class EventSetContext;
   class MemberContext;
   class WhereContext;
+  class WhereTailContext;
+  class WhereMembershipContext;
   class WindowContext;
   class SumContext;
   class ProductContext;
@@ -737,17 +738,16 @@ public:
     PredicateContext(antlr4::ParserRuleContext *parent, size_t invokingState);
     virtual size_t getRuleIndex() const override;
     SumContext *sum();
-    ComparisonContext *comparison();
-    EventTailContext *eventTail();
+    TailContext *tail();
 
    
   };
 
   PredicateContext* predicate();
 
-  class  ComparisonContext : public antlr4::ParserRuleContext {
+  class  TailContext : public antlr4::ParserRuleContext {
   public:
-    ComparisonContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    TailContext(antlr4::ParserRuleContext *parent, size_t invokingState);
     virtual size_t getRuleIndex() const override;
     SumContext *sum();
     antlr4::tree::TerminalNode *EQ();
@@ -760,15 +760,17 @@ public:
     TextTestContext *textTest();
     antlr4::tree::TerminalNode *MATCHES();
     antlr4::tree::TerminalNode *REGEX();
+    WindowContext *window();
     antlr4::tree::TerminalNode *NOT();
     antlr4::tree::TerminalNode *IS();
     antlr4::tree::TerminalNode *KNOWN();
     antlr4::tree::TerminalNode *MISSING();
+    WhereContext *where();
 
    
   };
 
-  ComparisonContext* comparison();
+  TailContext* tail();
 
   class  MembershipContext : public antlr4::ParserRuleContext {
   public:
@@ -800,19 +802,6 @@ public:
   };
 
   TextTestContext* textTest();
-
-  class  EventTailContext : public antlr4::ParserRuleContext {
-  public:
-    EventTailContext(antlr4::ParserRuleContext *parent, size_t invokingState);
-    virtual size_t getRuleIndex() const override;
-    WhereContext *where();
-    WindowContext *window();
-    antlr4::tree::TerminalNode *NOT();
-
-   
-  };
-
-  EventTailContext* eventTail();
 
   class  EventTermContext : public antlr4::ParserRuleContext {
   public:
@@ -874,15 +863,55 @@ public:
     WhereContext(antlr4::ParserRuleContext *parent, size_t invokingState);
     virtual size_t getRuleIndex() const override;
     antlr4::tree::TerminalNode *WHERE();
-    SumContext *sum();
+    AtomContext *atom();
     std::vector<antlr4::tree::TerminalNode *> NOT();
     antlr4::tree::TerminalNode* NOT(size_t i);
-    ComparisonContext *comparison();
+    WhereTailContext *whereTail();
 
    
   };
 
   WhereContext* where();
+
+  class  WhereTailContext : public antlr4::ParserRuleContext {
+  public:
+    WhereTailContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    AtomContext *atom();
+    antlr4::tree::TerminalNode *EQ();
+    antlr4::tree::TerminalNode *NE();
+    antlr4::tree::TerminalNode *LT();
+    antlr4::tree::TerminalNode *LE();
+    antlr4::tree::TerminalNode *GT();
+    antlr4::tree::TerminalNode *GE();
+    WhereMembershipContext *whereMembership();
+    TextTestContext *textTest();
+    antlr4::tree::TerminalNode *MATCHES();
+    antlr4::tree::TerminalNode *REGEX();
+    antlr4::tree::TerminalNode *NOT();
+    antlr4::tree::TerminalNode *IS();
+    antlr4::tree::TerminalNode *KNOWN();
+    antlr4::tree::TerminalNode *MISSING();
+
+   
+  };
+
+  WhereTailContext* whereTail();
+
+  class  WhereMembershipContext : public antlr4::ParserRuleContext {
+  public:
+    WhereMembershipContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *IN();
+    LiteralsContext *literals();
+    std::vector<AtomContext *> atom();
+    AtomContext* atom(size_t i);
+    antlr4::tree::TerminalNode *TO();
+
+   
+  };
+
+  WhereMembershipContext* whereMembership();
 
   class  WindowContext : public antlr4::ParserRuleContext {
   public:

@@ -1,0 +1,296 @@
+// Mistakes inside conditions: chains of comparisons, lists without parentheses, windows and durations in words, events counted in
+// the order of English.
+#include <algorithm>
+
+#include "compiler/syntax/lex.h"
+#include "compiler/syntax/mender.h"
+#include "compiler/syntax/number.h"
+
+namespace ripe::syntax {
+
+using diag::Id;
+
+// `50 <= x <= 100`
+bool Mender::Chained() {
+  if (!IsComparison(Kind(at_)) || at_ < 3) return false;
+  const size_t begin = OperandBegin(at_ - 1);
+  size_t first = begin;
+  while (first < at_ && !IsComparison(Kind(first))) ++first;
+  if (first >= at_ || first == begin || first + 1 == at_) return false;
+  const size_t end = OperandEnd(at_);
+  const source::Span span = SpanOf(begin, end);
+  const std::string written = Written(begin, end);
+  const bool rising = Kind(first) == TokenKind::kLe && Kind(at_) == TokenKind::kLe;
+  std::string meant;
+  if (rising) meant = Render(first + 1, at_) + " in " + Render(begin, first) + " to " + Render(at_ + 1, end);
+  std::vector<Token> middle(tokens_.begin() + static_cast<std::ptrdiff_t>(first) + 1, tokens_.begin() + static_cast<std::ptrdiff_t>(at_));
+  Token join = tokens_[at_];
+  join.kind = TokenKind::kAnd;
+  join.flags = Token::kInserted;
+  middle.insert(middle.begin(), join);
+  tokens_.insert(tokens_.begin() + static_cast<std::ptrdiff_t>(at_), middle.begin(), middle.end());
+  if (!rising) meant = Render(begin, end + middle.size());
+  bag_.Add(Id::kChainedComparison, span, {written, meant}).fixes.push_back({span, meant});
+  return true;
+}
+
+// The duration at `i`, also in two words; behind it in `end`. Empty where there is none.
+std::string Mender::DurationAt(size_t i, size_t* end) const {
+  *end = i + 1;
+  if (Kind(i) == TokenKind::kDuration) return std::string(buffer_.Spelling(tokens_[i]));
+  if (Kind(i) != TokenKind::kNumber || !Has(i + 1)) return {};
+  *end = i + 2;
+  const NumberReading reading = ReadNumber(std::string(buffer_.Spelling(tokens_[i])) + Word(i + 1), 0);
+  const bool duration = reading.kind == TokenKind::kDuration && reading.problem != NumberProblem::kDurationRange;
+  return duration ? reading.mended : std::string();
+}
+
+// `in 30 days`
+bool Mender::DurationWords() {
+  for (const size_t number : {at_ > 0 ? at_ - 1 : at_, at_}) {
+    size_t end = 0;
+    const std::string duration = Kind(number) == TokenKind::kNumber ? DurationAt(number, &end) : std::string();
+    if (duration.empty()) continue;
+    const bool in = number > 0 && (Kind(number - 1) == TokenKind::kIn || Kind(number - 1) == TokenKind::kTo || Kind(number - 1) == TokenKind::kNext);
+    const bool dangling = number > 0 && !in && EndsValue(number - 1) && unit_.head != TokenKind::kGiven && !HasBefore(TokenKind::kPoints, number);
+    std::vector<New> news;
+    if (dangling) news.push_back({TokenKind::kIn, ""});
+    news.push_back({TokenKind::kDuration, duration});
+    return Mend(Id::kDurationUnit, number, end, news);
+  }
+  return false;
+}
+
+// `in last 30d`, `in the past 30 days`, `within 30d`
+bool Mender::LastWindow() {
+  for (size_t back = 0; back <= 2 && back <= at_; ++back) {
+    size_t begin = at_ - back;
+    if (!WordIn(begin, {"last", "past", "previous", "recent", "the", "within", "during", "over", "since", "for", "최근", "지난", "inside", "by"})) continue;
+    size_t end = begin + 1;
+    while (WordIn(end, {"last", "past", "previous", "recent", "the", "최근", "지난"})) ++end;
+    while (begin > 0 && WordIn(begin - 1, {"the", "within", "during", "over", "for", "last", "past"})) --begin;
+    size_t to = 0;
+    const std::string duration = DurationAt(end, &to);
+    if (duration.empty()) continue;
+    if (begin > 0 && (Kind(begin - 1) == TokenKind::kIn || Kind(begin - 1) == TokenKind::kInTime)) --begin;
+    while (WordIn(to, {"이내", "내", "동안", "안에", "간", "ago"})) ++to;
+    return Mend(Id::kLastWindow, begin, to, {{TokenKind::kInTime, ""}, {TokenKind::kDuration, duration}});
+  }
+  return false;
+}
+
+// `webinar_attended 30d`, `webinar_attended in 30d ago`, `30일 이내`
+bool Mender::BareDuration() {
+  const auto tail = [&](size_t end) {
+    while (WordIn(end, {"이내", "내", "동안", "안에", "ago", "before"})) ++end;
+    return end;
+  };
+  if (unit_.head == TokenKind::kGiven) return false;
+  if (Kind(at_) == TokenKind::kDuration && at_ > 0 && EndsValue(at_ - 1) && !HasBefore(TokenKind::kPoints, at_)) {
+    const std::string duration(buffer_.Spelling(tokens_[at_]));
+    return Mend(Id::kLastWindow, at_, tail(at_ + 1), {{TokenKind::kInTime, ""}, {TokenKind::kDuration, duration}});
+  }
+  if (at_ > 0 && Kind(at_ - 1) == TokenKind::kDuration && tail(at_) > at_) return Mend(Id::kLastWindow, at_, tail(at_), {});
+  return false;
+}
+
+// `in "KR", "JP"`, `any of "a", "b"`
+bool Mender::ListWithoutParens() {
+  // The literals and commas around the place.
+  size_t begin = at_;
+  while (begin > 0 && (IsLiteral(Kind(begin - 1)) || Kind(begin - 1) == TokenKind::kComma)) --begin;
+  size_t end = at_;
+  while (IsLiteral(Kind(end)) || Kind(end) == TokenKind::kComma || (Kind(end) == TokenKind::kOr && IsLiteral(Kind(end + 1)))) ++end;
+  if (begin == 0 || end == begin) return false;
+  size_t introduced = begin - 1;
+  const TokenKind before = Kind(introduced);
+  const bool list = before == TokenKind::kIn || before == TokenKind::kTextOp || before == TokenKind::kAnyOf || before == TokenKind::kAllOf ||
+                    before == TokenKind::kEq || before == TokenKind::kNe;
+  if (!list || (end - begin < 2 && before != TokenKind::kAnyOf && before != TokenKind::kAllOf)) return false;
+  if (unit_.head == TokenKind::kGiven) return false;
+  std::vector<New> news = {{TokenKind::kLParen, ""}};
+  for (size_t i = begin; i < end; ++i) {
+    const bool literal = IsLiteral(Kind(i));
+    if (literal && news.back().kind != TokenKind::kLParen && news.back().kind != TokenKind::kComma) news.push_back({TokenKind::kComma, ""});
+    if (literal) news.push_back({Kind(i), std::string(buffer_.Spelling(tokens_[i]))});
+  }
+  news.push_back({TokenKind::kRParen, ""});
+  const bool equals = (before == TokenKind::kEq && unit_.head != TokenKind::kList) || before == TokenKind::kNe;
+  if (!equals) return Mend(Id::kListNeedsParens, begin, end, news);
+  news.insert(news.begin(), {TokenKind::kIn, ""});
+  if (before == TokenKind::kNe) news.insert(news.begin(), {TokenKind::kNot, ""});
+  return Mend(Id::kListNeedsParens, introduced, end, news);
+}
+
+// `in (200 to 1000)`
+bool Mender::RangeInParens() {
+  if (Kind(at_) != TokenKind::kTo || at_ < 3 || Kind(at_ - 2) != TokenKind::kLParen || Kind(at_ - 3) != TokenKind::kIn) return false;
+  if (!Has(at_ + 2) || Kind(at_ + 2) != TokenKind::kRParen) return false;
+  const std::vector<New> news = {{Kind(at_ - 1), std::string(buffer_.Spelling(tokens_[at_ - 1]))},
+                                 {TokenKind::kTo, ""},
+                                 {Kind(at_ + 1), std::string(buffer_.Spelling(tokens_[at_ + 1]))}};
+  return Mend(Id::kRangeSign, at_ - 2, at_ + 3, news);
+}
+
+// `title contains Sales Manager`, `industry = Financial Services`
+bool Mender::TextWithoutQuotes() {
+  if (at_ < 2 || Kind(at_) != TokenKind::kName || Kind(at_ - 1) != TokenKind::kName) return false;
+  size_t begin = at_ - 1;
+  while (begin > 0 && Kind(begin - 1) == TokenKind::kName) --begin;
+  if (begin == 0) return false;
+  const TokenKind before = Kind(begin - 1);
+  if (before != TokenKind::kTextOp && before != TokenKind::kEq && before != TokenKind::kNe && before != TokenKind::kLParen && before != TokenKind::kComma) return false;
+  if (before == TokenKind::kEq && unit_.head == TokenKind::kDefine && begin == 3) return false;
+  if (before == TokenKind::kLParen && (begin < 2 || (Kind(begin - 2) != TokenKind::kIn && Kind(begin - 2) != TokenKind::kEq && Kind(begin - 2) != TokenKind::kAnyOf && Kind(begin - 2) != TokenKind::kTextOp))) return false;
+  if (before == TokenKind::kComma && Find(TokenKind::kLParen) > begin) return false;
+  size_t end = at_;
+  while (Kind(end) == TokenKind::kName) ++end;
+  return Mend(Id::kQuotesMissing, begin, end, {{TokenKind::kText, QuoteText(Written(begin, end))}});
+}
+
+// `title = /ceo/`, `title contains /ceo/`, `matches "ceo"`
+bool Mender::RegexElsewhere() {
+  if (Kind(at_) == TokenKind::kText && at_ > 0 && Kind(at_ - 1) == TokenKind::kMatches) {
+    std::string pattern = "/";
+    for (const char c : TextValue(buffer_.Spelling(tokens_[at_]))) {
+      if (c == '/') pattern += '\\';
+      pattern += c;
+    }
+    return Mend(Id::kMatchesNeedsRegex, at_, at_ + 1, {{TokenKind::kRegex, pattern + "/"}});
+  }
+  if (Kind(at_) != TokenKind::kRegex || at_ < 2) return false;
+  const TokenKind before = Kind(at_ - 1);
+  if (before != TokenKind::kEq && before != TokenKind::kTextOp && before != TokenKind::kIs) return false;
+  return Mend(Id::kRegexNeedsMatches, at_ - 1, at_ + 1, {{TokenKind::kMatches, ""}, {TokenKind::kRegex, std::string(buffer_.Spelling(tokens_[at_]))}});
+}
+
+// `3 page_view in 7d`, `page_view at least 3 times`, `page_view 3 times`
+bool Mender::CountWord() {
+  const auto times = [&](size_t i) { return WordIn(i, {"times", "time", "x", "회", "번", "이상"}); };
+  // The number before "times", and what stands before the number.
+  for (const size_t number : {at_ + 2, at_ + 1, at_, at_ > 0 ? at_ - 1 : at_}) {
+    if (Kind(number) != TokenKind::kNumber || !times(number + 1) || number == 0) continue;
+    size_t begin = number;
+    TokenKind quantifier = TokenKind::kAtLeast;
+    if (begin >= 2 && WordIn(begin - 2, {"at"}) && WordIn(begin - 1, {"least", "most"})) {
+      if (WordIn(begin - 1, {"most"})) quantifier = TokenKind::kAtMost;
+      begin -= 2;
+    }
+    if (begin == 0 || Kind(begin - 1) != TokenKind::kName) continue;
+    const size_t event = begin - 1;
+    if (event > 0 && EndsValue(event - 1)) continue;
+    size_t end = number + 2;
+    if (times(end)) ++end;
+    const std::string name(buffer_.Spelling(tokens_[event]));
+    return Mend(Id::kCountEvents, event, end,
+                {{quantifier, ""}, {TokenKind::kNumber, std::string(buffer_.Spelling(tokens_[number]))}, {TokenKind::kName, name}});
+  }
+  return false;
+}
+
+bool Mender::CountOfEvents() {
+  if (at_ > 0 && (Kind(at_ - 1) == TokenKind::kAtLeast || Kind(at_ - 1) == TokenKind::kAtMost) && Kind(at_) == TokenKind::kName) {
+    return Report(Id::kUpToNumber, at_ - 1, at_, {Written(at_ - 1, at_), Written(at_ - 1, at_) + " 2 " + Written(at_, at_ + 1)});
+  }
+  const bool starts = at_ == 1 || (at_ > 1 && (Kind(at_ - 2) == TokenKind::kAnd || Kind(at_ - 2) == TokenKind::kOr || Kind(at_ - 2) == TokenKind::kLParen || Kind(at_ - 2) == TokenKind::kNot));
+  if (!starts || Kind(at_) != TokenKind::kName || Kind(at_ - 1) != TokenKind::kNumber || unit_.place == Place::kTest) return false;
+  return Mend(Id::kCountEvents, at_ - 1, at_, {{TokenKind::kAtLeast, ""}, {TokenKind::kNumber, std::string(buffer_.Spelling(tokens_[at_ - 1]))}});
+}
+
+// `page_view in 30d >= 3`, `page_view >= 3 in 30d`, and a property after an unparenthesised `where ... and`.
+bool Mender::WindowAfterComparison() {
+  if (IsComparison(Kind(at_)) && at_ > 1 && Kind(at_ - 1) == TokenKind::kDuration) {
+    const size_t begin = OperandBegin(at_ - 1);
+    if (Kind(begin) != TokenKind::kName) return false;
+    return Mend(Id::kCountOf, begin, begin, {{TokenKind::kBuiltin, "count of"}});
+  }
+  if (Kind(at_) != TokenKind::kInTime && Kind(at_) != TokenKind::kAfter) return false;
+  const size_t begin = OperandBegin(at_ - 1);
+  const size_t where = Find(TokenKind::kWhere);
+  const bool joined = begin > 1 && (Kind(begin - 1) == TokenKind::kAnd || Kind(begin - 1) == TokenKind::kOr);
+  if (where + 1 < begin && joined && Kind(where + 1) != TokenKind::kLParen) {
+    const source::Span span = SpanOf(where + 1, at_);
+    const std::string written = Written(where + 1, at_);
+    Replace(at_, at_, {{TokenKind::kRParen, ""}});
+    Replace(where + 1, where + 1, {{TokenKind::kLParen, ""}});
+    bag_.Add(Id::kPropertyAfterWhere, span, {written, "(" + written + ")", Whole()}).fixes.push_back({span, "(" + written + ")"});
+    return true;
+  }
+  if (begin + 3 == at_ && Kind(begin) == TokenKind::kName && IsComparison(Kind(begin + 1)) && Kind(begin + 2) == TokenKind::kNumber) {
+    // page_view >= 3 in 30d
+    size_t end = at_ + 1;
+    while (Kind(end) == TokenKind::kDuration || Kind(end) == TokenKind::kTo || Kind(end) == TokenKind::kName) ++end;
+    std::vector<Token> window(tokens_.begin() + static_cast<std::ptrdiff_t>(at_), tokens_.begin() + static_cast<std::ptrdiff_t>(end));
+    const source::Span span = SpanOf(begin, end);
+    const std::string written = Written(begin, end);
+    tokens_.erase(tokens_.begin() + static_cast<std::ptrdiff_t>(at_), tokens_.begin() + static_cast<std::ptrdiff_t>(end));
+    tokens_.insert(tokens_.begin() + static_cast<std::ptrdiff_t>(begin) + 1, window.begin(), window.end());
+    Replace(begin, begin, {{TokenKind::kBuiltin, "count of"}});
+    const std::string meant = Render(begin, end + 1);
+    bag_.Add(Id::kCountOf, span, {written, meant, Whole()}).fixes.push_back({span, meant});
+    return true;
+  }
+  return false;
+}
+
+// `page_view in 14d where url contains "/pricing"`
+bool Mender::WhereAfterWindow() {
+  if (Kind(at_) != TokenKind::kWhere || at_ < 2) return false;
+  size_t window = at_;
+  while (window > 0 && Kind(window) != TokenKind::kInTime && Kind(window) != TokenKind::kAfter) --window;
+  if (window == 0) return false;
+  const size_t end = OperandEnd(at_);
+  const source::Span span = SpanOf(window, end);
+  const std::string written = Written(window, end);
+  std::rotate(tokens_.begin() + static_cast<std::ptrdiff_t>(window), tokens_.begin() + static_cast<std::ptrdiff_t>(at_),
+              tokens_.begin() + static_cast<std::ptrdiff_t>(end));
+  const std::string meant = Render(window, end);
+  bag_.Add(Id::kWhereAfterWindow, span, {written, meant, Whole()}).fixes.push_back({span, meant});
+  return true;
+}
+
+// `count(page_view) >= 3`
+bool Mender::FunctionCall() {
+  if (Kind(at_) != TokenKind::kLParen || at_ == 0 || Kind(at_ - 1) != TokenKind::kName) return false;
+  struct Row {
+    std::string_view word, builtin;
+  };
+  static constexpr Row kRows[] = {{"count", "count of"}, {"sum", "sum of"},  {"days_since", "days since"}, {"dayssince", "days since"},
+                                  {"days_until", "days until"}, {"len", "count of"}, {"num", "count of"}};
+  const std::string word = Word(at_ - 1);
+  for (const Row& row : kRows) {
+    if (row.word != word) continue;
+    int depth = 0;
+    size_t close = at_;
+    for (; Has(close); ++close) {
+      if (Kind(close) == TokenKind::kLParen) ++depth;
+      if (Kind(close) == TokenKind::kRParen && --depth == 0) break;
+    }
+    if (!Has(close)) return false;
+    const source::Span span = SpanOf(at_ - 1, close + 1);
+    const std::string written = Written(at_ - 1, close + 1);
+    Replace(close, close + 1, {});
+    Replace(at_ - 1, at_ + 1, {{TokenKind::kBuiltin, std::string(row.builtin)}});
+    const std::string meant = Render(at_ - 1, close - 1);
+    bag_.Add(Id::kFunctionCall, span, {written, meant}).fixes.push_back({span, meant});
+    return true;
+  }
+  return false;
+}
+
+// `signup after 2026-01-01`, `signup before 2026-01-01`
+bool Mender::AfterDate() {
+  if (Kind(at_) == TokenKind::kDate && at_ > 0 && Kind(at_ - 1) == TokenKind::kAfter) return Mend(Id::kAfterDate, at_ - 1, at_, {{TokenKind::kGt, ""}});
+  const bool date = Kind(at_ + 1) == TokenKind::kDate;
+  if (date && at_ > 0 && WordIn(at_, {"before", "until", "till", "이전"})) return Mend(Id::kAfterDate, at_, at_ + 1, {{TokenKind::kLt, ""}});
+  if (date && at_ > 0 && WordIn(at_, {"since", "from", "이후"})) return Mend(Id::kAfterDate, at_, at_ + 1, {{TokenKind::kGe, ""}});
+  if (date && at_ > 0 && WordIn(at_, {"on", "at"})) return Mend(Id::kAfterDate, at_, at_ + 1, {{TokenKind::kEq, ""}});
+  return false;
+}
+
+bool Mender::EmptyParens() {
+  if (Kind(at_) != TokenKind::kRParen || at_ == 0 || Kind(at_ - 1) != TokenKind::kLParen) return false;
+  return Report(Id::kNothingInside, at_ - 1, at_ + 1);
+}
+
+}  // namespace ripe::syntax

@@ -1,0 +1,342 @@
+// Words and phrases of other languages: of programming, of English sentences, of Korean, of other tools. Each with what Ripe says for it.
+#include <algorithm>
+#include <array>
+
+#include "compiler/ops/ops.h"
+#include "compiler/syntax/lex.h"
+#include "compiler/syntax/mender.h"
+
+namespace ripe::syntax {
+
+using diag::Id;
+
+namespace {
+
+// Every word that is a keyword somewhere, in lower case.
+constexpr std::string_view kKeywords[] = {
+    "and", "or", "not", "no", "in", "is", "where", "any", "event", "contains", "matches", "of", "all", "at", "least", "most", "up", "to", "down",
+    "each", "halving", "every", "for", "exits", "from", "missing", "known", "else", "after", "next", "ago", "yes", "starts", "ends", "has", "with",
+    "word", "count", "sum", "days", "since", "until", "given", "expect", "text", "number", "yesno", "date", "time", "tags",
+};
+
+std::string Lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return out;
+}
+
+struct PhraseRow {
+  std::string_view words;
+  std::string_view meant;
+  Id id;
+};
+// Longest first among those with one beginning. After a value.
+constexpr PhraseRow kPhrases[] = {
+    {"is not in", "not in", Id::kWordComparison},
+    {"is in", "in", Id::kWordComparison},
+    {"is not one of", "not in", Id::kWordComparison},
+    {"is one of", "in", Id::kWordComparison},
+    {"one of", "in", Id::kWordComparison},
+    {"is greater than or equal to", ">=", Id::kWordComparison},
+    {"greater than or equal to", ">=", Id::kWordComparison},
+    {"is more than or equal to", ">=", Id::kWordComparison},
+    {"is less than or equal to", "<=", Id::kWordComparison},
+    {"less than or equal to", "<=", Id::kWordComparison},
+    {"is greater than", ">", Id::kWordComparison},
+    {"greater than", ">", Id::kWordComparison},
+    {"is more than", ">", Id::kWordComparison},
+    {"no more than", "<=", Id::kWordComparison},
+    {"more than", ">", Id::kWordComparison},
+    {"bigger than", ">", Id::kWordComparison},
+    {"larger than", ">", Id::kWordComparison},
+    {"higher than", ">", Id::kWordComparison},
+    {"is over", ">", Id::kWordComparison},
+    {"is above", ">", Id::kWordComparison},
+    {"exceeds", ">", Id::kWordComparison},
+    {"is at least", ">=", Id::kWordComparison},
+    {"at least", ">=", Id::kWordComparison},
+    {"is less than", "<", Id::kWordComparison},
+    {"no less than", ">=", Id::kWordComparison},
+    {"less than", "<", Id::kWordComparison},
+    {"fewer than", "<", Id::kWordComparison},
+    {"lower than", "<", Id::kWordComparison},
+    {"smaller than", "<", Id::kWordComparison},
+    {"is under", "<", Id::kWordComparison},
+    {"is below", "<", Id::kWordComparison},
+    {"is at most", "<=", Id::kWordComparison},
+    {"at most", "<=", Id::kWordComparison},
+    {"is not equal to", "!=", Id::kWordComparison},
+    {"not equal to", "!=", Id::kWordComparison},
+    {"not equals", "!=", Id::kWordComparison},
+    {"does not equal", "!=", Id::kWordComparison},
+    {"not =", "!=", Id::kWordComparison},
+    {"is equal to", "=", Id::kWordComparison},
+    {"equal to", "=", Id::kWordComparison},
+    {"is equals", "=", Id::kWordComparison},
+    {"equals", "=", Id::kWordComparison},
+    {"is =", "=", Id::kWordComparison},
+    {"is not contains", "not contains", Id::kWordComparison},
+    {"does not contain", "not contains", Id::kWordComparison},
+    {"doesnt contain", "not contains", Id::kWordComparison},
+    {"not contain", "not contains", Id::kWordComparison},
+    {"not includes", "not contains", Id::kWordComparison},
+    {"contain", "contains", Id::kWordComparison},
+    {"containing", "contains", Id::kWordComparison},
+    {"includes", "contains", Id::kWordComparison},
+    {"include", "contains", Id::kWordComparison},
+    {"including", "contains", Id::kWordComparison},
+    {"is like", "contains", Id::kWordComparison},
+    {"like", "contains", Id::kWordComparison},
+    {"has words", "has word", Id::kWordComparison},
+    {"has the word", "has word", Id::kWordComparison},
+    {"begins with", "starts with", Id::kWordComparison},
+    {"begin with", "starts with", Id::kWordComparison},
+    {"start with", "starts with", Id::kWordComparison},
+    {"startswith", "starts with", Id::kWordComparison},
+    {"starts_with", "starts with", Id::kWordComparison},
+    {"end with", "ends with", Id::kWordComparison},
+    {"endswith", "ends with", Id::kWordComparison},
+    {"ends_with", "ends with", Id::kWordComparison},
+    {"is not known", "is missing", Id::kIsNotKnown},
+    {"is not missing", "is known", Id::kIsNotKnown},
+    {"is not empty", "is known", Id::kIsNotKnown},
+    {"is not blank", "is known", Id::kIsNotKnown},
+    {"is not null", "is known", Id::kIsNotKnown},
+    {"is not set", "is missing", Id::kIsNotKnown},
+    {"is unknown", "is missing", Id::kIsNotKnown},
+    {"is empty", "is missing", Id::kIsNotKnown},
+    {"is blank", "is missing", Id::kIsNotKnown},
+    {"is null", "is missing", Id::kIsNotKnown},
+    {"is none", "is missing", Id::kIsNotKnown},
+    {"is set", "is known", Id::kIsNotKnown},
+    {"is filled", "is known", Id::kIsNotKnown},
+    {"is present", "is known", Id::kIsNotKnown},
+    {"exists", "is known", Id::kIsNotKnown},
+    {"has value", "is known", Id::kIsNotKnown},
+    {"is true", "= yes", Id::kWordComparison},
+    {"is yes", "= yes", Id::kWordComparison},
+    {"is false", "= no", Id::kWordComparison},
+    {"is no", "= no", Id::kWordComparison},
+    {"over", ">", Id::kWordComparison},
+    {"above", ">", Id::kWordComparison},
+    {"under", "<", Id::kWordComparison},
+    {"below", "<", Id::kWordComparison},
+    {"gte", ">=", Id::kWordComparison},
+    {"gt", ">", Id::kWordComparison},
+    {"lte", "<=", Id::kWordComparison},
+    {"lt", "<", Id::kWordComparison},
+    {"ne", "!=", Id::kWordComparison},
+    {"eq", "=", Id::kWordComparison},
+    {"포함", "contains", Id::kKoreanWord},
+    {"그리고", "and", Id::kKoreanWord},
+    {"이고", "and", Id::kKoreanWord},
+    {"이며", "and", Id::kKoreanWord},
+    {"및", "and", Id::kKoreanWord},
+    {"또는", "or", Id::kKoreanWord},
+    {"혹은", "or", Id::kKoreanWord},
+    {"이거나", "or", Id::kKoreanWord},
+    {"이면", "=>", Id::kKoreanWord},
+    {"plus", "and", Id::kKeywordSpelling},
+    {"but", "and", Id::kKeywordSpelling},
+    {"nor", "or", Id::kKeywordSpelling},
+    {"xor", "or", Id::kKeywordSpelling},
+    {"which", "where", Id::kKeywordSpelling},
+    {"with", "where", Id::kKeywordSpelling},
+    {"whose", "where", Id::kKeywordSpelling},
+    {"having", "where", Id::kKeywordSpelling},
+    {"following", "after", Id::kKeywordSpelling},
+    {"is", "=", Id::kWordComparison},
+};
+
+}  // namespace
+
+// EACH, Up To, And: keywords are written in small letters.
+bool Mender::WrongCase() {
+  const auto mend_case = [&](size_t i) {
+    if (!Has(i) || Kind(i) != TokenKind::kName || tokens_[i].quoted()) return false;
+    const std::string spelling = SpellingOf(tokens_[i]);
+    const std::string lower = Lower(spelling);
+    if (lower == spelling || std::find(std::begin(kKeywords), std::end(kKeywords), lower) == std::end(kKeywords)) return false;
+    // Both words of a pair at once: "UP TO", "Starts With".
+    size_t end = i + 1;
+    std::vector<New> news = {{ReservedWord(lower), ReservedWord(lower) == TokenKind::kName || lower == "contains" ? lower : ""}};
+    if (Kind(end) == TokenKind::kName && !tokens_[end].quoted()) {
+      const std::string second = SpellingOf(tokens_[end]);
+      const std::string second_lower = Lower(second);
+      if (second != second_lower && std::find(std::begin(kKeywords), std::end(kKeywords), second_lower) != std::end(kKeywords)) {
+        news.push_back({ReservedWord(second_lower), ReservedWord(second_lower) == TokenKind::kName ? second_lower : ""});
+        ++end;
+      }
+    }
+    return Mend(Id::kKeywordSpelling, i, end, news);
+  };
+  return mend_case(at_) || (at_ > 0 && mend_case(at_ - 1)) || (at_ > 1 && Kind(at_ - 1) == TokenKind::kName && mend_case(at_ - 2));
+}
+
+// `score 60 이상`
+bool Mender::KoreanComparison() {
+  static constexpr std::pair<std::string_view, TokenKind> kRows[] = {
+      {"이상", TokenKind::kGe}, {"이하", TokenKind::kLe}, {"초과", TokenKind::kGt}, {"미만", TokenKind::kLt}};
+  const size_t number = Kind(at_) == TokenKind::kNumber ? at_ : at_ > 0 ? at_ - 1 : 0;
+  if (Kind(number) != TokenKind::kNumber || !Has(number + 1)) return false;
+  const std::string word = Word(number + 1);
+  for (const auto& [korean, op] : kRows) {
+    if (!word.starts_with(korean)) continue;
+    const std::string spelling(buffer_.Spelling(tokens_[number]));
+    const std::string tail = word.substr(korean.size());
+    std::vector<New> news;
+    if (!(number > 0 && IsComparison(Kind(number - 1)))) news.push_back({op, ""});
+    news.push_back({TokenKind::kNumber, spelling});
+    if (tail == "이면" || tail == "인") news.push_back({TokenKind::kArrow, ""});
+    if (Kind(number + 2) == TokenKind::kArrow && news.back().kind == TokenKind::kArrow) news.pop_back();
+    return Mend(Id::kKoreanWord, number, number + 2, news);
+  }
+  return false;
+}
+
+// Phrases after a value, matched on the author's words from the place on, or from an `is` or `not` before it.
+bool Mender::Phrase() {
+  for (size_t back = 0; back <= 3 && back <= at_; ++back) {
+    const size_t begin = at_ - back;
+    if (back > 0 && Kind(begin) != TokenKind::kIs && Kind(begin) != TokenKind::kNot && Kind(begin) != TokenKind::kName && Kind(begin) != TokenKind::kNoValue &&
+        Kind(begin) != TokenKind::kNo && Kind(begin) != TokenKind::kKnown && Kind(begin) != TokenKind::kMissing) {
+      break;
+    }
+    if (!Has(begin) || begin == 0 || !EndsValue(begin - 1)) continue;
+    if (tokens_[begin].quoted()) continue;
+    for (const PhraseRow& row : kPhrases) {
+      // Count the tokens whose words make up the phrase.
+      std::string said;
+      size_t end = begin;
+      while (Has(end) && said.size() < row.words.size()) {
+        const std::string word = Word(end);
+        if (word.empty()) break;
+        said += (said.empty() ? "" : " ") + word;
+        ++end;
+      }
+      if (said != row.words || end <= at_ - (back > 0 ? 1 : 0)) continue;
+      const bool value_follows = IsLiteral(Kind(end)) || Kind(end) == TokenKind::kName || Kind(end) == TokenKind::kYesValue ||
+                                 Kind(end) == TokenKind::kNoValue || Kind(end) == TokenKind::kLParen || Kind(end) == TokenKind::kBuiltin;
+      if (row.words == "is" && !value_follows) continue;
+      if ((row.words == "with" || row.words == "but") && !value_follows) continue;
+      const bool equals = row.meant == "=" && Kind(end) == TokenKind::kNot;
+      std::vector<New> news;
+      for (const auto& [kind, spelling] : WordsAsTokens(equals ? "!=" : row.meant)) news.push_back({kind, spelling});
+      if (equals) ++end;
+      // `is not "Software"`: Ripe has != for it.
+      return Mend(row.id, begin, end, news);
+    }
+  }
+  // title is not "CEO"
+  if (Kind(at_) == TokenKind::kNot && at_ > 1 && Kind(at_ - 1) == TokenKind::kIs && EndsValue(at_ - 2) && Has(at_ + 1)) {
+    return Mend(Id::kWordComparison, at_ - 1, at_ + 1, {{TokenKind::kNe, ""}});
+  }
+  return false;
+}
+
+// Words after points: `per event`, `max 25`, `halving 30d`.
+bool Mender::PointsPhrase() {
+  const bool group = unit_.head == TokenKind::kGroup;
+  if (!group && !HasBefore(TokenKind::kPoints, at_)) return false;
+  if (WordIn(at_, {"per", "every", "for"}) && !group) {
+    const bool takes_next = Kind(at_ + 1) == TokenKind::kName || Kind(at_ + 1) == TokenKind::kEvent || Kind(at_ + 1) == TokenKind::kEach;
+    size_t end = at_ + (takes_next ? 2 : 1);
+    if (Kind(at_ + 1) == TokenKind::kEach && Kind(end) == TokenKind::kName) ++end;
+    return Mend(Id::kKeywordSpelling, at_, end, {{TokenKind::kEach, ""}});
+  }
+  const bool upper = WordIn(at_, {"max", "maximum", "cap", "capped", "limit", "limited", "until", "upto", "up", "atmost", "최대", "at", "not", "no", "down", "min", "minimum", "최소", "downto"});
+  if (upper) {
+    const bool down = WordIn(at_, {"down", "min", "minimum", "최소", "downto"});
+    size_t end = at_ + 1;
+    while (WordIn(end, {"at", "to", "most", "of", "by", "exceeding", "more", "than"}) && end < at_ + 4) ++end;
+    if (Kind(end) == TokenKind::kEq || Kind(end) == TokenKind::kColon || Kind(end) == TokenKind::kLe) ++end;
+    if (Kind(end) == TokenKind::kNumber) return Mend(Id::kKeywordSpelling, at_, end, {{down ? TokenKind::kDownTo : TokenKind::kUpTo, ""}});
+    if (Kind(end) == TokenKind::kPoints) {
+      std::string number(buffer_.Spelling(tokens_[end]));
+      if (number[0] == '+') number.erase(0, 1);
+      return Mend(Id::kKeywordSpelling, at_, end + 1, {{down ? TokenKind::kDownTo : TokenKind::kUpTo, ""}, {TokenKind::kNumber, number}});
+    }
+  }
+  if (WordIn(at_, {"halving", "halve", "halves", "half", "halflife", "half_life", "decay", "decaying", "fading"})) {
+    size_t end = at_ + 1;
+    while (WordIn(end, {"every", "each", "by", "in", "after", "life", "per", "over"})) ++end;
+    if (Kind(end) == TokenKind::kInTime) ++end;
+    if (Kind(end) == TokenKind::kDuration) return Mend(Id::kHalvingEvery, at_, end, {{TokenKind::kHalvingEvery, ""}});
+    return Report(Id::kHalvingEvery, at_, end, {Written(at_, end), "halving every 30d"});
+  }
+  return false;
+}
+
+// `if vip then +20`, `when score > 60 => MQL`, `else`.
+bool Mender::IfThen() {
+  const auto mend_then = [&](size_t i) -> std::pair<size_t, std::vector<New>> {
+    if (Kind(i + 1) == TokenKind::kPoints || Kind(i + 1) == TokenKind::kArrow) return {i + 1, {}};
+    if (WordIn(i + 1, {"add", "give", "plus", "score"}) && Has(i + 2)) return {i + 2, {}};
+    return {i + 1, {{TokenKind::kArrow, ""}}};
+  };
+  if (WordIn(0, {"if", "when", "whenever", "만약", "만일", "rule"}) && at_ >= 1 && Kind(0) == TokenKind::kName && StartsValue(1)) {
+    size_t then = 1;
+    while (Has(then) && !WordIn(then, {"then"})) ++then;
+    if (Has(then)) {
+      const auto [end, news] = mend_then(then);
+      Replace(then, end, news);
+    }
+    return Mend(Id::kIfThen, 0, 1, {});
+  }
+  if (WordIn(at_, {"then"})) {
+    const auto [end, news] = mend_then(at_);
+    return Mend(Id::kIfThen, at_, end, news);
+  }
+  for (const size_t i : {size_t{0}, at_}) {
+    if (WordIn(i, {"else", "elif", "elsif", "elseif", "otherwise", "unless", "아니면"}) && (i > 0 || at_ <= 1)) return Report(Id::kElse, i, i + 1);
+  }
+  return false;
+}
+
+// `x between 1 and 9`
+bool Mender::Between() {
+  size_t word = Count();
+  for (const size_t i : {at_, at_ > 0 ? at_ - 1 : at_}) {
+    if (WordIn(i, {"between", "from", "사이"})) word = i;
+  }
+  if (word == Count()) return false;
+  size_t begin = word;
+  while (begin > 0 && (Kind(begin - 1) == TokenKind::kIs || Kind(begin - 1) == TokenKind::kIn)) --begin;
+  const size_t low = word + 1;
+  const bool middle = Kind(low + 1) == TokenKind::kAnd || Kind(low + 1) == TokenKind::kTo || Kind(low + 1) == TokenKind::kComma || Kind(low + 1) == TokenKind::kMinus;
+  if (!Has(low + 2) || !middle || begin == 0) {
+    return WordIn(word, {"between"}) ? Report(Id::kBetween, word, word + 1, {Written(word, word + 1), "in", "x in 1 to 9"}) : false;
+  }
+  const std::vector<New> news = {{TokenKind::kIn, ""},
+                                 {Kind(low), std::string(buffer_.Spelling(tokens_[low]))},
+                                 {TokenKind::kTo, ""},
+                                 {Kind(low + 2), std::string(buffer_.Spelling(tokens_[low + 2]))}};
+  return Mend(Id::kBetween, begin, low + 3, news);
+}
+
+// `else true`, `given x = false`
+bool Mender::TrueFalse() {
+  if (!Expects(TokenKind::kYesValue)) return false;
+  if (WordIn(at_, {"true", "on", "예", "네", "참"})) return Mend(Id::kTrueFalse, at_, at_ + 1, {{TokenKind::kYesValue, ""}});
+  if (WordIn(at_, {"false", "off", "아니오", "아니요", "거짓"})) return Mend(Id::kTrueFalse, at_, at_ + 1, {{TokenKind::kNoValue, ""}});
+  return false;
+}
+
+// A unit parted from its number: `60 points`, `100 USD`, `20 percent`.
+bool Mender::UnitWord() {
+  if (at_ == 0 || Kind(at_) != TokenKind::kName) return false;
+  const bool number = Kind(at_ - 1) == TokenKind::kNumber;
+  if (!number && Kind(at_ - 1) != TokenKind::kPoints) return false;
+  const std::string spelling(buffer_.Spelling(tokens_[at_ - 1]));
+  if (WordIn(at_, {"points", "point", "pts", "pt", "점", "포인트"})) {
+    return Mend(Id::kPointsUnit, at_ - 1, at_ + 1, {{Kind(at_ - 1), spelling}});
+  }
+  if (!number) return false;
+  if (WordIn(at_, {"percent", "pct", "퍼센트", "프로"})) return Mend(Id::kNumberUnit, at_ - 1, at_ + 1, {{TokenKind::kNumber, spelling + "%"}});
+  if (WordIn(at_, {"usd", "krw", "eur", "dollars", "won", "원", "달러", "people", "employees", "times", "명", "회", "번", "개", "건"})) {
+    return Mend(Id::kNumberUnit, at_ - 1, at_ + 1, {{TokenKind::kNumber, spelling}});
+  }
+  return false;
+}
+
+}  // namespace ripe::syntax

@@ -1,0 +1,186 @@
+// `ripe score` and `ripe explain` as a user meets them: outputs, summaries, strictness, statuses.
+// What scores mean is tested elsewhere (tests/reference, tests/api).
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "tests/cli/cli_support.h"
+#include "tests/support/golden.h"
+
+namespace ripe::test {
+namespace {
+
+using nlohmann::json;
+
+std::vector<std::string> ScoreWords(const Case& c, const std::vector<std::string>& more = {}) {
+  std::vector<std::string> words{"score",    c.rules(), c.leads(),   "--events",
+                                 c.events(), "--as-of", "2026-11-20"};
+  words.insert(words.end(), more.begin(), more.end());
+  return words;
+}
+
+TEST_CASE("scores go to standard output, the counts to standard error") {
+  const Case c;
+  const RunResult r = Ripe(ScoreWords(c));
+  CHECK(r.status == 0);
+  CHECK(r.out == kCaseScores);
+  CHECK(Has(r.err, "leads: 3 rows read = 3 scored + 0 rejected\n"));
+  CHECK(Has(r.err, "events: 3 rows read = 3 used + 0 rejected\n"));
+  CHECK(Has(r.err, "Lead 2, MQL 1"));
+  CHECK(Has(r.err, "2026-11-20T23:59:59"));
+  CHECK(Ripe(ScoreWords(c, {"-q"})).err.empty());
+  CHECK(Has(Ripe(ScoreWords(c, {"--lang", "ko"})).err,
+            "리드: 읽은 행 3 = 점수를 매긴 행 3 + 거부된 행 0"));
+  CHECK(Has(Ripe(ScoreWords(c, {"--profile"})).err, " s\n"));
+}
+
+TEST_CASE("the same bytes at any number of threads and with any engine") {
+  const Case c;
+  for (const char* threads : {"0", "1", "2", "7"})
+    CHECK(Ripe(ScoreWords(c, {"--threads", threads})).out == kCaseScores);
+  for (const char* engine : {"auto", "interpreter", "jit"})
+    CHECK(Ripe(ScoreWords(c, {"--engine", engine})).out == kCaseScores);
+}
+
+TEST_CASE("JSONL on standard output with --format json, and by the extension of -o") {
+  const Case c;
+  const RunResult r = Ripe(ScoreWords(c, {"--format", "json"}));
+  CHECK(CountLines(r.out) == 3);
+  const json first = json::parse(r.out.substr(0, r.out.find('\n')));
+  CHECK(first["id"] == "a1");
+  CHECK(first["score"] == 35);
+  CHECK(first["stage"] == "MQL");
+  const std::string out = c.File("out.jsonl");
+  CHECK(Ripe(ScoreWords(c, {"-o", out})).out.empty());
+  CHECK(ReadFile(out) == r.out);
+  const std::string csv = c.File("out.csv");
+  CHECK(Ripe(ScoreWords(c, {"-o", csv, "--format", "json"})).status == 0);
+  CHECK(ReadFile(csv) == kCaseScores);
+  CHECK(Ripe(ScoreWords(c, {"-o", c.File("out.xyz")})).status == 2);
+}
+
+TEST_CASE("standard input as rules, as leads, as events") {
+  const Case c;
+  const auto score = [&](const std::string& rules, const std::string& leads,
+                         const std::string& events, const std::string& text) {
+    return Ripe({"score", rules, leads, "--events", events, "--as-of", "2026-11-20", "-q"}, text)
+        .out;
+  };
+  CHECK(score("-", c.leads(), c.events(), ReadFile(c.rules())) == kCaseScores);
+  CHECK(score(c.rules(), "-", c.events(), ReadFile(c.leads())) == kCaseScores);
+  CHECK(score(c.rules(), c.leads(), "-", ReadFile(c.events())) == kCaseScores);
+}
+
+TEST_CASE("--reasons, --bom, --raw") {
+  const Case c;
+  const RunResult r = Ripe(ScoreWords(c, {"--reasons", "1", "--bom"}));
+  CHECK(
+      r.out.starts_with("\xEF\xBB\xBF"
+                        "id,score,fit,stage,reasons\n"));
+  CHECK(Has(r.out, "a1,35,15,MQL,demo in 30d (+20)\n"));
+  const std::string leads = c.Write("formula.csv", "id\n=1+1\n");
+  CHECK(Has(Ripe({"score", c.rules(), leads}).out, "\n'=1+1,"));
+  CHECK(Has(Ripe({"score", c.rules(), leads, "--raw"}).out, "\n=1+1,"));
+}
+
+TEST_CASE("errors in the rules: status 1, nothing scored, nothing written") {
+  const Case c;
+  const std::string bad = c.Write("bad.ripe", "vip 20\n"), out = c.Write("out.csv", "before\n");
+  const RunResult r = Ripe({"score", bad, c.leads(), "-o", out});
+  CHECK(r.status == 1);
+  CHECK(r.out.empty());
+  CHECK(Has(r.err, bad + ":1:"));
+  CHECK(ReadFile(out) == "before\n");
+}
+
+TEST_CASE("files that are not there, and columns that an option names") {
+  const Case c;
+  CHECK(Ripe({"score", c.File("none.ripe"), c.leads()}).status == 3);
+  CHECK(Ripe({"score", c.rules(), c.File("none.csv")}).status == 3);
+  CHECK(Ripe({"score", c.rules(), c.leads(), "--events", c.File("none.csv")}).status == 3);
+  const RunResult id = Ripe({"score", c.rules(), c.leads(), "--id", "nummer"});
+  CHECK(id.status == 2);
+  CHECK(Has(id.err, "nummer"));
+  CHECK(id.err.starts_with("ripe: "));
+  CHECK(
+      Ripe({"score", c.rules(), c.leads(), "--events", c.events(), "--event-id", "nope"}).status ==
+      2);
+  CHECK(Ripe({"score", c.rules(), c.leads(), "--as-of", "yesterday"}).status == 2);
+  CHECK(Ripe({"score", c.rules(), c.leads(), "--encoding", "klingon"}).status == 2);
+  CHECK(Ripe({"score", c.rules(), c.leads(), "--leads-format", "xlsx"}).status == 2);
+  CHECK(Ripe({"score", c.rules(), c.leads(), "-o", c.File("no/such/folder/out.csv")}).status == 3);
+  CHECK(Ripe({"score", c.rules(), c.leads(), "-o", c.leads()}).status == 2);
+}
+
+TEST_CASE("bad rows are counted, shown and kept; --strict stops at the first") {
+  const Case c;
+  const std::string leads =
+      c.Write("bad.csv", "id,title,size\na1,VP,1\n,x,2\na1,again,3\na2,CEO,about 500\na3,short\n");
+  const std::string rejects = c.File("rejects.csv");
+  const RunResult r = Ripe({"score", c.rules(), leads, "--rejects", rejects});
+  CHECK(r.status == 0);
+  CHECK(CountLines(r.out) == 3);
+  CHECK(Has(r.err, "leads: 5 rows read = 2 scored + 3 rejected\n"));
+  CHECK(Has(r.err, leads + ":3:1: "));
+  CHECK(Has(r.err, leads + ":4:1: "));
+  CHECK(Has(r.err, leads + ":6:"));
+  CHECK(Has(r.err, "about 500"));
+  CHECK(CountLines(ReadFile(rejects)) >= 4);
+
+  const std::string out = c.File("out.csv");
+  const RunResult strict = Ripe({"score", c.rules(), leads, "--strict", "-o", out});
+  CHECK(strict.status == 1);
+  CHECK(strict.err.starts_with(leads + ":3:1: "));
+  CHECK_FALSE(std::filesystem::exists(out));
+  CHECK(Ripe({"score", c.rules(), c.Write("cell.csv", "id,size\na,ten\n"), "--strict"}).status ==
+        1);
+  CHECK(Ripe({"score", c.rules(), c.leads(), "--strict"}).status == 0);
+}
+
+TEST_CASE("Korean Excel: cp949 in, a byte-order mark out") {
+  const Case c;
+  const std::string rules = c.Write("k.ripe", "직함 contains \"대표\" +10\n점수 +1 each\n");
+  // "id,직함,점수\n1,대표이사,3\n" in cp949
+  const std::string leads = c.Write("k.csv",
+                                    "id,\xC1\xF7\xC7\xD4,\xC1\xA1\xBC\xF6\n"
+                                    "1,\xB4\xEB\xC7\xA5\xC0\xCC\xBB\xE7,3\n");
+  const RunResult r = Ripe({"score", rules, leads, "--encoding", "cp949", "--bom"});
+  CHECK(r.out ==
+        "\xEF\xBB\xBF"
+        "id,score,stage\n1,13,Lead\n");
+  CHECK(Ripe({"score", rules, leads}).status == 3);
+}
+
+TEST_CASE("explain") {
+  const Case c;
+  const std::vector<std::string> words{"explain",  c.rules(), c.leads(),   "--events",
+                                       c.events(), "--as-of", "2026-11-20"};
+  const auto with = [&words](std::vector<std::string> more) {
+    more.insert(more.begin(), words.begin(), words.end());
+    return Ripe(more);
+  };
+  const RunResult r = with({"--id", "a1"});
+  CHECK(r.status == 0);
+  CHECK(Has(r.out, "Decision maker"));
+  CHECK(Has(r.out, "35"));
+  CHECK(Has(r.out, "MQL"));
+  CHECK_FALSE(Has(r.out, "\x1b["));
+  CHECK(Has(with({"--id", "a1", "--lang", "ko"}).out, "점수"));
+  const json explained = json::parse(with({"--id", "a2", "--format", "json"}).out);
+  CHECK(explained["score"] == 5);
+  CHECK(explained["stage"] == "Lead");
+  CHECK(explained["rules"].size() == 3);
+  const std::string out = c.File("why.json");
+  CHECK(with({"--id", "a2", "--format", "json", "-o", out}).out.empty());
+  CHECK(json::parse(ReadFile(out)) == explained);
+
+  const RunResult none = with({"--id", "zz"});
+  CHECK(none.status == 2);
+  CHECK(Has(none.err, "zz"));
+  CHECK(with({"--id", "a1", "--id-column", "nope"}).status == 2);
+  CHECK(with({"--id", "a1", "--id-column", "id"}).out == r.out);
+  CHECK(Ripe({"explain", c.Write("bad.ripe", "vip 20\n"), c.leads(), "--id", "a1"}).status == 1);
+}
+
+}  // namespace
+}  // namespace ripe::test

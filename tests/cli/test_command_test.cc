@@ -1,0 +1,90 @@
+// `ripe test`: one line a test, failures below, JSON and JUnit.
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "tests/cli/cli_support.h"
+#include "tests/support/golden.h"
+
+namespace ripe::test {
+namespace {
+
+const char* const kRules =
+    "field size: number\n"
+    "size > 10 +20\n"
+    "score >= 20 => MQL\n"
+    "\n"
+    "test \"big & <strong>\" {\n"
+    "  given size = 11\n"
+    "  expect MQL, score = 20\n"
+    "}\n"
+    "test \"wrong on purpose\" {\n"
+    "  given size = 10\n"
+    "  expect MQL\n"
+    "}\n";
+
+TEST_CASE("tests that pass") {
+  const Case c;
+  const RunResult r = Ripe({"test", c.rules()});
+  CHECK(r.status == 0);
+  CHECK(r.out == "✓ a big one\n1 passed, 0 failed\n");
+  CHECK(r.err.empty());
+  CHECK(Has(Ripe({"test", c.rules(), "--lang", "ko"}).out, "통과 1개, 실패 0개"));
+}
+
+TEST_CASE("tests that fail: status 1, what was expected and what came") {
+  const TempDir dir;
+  const std::string path = dir.Write("t.ripe", kRules);
+  const RunResult r = Ripe({"test", path});
+  CHECK(r.status == 1);
+  CHECK(Has(r.out, "✓ big & <strong>\n✗ wrong on purpose\n    " + path + ":9: expected MQL"));
+  CHECK(Has(r.out, "\n1 passed, 1 failed\n"));
+  CHECK(Ripe({"test", "-"}, kRules).status == 1);
+}
+
+TEST_CASE("JSON") {
+  const TempDir dir;
+  const auto json =
+      nlohmann::json::parse(Ripe({"test", dir.Write("t.ripe", kRules), "--format", "json"}).out);
+  CHECK(json["passed"] == 1);
+  CHECK(json["failed"] == 1);
+  CHECK(json["files"][0]["tests"][1]["line"] == 9);
+  CHECK(json["files"][0]["tests"][1]["failures"].size() == 1);
+}
+
+TEST_CASE("JUnit is XML that parses, whatever the names hold") {
+  const Case c;
+  const std::string path = c.Write("t.ripe", kRules), bad = c.Write("bad.ripe", "vip 20\n");
+  const RunResult r =
+      Ripe({"test", path, c.rules(), bad, "--format", "junit", "-o", c.File("out.xml")});
+  CHECK(r.status == 1);
+  CHECK(r.out.empty());
+  const RunResult parsed = Run({"python3", "-c",
+                                "import sys, xml.etree.ElementTree as e\n"
+                                "r = e.parse(sys.argv[1]).getroot()\n"
+                                "print(r.tag, r.get('tests'), r.get('failures'), r.get('errors'))\n"
+                                "for s in r:\n"
+                                "  for t in s: print(t.tag, t.get('name'), [x.tag for x in t])\n",
+                                c.File("out.xml")});
+  CHECK(parsed.err.empty());
+  CHECK(parsed.out ==
+        "testsuites 4 1 1\n"
+        "testcase big & <strong> []\n"
+        "testcase wrong on purpose ['failure']\n"
+        "testcase a big one []\n"
+        "testcase check ['error']\n");
+}
+
+TEST_CASE("a file with errors, one without tests, one that is not there") {
+  const TempDir dir;
+  const RunResult bad = Ripe({"test", dir.Write("bad.ripe", "vip 20\n")});
+  CHECK(bad.status == 1);
+  CHECK(Has(bad.err, "bad.ripe:1:"));
+  const RunResult none = Ripe({"test", dir.Write("none.ripe", "webinar +20\n")});
+  CHECK(none.status == 0);
+  CHECK(none.out == "0 passed, 0 failed\n");
+  CHECK(Has(none.err, "has no tests"));
+  CHECK(Ripe({"test", dir.File("missing.ripe")}).status == 3);
+}
+
+}  // namespace
+}  // namespace ripe::test

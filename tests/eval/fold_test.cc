@@ -1,0 +1,299 @@
+// Folding against counting by hand: random questions over random events whose instants crowd the windows' edges; any order, any split, any
+// instruction set must give the same answers.
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <numeric>
+
+#include "compiler/ir/worth.h"
+#include "compiler/source/unicode.h"
+#include "runtime/interp/events.h"
+#include "tests/eval/naive.h"
+#include "tests/eval/sample.h"
+
+namespace ripe::test {
+namespace {
+
+using columns::Physical;
+using interp::Isa;
+
+constexpr int64_t kDay = types::kMicrosPerDay;
+constexpr size_t kLeads = 37;
+const std::vector<std::string> kTypes = {"Page View", "page_view", "open", "stage_changed", "click", "message", "never"};
+
+struct Log {
+  explicit Log(size_t rows) : sample(rows), leads(rows), types(rows), times(rows) {}
+  Sample sample;
+  std::vector<int32_t> leads;
+  std::vector<uint16_t> types;
+  std::vector<int64_t> times;
+  std::vector<columns::Column> properties;
+  columns::EventChunk Chunk(size_t begin, size_t end) const {
+    columns::EventChunk chunk{.rows = end - begin, .leads = leads.data() + begin, .types = types.data() + begin, .times = times.data() + begin,
+                              .properties = properties};
+    for (columns::Column& column : chunk.properties) {
+      column.data = static_cast<const char*>(column.data) + begin * columns::SizeOf(column.physical);
+      if (column.valid != nullptr) column.valid += begin;
+    }
+    return chunk;
+  }
+};
+
+int64_t EventTime(Random& random) {
+  static constexpr std::array<int64_t, 9> kUnits = {kDay, kDay, kDay, 3600 * 1'000'000LL, 900 * 1'000'000LL, 1'000'000, 7 * kDay, 30 * kDay, 365 * kDay};
+  if (Chance(random, 3)) return Chance(random, 50) ? kAsOf + 1 : kAsOf + kDay;
+  const int64_t back = Any(random, kUnits) * static_cast<int64_t>(Pick(random, 100));
+  return kAsOf - back + static_cast<int64_t>(Pick(random, 3)) - 1;
+}
+
+std::unique_ptr<Log> MakeLog(Random& random, size_t rows) {
+  auto log = std::make_unique<Log>(rows);
+  for (size_t i = 0; i < rows; ++i) {
+    log->leads[i] = static_cast<int32_t>(Pick(random, kLeads + 3)) - 1;  // -1 and two beyond the end too
+    log->types[i] = static_cast<uint16_t>(Pick(random, kTypes.size() - 1));
+    log->times[i] = EventTime(random);
+  }
+  log->properties = {log->sample.Make(random, Physical::kF64, false), log->sample.Make(random, Physical::kI64, true),
+                     log->sample.Make(random, Physical::kCode8, false), log->sample.Make(random, Physical::kRawText, false)};
+  return log;
+}
+
+class QuestionMaker {
+ public:
+  // `seconds`: windows finer than days too.
+  QuestionMaker(Random& random, bool seconds) : random_(random), where_(plan_.get(), &plan_->where), seconds_(seconds) {}
+  std::shared_ptr<ir::Plan> Run(int classes, int questions) {
+    plan_->stages = {"Lead"};
+    plan_->ladder_size = 1;
+    plan_->properties = {{.name = "seconds", .type = types::ValueType::kNumber}, {.name = "amount", .type = types::ValueType::kNumber},
+                         {.name = "url"}, {.name = "raw"}};
+    plan_->event_types = {{"page_view", false}, {"Page View", true}, {"open", false}, {"click", false}, {"message", false}};
+    plan_->fadings = {{2'000, 30}, {-500, 7}, {1'000'000'000, 3}, {40'000, 365}};
+    for (int k = 0; k < classes; ++k) MakeClass();
+    for (int k = 0; k < questions; ++k) MakeQuestion();
+    return plan_;
+  }
+
+ private:
+  void MakeClass() {
+    ir::EventClass& events = plan_->classes.emplace_back();
+    events.any_type = Chance(random_, 10);
+    for (size_t k = events.any_type ? 0 : 1 + Pick(random_, 3); k > 0; --k) {
+      ir::EventClass::Member member{.type = static_cast<uint32_t>(Pick(random_, plan_->event_types.size())), .where = std::nullopt};
+      if (Chance(random_, 50)) member.where = MakeWhere();
+      events.members.push_back(member);
+    }
+  }
+  uint32_t MakeWhere() {
+    const ir::Value number = where_.Load(static_cast<uint32_t>(Pick(random_, 2)), types::ValueType::kNumber);
+    double bound = EdgeNumber(random_);
+    if (!std::isfinite(bound)) bound = 5;
+    ir::Value mask = where_.Compare(static_cast<check::CompareOp>(Pick(random_, 6)), number, where_.Number(bound));
+    if (Chance(random_, 40)) {
+      ir::Predicate predicate{.kind = ir::Predicate::Kind::kEquals, .needles = {Chance(random_, 50) ? "vp sales" : "a"}};
+      mask = where_.Or(mask, where_.Lookup(static_cast<uint32_t>(2 + Pick(random_, 2)), predicate));
+    }
+    return where_.Store(mask);
+  }
+  int64_t Span() {
+    static constexpr std::array<int64_t, 6> kDays = {1, 7, 14, 30, 90, 400};
+    static constexpr std::array<int64_t, 6> kSeconds = {1, 900, 3'600, 86'399, 172'800, 100'000'000};
+    return seconds_ ? Any(random_, kSeconds) : Any(random_, kDays) * 86'400;
+  }
+  void MakeQuestion() {
+    ir::Question question;
+    question.events = static_cast<uint32_t>(Pick(random_, plan_->classes.size()));
+    question.aggregate = Chance(random_, 60) ? ops::Aggregate::kCount : static_cast<ops::Aggregate>(Pick(random_, 4));
+    question.property = static_cast<uint32_t>(Pick(random_, 2));
+    question.fading = static_cast<uint32_t>(Pick(random_, plan_->fadings.size()));
+    static constexpr std::array<int64_t, 9> kSaturate = {1, 1, 3, 20, 127, 200, 300, 40'000, 0};
+    question.saturate = Any(random_, kSaturate);
+    static constexpr std::array<int64_t, 4> kWorth = {0, 40'000, 3'000'000, 1};
+    question.saturate_worth = Any(random_, kWorth);
+    const size_t kind = Pick(random_, 8);
+    if (kind < 5) question.window = {.kind = check::Window::Kind::kLast, .far_seconds = Span(), .near_seconds = 0, .after = {}};
+    if (kind == 5) {
+      const int64_t near = Span();
+      question.window = {.kind = check::Window::Kind::kBetween, .far_seconds = near + Span(), .near_seconds = near, .after = {}};
+    }
+    if (kind == 6) {
+      question.window.kind = check::Window::Kind::kAfter;
+      question.window.after = {static_cast<uint32_t>(Pick(random_, plan_->classes.size()))};
+    }
+    plan_->questions.push_back(question);
+  }
+
+  Random& random_;
+  std::shared_ptr<ir::Plan> plan_ = std::make_shared<ir::Plan>();
+  ir::Builder where_;
+  bool seconds_;
+};
+
+// By hand.
+class Counter {
+ public:
+  Counter(const ir::Plan& plan, const Log& log) : plan_(plan), log_(log) {
+    ir::Plan where = plan;  // the where program, evaluated as if events were leads
+    where.leads = plan.where;
+    for (size_t i = 0; i < log.leads.size(); ++i) {
+      outputs_.push_back(NaiveScore(where, log.properties, i, nullptr, 0, kAsOf, types::Zone::Utc()).outputs);
+    }
+  }
+  bool Belongs(const ir::EventClass& events, size_t i) const {
+    const std::string& name = kTypes[log_.types[i]];
+    if (events.any_type && source::NameKey(name) != "stage_changed") return true;
+    for (const ir::EventClass::Member& member : events.members) {
+      const ir::EventTypeName& type = plan_.event_types[member.type];
+      const bool same = type.quoted ? type.name == name : source::NameKey(type.name) == source::NameKey(name);
+      if (same && (!member.where || outputs_[i][*member.where].mask)) return true;
+    }
+    return false;
+  }
+  int64_t Newest(uint32_t events, int32_t lead) const {
+    int64_t newest = types::kMissingTime;
+    for (size_t i = 0; i < log_.leads.size(); ++i) {
+      if (log_.leads[i] == lead && log_.times[i] <= kAsOf && Belongs(plan_.classes[events], i)) newest = std::max(newest, log_.times[i]);
+    }
+    return newest;
+  }
+  // The answer as a number (sums: thousandths).
+  __int128 Answer(const ir::Question& question, int32_t lead) const {
+    const check::Window& window = question.window;
+    const bool after = window.kind == check::Window::Kind::kAfter;
+    const int64_t since = after ? Newest(window.after.value, lead) : 0;
+    const bool newest = question.aggregate == ops::Aggregate::kNewest;
+    __int128 sum = newest ? types::kMissingTime : 0;
+    if (after && since == types::kMissingTime) return sum;
+    const ir::Fading& fading = plan_.fadings[question.fading];
+    const std::vector<int64_t> worths = ir::WorthTable(fading.points, fading.halving_days);
+    for (size_t i = 0; i < log_.leads.size(); ++i) {
+      if (log_.leads[i] != lead || log_.times[i] > kAsOf || !Belongs(plan_.classes[question.events], i)) continue;
+      const int64_t age = kAsOf - log_.times[i];
+      if (window.kind == check::Window::Kind::kLast || window.kind == check::Window::Kind::kBetween) {
+        if (age >= window.far_seconds * 1'000'000 || age < window.near_seconds * 1'000'000) continue;
+      }
+      if (after && log_.times[i] <= since) continue;
+      if (newest) sum = std::max<__int128>(sum, log_.times[i]);
+      if (question.aggregate == ops::Aggregate::kCount) ++sum;
+      if (question.aggregate == ops::Aggregate::kWorth && age / kDay < static_cast<int64_t>(worths.size())) sum += worths[age / kDay];
+      if (question.aggregate == ops::Aggregate::kSum) sum += Amount(log_.properties[question.property], i);
+    }
+    if (question.aggregate == ops::Aggregate::kCount && question.saturate > 0) sum = std::min<__int128>(sum, question.saturate);
+    if (question.aggregate == ops::Aggregate::kWorth) {
+      const __int128 bound = question.saturate_worth > 0 ? question.saturate_worth : ir::kMaxGiven;
+      sum = std::clamp<__int128>(sum, -bound, bound);
+    }
+    return sum;
+  }
+
+ private:
+  static int64_t Amount(const columns::Column& column, size_t i) {
+    if (column.physical == Physical::kF64) {
+      const double amount = column.as<double>()[i];
+      return std::isfinite(amount) ? columns::Thousandths(amount) : 0;
+    }
+    if (!column.valid[i]) return 0;
+    constexpr int64_t kMost = 1'000'000'000'000'000;
+    return std::clamp(column.as<int64_t>()[i], -kMost, kMost) * 1000;
+  }
+  const ir::Plan& plan_;
+  const Log& log_;
+  std::vector<std::vector<NaiveValue>> outputs_;
+};
+
+__int128 Reported(const columns::AnswerColumn& column, size_t lead) {
+  switch (column.type) {
+    case Physical::kI8:
+      return column.as<int8_t>()[lead];
+    case Physical::kI16:
+      return column.as<int16_t>()[lead];
+    case Physical::kI32:
+      return column.as<int32_t>()[lead];
+    default:
+      return column.as<int64_t>()[lead];
+  }
+}
+
+void CheckAnswers(const ir::Plan& plan, const Log& log, const columns::Answers& answers) {
+  const Counter counter(plan, log);
+  for (size_t q = 0; q < plan.questions.size(); ++q) {
+    for (size_t lead = 0; lead < kLeads; ++lead) {
+      INFO("question " << q << " lead " << lead);
+      const __int128 want = counter.Answer(plan.questions[q], static_cast<int32_t>(lead));
+      if (plan.questions[q].aggregate == ops::Aggregate::kSum) {
+        REQUIRE(answers.columns[q].as<double>()[lead] == columns::FromThousandths(want));
+      } else {
+        REQUIRE(static_cast<int64_t>(Reported(answers.columns[q], lead)) == static_cast<int64_t>(want));
+      }
+    }
+  }
+}
+
+bool Same(const columns::Answers& a, const columns::Answers& b) {
+  for (size_t q = 0; q < a.columns.size(); ++q) {
+    if (a.columns[q].storage != b.columns[q].storage) return false;
+  }
+  return true;
+}
+
+// In two shares, on states of their own, merged.
+columns::Answers InShares(const ir::Params& params, const Log& log, size_t cut, interp::Scratch* scratch) {
+  interp::EventFolder folder(scratch->program(), params, kTypes, kLeads, scratch->isa());
+  for (int pass = 0; pass < folder.passes(); ++pass) {
+    columns::FoldState first = folder.NewState(), second = folder.NewState();
+    folder.Fold(pass, log.Chunk(0, log.leads.size()), scratch, &first, 0, cut);
+    folder.Fold(pass, log.Chunk(cut, log.leads.size()), scratch, &second);
+    second.Merge(first);
+    folder.EndPass(std::move(second));
+  }
+  return folder.Finish();
+}
+
+TEST_CASE("answers are those counted by hand, for any order, split and instruction set") {
+  constexpr size_t kRows = 2'300;
+  for (uint64_t seed = 1; seed <= 16; ++seed) {
+    INFO("seed " << seed);
+    Random random(seed);
+    const std::unique_ptr<Log> log = MakeLog(random, kRows);
+    const std::shared_ptr<ir::Plan> plan = QuestionMaker(random, seed % 3 == 0).Run(seed % 4 == 0 ? 20 : 4, seed % 5 == 0 ? 90 : 14);
+    REQUIRE(ir::Verify(*plan) == "");
+    const auto program = interp::Program::Make(plan, {.fields = {}, .properties = interp::LayoutOf(log->properties)});
+    const ir::Params params = program->Resolve(kAsOf, types::Zone::Utc());
+    interp::Scratch scratch(program);
+    columns::EventLog whole{.type_names = kTypes, .chunks = {log->Chunk(0, kRows)}};
+    const columns::Answers answers = interp::AnswerEvents(params, whole, kLeads, &scratch);
+    CheckAnswers(*plan, *log, answers);
+    for (const Isa isa : {Isa::kSse2, Isa::kAvx2, Isa::kAvx512}) {
+      if (!interp::HasIsa(isa)) continue;
+      scratch.UseKernels(isa);
+      CHECK(Same(interp::AnswerEvents(params, whole, kLeads, &scratch), answers));
+      CHECK(Same(InShares(params, *log, 1'111, &scratch), answers));
+    }
+    // The same events backwards, in chunks.
+    columns::EventLog parts{.type_names = kTypes, .chunks = {}};
+    for (size_t end = kRows; end > 0; end -= std::min<size_t>(end, 500)) parts.chunks.push_back(log->Chunk(end - std::min<size_t>(end, 500), end));
+    CHECK(Same(interp::AnswerEvents(params, parts, kLeads, &scratch), answers));
+  }
+}
+
+TEST_CASE("no events at all") {
+  Random random(3);
+  const std::shared_ptr<ir::Plan> plan = QuestionMaker(random, false).Run(4, 14);
+  const auto program = interp::Program::Make(plan, {});
+  const ir::Params params = program->Resolve(kAsOf, types::Zone::Utc());
+  interp::Scratch scratch(program);
+  const columns::Answers answers = interp::AnswerEvents(params, {.type_names = {}, .chunks = {}}, kLeads, &scratch);
+  for (size_t q = 0; q < plan->questions.size(); ++q) {
+    const bool newest = plan->questions[q].aggregate == ops::Aggregate::kNewest;
+    for (size_t lead = 0; lead < kLeads; ++lead) {
+      if (answers.columns[q].type == Physical::kF64) {
+        CHECK(answers.columns[q].as<double>()[lead] == 0);
+      } else {
+        CHECK(Reported(answers.columns[q], lead) == (newest ? types::kMissingTime : 0));
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace ripe::test
