@@ -2,7 +2,7 @@
 # objects to map means a quicker start of the command.
 find_package(Threads REQUIRED)
 find_package(fmt 9 REQUIRED)
-find_package(date 3 REQUIRED)
+find_package(absl REQUIRED)
 find_package(FastFloat REQUIRED)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(simdjson 3 REQUIRED)

@@ -65,6 +65,8 @@ foreach(folder IN LISTS test_folders)
   add_dependencies(tests_${name} ripe ripe_test_launcher)
   ripe_add_test(${name} $<TARGET_FILE:tests_${name}>)
 endforeach()
+# The benchmark program is built on demand: ninja ripe_bench.
+add_subdirectory(${CMAKE_SOURCE_DIR}/tests/bench)
 
 ripe_add_test(include_graph ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/tests/lint/include_graph.py)
 # Unoptimised or instrumented kernels do not inline, so the check means something in Release alone.

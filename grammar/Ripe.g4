@@ -131,9 +131,17 @@ eventRef : NAME | EVENT | eventSet ;
 // `any of (email_open, page_view where url contains "/pricing")`
 eventSet : ANY_OF LPAREN member (COMMA member)* COMMA? RPAREN ;
 member : NAME where? ;
-// One comparison over the event's own properties; more, and arithmetic, go in parentheses. Its sides are atoms, so that what
-// follows (`count of page_view where seconds > 5 in 7d + 1`) is never taken for a part of it.
-where : WHERE NOT* atom whereTail? ;
+// One comparison over the event's own properties; more go in parentheses, and then that is all: what follows the parenthesis belongs to
+// the events (`count of page_view where (seconds > 5) < 10`). Its sides are atoms, so that what follows a comparison
+// (`count of page_view where seconds > 5 in 7d + 1`) is never taken for a part of it either.
+where : WHERE NOT* (LPAREN condition RPAREN | whereAtom whereTail?) ;
+whereAtom
+  : literal
+  | NAME (DOT NAME)?
+  | BUILTIN eventRef (DOT NAME)?
+  | eventSet
+  | EVENT
+  ;
 whereTail
   : (EQ | NE | LT | LE | GT | GE) atom
   | NOT? (whereMembership | textTest | MATCHES REGEX)

@@ -3,7 +3,6 @@
 // of the Module.
 #include "compiler/check/check.h"
 
-#include <date/tz.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -19,12 +18,7 @@ namespace {
 
 // Zones of the tz database that were probably meant; "Seoul" finds "Asia/Seoul".
 std::optional<std::string> NearestZone(const std::string& written) {
-  std::vector<std::string> all;
-  try {
-    for (const date::time_zone& zone : date::get_tzdb().zones) all.push_back(zone.name());
-  } catch (const std::exception&) {
-    return std::nullopt;
-  }
+  const std::vector<std::string> all = types::ZoneNames();
   std::string wanted = source::Fold(written);
   std::replace(wanted.begin(), wanted.end(), ' ', '_');
   if (wanted == "kst" || wanted == "korea" || wanted == "서울" || wanted == "한국") return "Asia/Seoul";

@@ -216,7 +216,9 @@ std::optional<Emitter::Needles> Emitter::NamedList(const syntax::Name& name) {
   return std::nullopt;
 }
 
-std::optional<Emitter::Needles> Emitter::ListOf(const syntax::ListArgument& argument, Span value_span) {
+std::optional<Emitter::Needles> Emitter::ListOf(const syntax::ListArgument& argument, Span value_span, bool blanks_match) {
+  // A whole text is never blank (that is missing), but a blank may stand in one: `title contains " "`.
+  const auto never = [&](const std::string& text) { return blanks_match ? text.empty() : source::IsBlank(text); };
   if (argument.name) return NamedList(*argument.name);
   Needles out;
   bool broken = false;
@@ -238,7 +240,7 @@ std::optional<Emitter::Needles> Emitter::ListOf(const syntax::ListArgument& argu
         broken = true;
         continue;
       }
-      if (literal->second == ValueType::kText && source::IsBlank(std::get<std::string>(literal->first))) {
+      if (literal->second == ValueType::kText && never(std::get<std::string>(literal->first))) {
         c_.Error(Code::kEmptyText, span, {Text(value_span)});
         broken = true;
         continue;
@@ -258,7 +260,7 @@ std::optional<Emitter::Needles> Emitter::ListOf(const syntax::ListArgument& argu
 
 Operand Emitter::MemberOf(const syntax::MemberOfExpr& e, Span span) {
   Operand value = Evaluate(e.value);
-  std::optional<Needles> list = ListOf(e.list, At(e.value).span);
+  std::optional<Needles> list = ListOf(e.list, At(e.value).span, false);
   if (!ToValue(&value, e.value, nullptr) || !list) return {};
   const Span at = At(e.value).span;
   Operand item;
@@ -294,7 +296,7 @@ Operand Emitter::MemberOf(const syntax::MemberOfExpr& e, Span span) {
 
 Operand Emitter::TextTest(const syntax::TextTestExpr& e, Span span) {
   Operand value = Evaluate(e.value);
-  std::optional<Needles> list = ListOf(e.argument, At(e.value).span);
+  std::optional<Needles> list = ListOf(e.argument, At(e.value).span, true);
   if (!ToValue(&value, e.value, nullptr) || !list) return {};
   const Span at = At(e.value).span;
   const std::string_view spelling = ops::TextOpOf(e.op).spelling;

@@ -71,7 +71,7 @@ class Emitter {
     ValueType type = ValueType::kText;
     std::vector<Literal> items;
   };
-  std::optional<Needles> ListOf(const syntax::ListArgument& argument, Span value_span);
+  std::optional<Needles> ListOf(const syntax::ListArgument& argument, Span value_span, bool blanks_match);
   std::optional<Needles> NamedList(const syntax::Name& name);
   bool UnquotedText(const Operand& other, syntax::ExprId id);
   void ReportQuotes(const syntax::Name& name);

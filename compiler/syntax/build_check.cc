@@ -35,6 +35,15 @@ void Builder::CheckOperand(ExprId* operand, const Expr& before) {
     *operand = AddExpr(span, again);
     return;
   }
+  if (const auto* member = std::get_if<MemberOfExpr>(&before.node); member != nullptr && !member->list.items.empty()) {
+    std::string items;
+    for (const ExprId item : member->list.items) items += Words(ast_.expr(item).span) + ", ";
+    const std::string meant = Words(ast_.expr(member->value).span) + (member->negated ? " not in (" : " in (") + items + words + ")";
+    bag_.Add(Id::kOrWithValue, span, {words, meant}).fixes.push_back({Cover(before.span, span), meant});
+    const MemberOfExpr again{member->value, ListArgument{{*operand}, std::nullopt, span}, member->negated};
+    *operand = AddExpr(span, again);
+    return;
+  }
   if (const auto* test = std::get_if<TextTestExpr>(&before.node); test != nullptr && test->argument.items.size() == 1) {
     const std::string op = Words(test->op_span);
     const std::string meant = Words(ast_.expr(test->value).span) + (test->negated ? " not " : " ") + op + " any of (" + Words(test->argument.span) + ", " + words + ")";

@@ -113,6 +113,12 @@ ExprId Builder::Membership(const Context& c, uint32_t index, ExprId left, bool n
   list.span = value.span;
   if (const auto* name = std::get_if<NameExpr>(&value.node)) {
     list.name = name->name;
+  } else if (const auto* sum = std::get_if<ArithExpr>(&value.node); sum != nullptr && sum->rest.size() == 1 && sum->rest[0].first == ArithOp::kSub) {
+    // in 200 - 1000
+    const ArithExpr range = *sum;
+    const std::string meant = Words(ast_.expr(range.first).span) + " to " + Words(ast_.expr(range.rest[0].second).span);
+    bag_.Add(Id::kRangeSign, value.span, {Words(value.span), meant}).fixes.push_back({value.span, meant});
+    return AddExpr(span, RangeExpr{left, range.first, range.rest[0].second, negated});
   } else {  // in "KR"
     bag_.Add(Id::kListNeedsParens, value.span, {Words(value.span), "(" + Words(value.span) + ")"})
         .fixes.push_back({value.span, "(" + Words(value.span) + ")"});
@@ -214,8 +220,16 @@ ExprId Builder::Where(const Context& c, uint32_t index) {
   child.Accept(TokenKind::kWhere);
   std::vector<Span> nots;
   while (child.IsToken(TokenKind::kNot)) nots.push_back(SpanOf(child.TakeToken()));
-  ExprId expr = Atom(c, child.Take());
-  if (child.more()) expr = Tail(c, child.Take(), expr);
+  ExprId expr;
+  if (child.IsToken(TokenKind::kLParen)) {
+    const Span open = SpanOf(child.TakeToken());
+    expr = Condition(c, child.Take());
+    ast_.expr(expr).parenthesized = true;
+    ast_.expr(expr).span = Cover(open, SpanOf(child.TakeToken()));
+  } else {
+    expr = Atom(c, child.Take());
+    if (child.more()) expr = Tail(c, child.Take(), expr);
+  }
   for (size_t i = nots.size(); i > 0; --i) expr = AddExpr(Cover(nots[i - 1], ast_.expr(expr).span), NotExpr{expr});
   return expr;
 }

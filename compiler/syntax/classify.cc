@@ -52,6 +52,7 @@ class Classifier {
   void Word(const Token& token);
   bool WordBeforeValue(const Token& token, std::string_view word);
   bool WordAfterValue(const Token& token, std::string_view word);
+  bool TextOpAfterValue(const Token& token, std::string_view word);
   bool PairAfterValue(const Token& token, std::string_view word);
   void No(const Token& token);
   void Sign(const Token& token);
@@ -156,6 +157,10 @@ bool Classifier::WordBeforeValue(const Token& token, std::string_view word) {
     Push(token, TokenKind::kYesValue, false);
     return true;
   }
+  // `X not starts with "a"`: after `not` a value is due unless one stands before it.
+  if (Before() == TokenKind::kNot && (Before(2) == TokenKind::kName || Before(2) == TokenKind::kRParen)) {
+    if (TextOpAfterValue(token, word)) return true;
+  }
   if (next == nullptr || next->kind != TokenKind::kName || next->quoted() || next->line_start()) return false;
   const std::string_view second = buffer_.Spelling(*next);
   if (word == "at" && (second == "least" || second == "most")) {
@@ -173,13 +178,28 @@ bool Classifier::WordBeforeValue(const Token& token, std::string_view word) {
   return false;
 }
 
+// A text operator of ops/, of one word or two.
+bool Classifier::TextOpAfterValue(const Token& token, std::string_view word) {
+  const Token* next = Next();
+  if (next != nullptr && next->kind == TokenKind::kName && !next->quoted() && !next->line_start()) {
+    if (const auto op = ops::FindTextOp(word, buffer_.Spelling(*next))) {
+      PushPair(token, TokenKind::kTextOp, op->value);
+      return true;
+    }
+  }
+  const auto op = ops::FindTextOp(word, "");
+  if (!op) return false;
+  Token row = token;
+  row.row = op->value;
+  Push(row, TokenKind::kTextOp, true);
+  return true;
+}
+
 bool Classifier::PairAfterValue(const Token& token, std::string_view word) {
   const Token* next = Next();
   if (next == nullptr || next->kind != TokenKind::kName || next->quoted() || next->line_start()) return false;
   const std::string_view second = buffer_.Spelling(*next);
-  if (const auto op = ops::FindTextOp(word, second)) {
-    PushPair(token, TokenKind::kTextOp, op->value);
-  } else if (word == "up" && second == "to") {
+  if (word == "up" && second == "to") {
     PushPair(token, TokenKind::kUpTo);
   } else if (word == "down" && second == "to") {
     PushPair(token, TokenKind::kDownTo);
@@ -193,13 +213,7 @@ bool Classifier::PairAfterValue(const Token& token, std::string_view word) {
 
 // Where an operator or keyword is due.
 bool Classifier::WordAfterValue(const Token& token, std::string_view word) {
-  if (PairAfterValue(token, word)) return true;
-  if (const auto op = ops::FindTextOp(word, "")) {
-    Token row = token;
-    row.row = op->value;
-    Push(row, TokenKind::kTextOp, true);
-    return true;
-  }
+  if (TextOpAfterValue(token, word) || PairAfterValue(token, word)) return true;
   struct Row {
     std::string_view word;
     TokenKind kind;
@@ -226,7 +240,9 @@ void Classifier::No(const Token& token) {
   const Token* next = Next();
   const bool event = next != nullptr && !next->line_start() &&
                      (next->kind == TokenKind::kName || next->kind == TokenKind::kEvent || next->kind == TokenKind::kAny);
-  const bool value_due = IsComparison(Before()) || Before() == TokenKind::kElse || Before() == TokenKind::kMissing;
+  // The `=` of a define or of a checklist's item is no comparison: `define calm = no visit in 30d`.
+  const bool defines = (unit_.head == TokenKind::kDefine && out_.size() == 3) || (unit_.place == Place::kChecklist && out_.size() == 2);
+  const bool value_due = (IsComparison(Before()) && !defines) || Before() == TokenKind::kElse || Before() == TokenKind::kMissing;
   if (event && !value_due) return Push(token, TokenKind::kNo, true);
   Push(token, TokenKind::kNoValue, false);
 }
@@ -258,7 +274,8 @@ void Classifier::Sign(const Token& token) {
   const Token* right = Next();
   const bool touches_left = !token.space_before();
   const bool touches_right = right != nullptr && !right->space_before();
-  if (!value_next_ && !out_.empty() && (touches_left || touches_right)) return TouchingSign(token, out_.back(), right);
+  const bool reckons = unit_.head != TokenKind::kTimezone;
+  if (reckons && !value_next_ && !out_.empty() && (touches_left || touches_right)) return TouchingSign(token, out_.back(), right);
   if (value_next_ && right != nullptr && right->kind == TokenKind::kNumber && (token.kind == TokenKind::kPlus || token.kind == TokenKind::kMinus)) {
     // `x > - 5`
     Token number = *right;
@@ -362,10 +379,17 @@ int64_t CheckedPoints(TokenBuffer* buffer, diag::Bag* bag, Token* token) {
   switch (points.problem) {
     case PointsProblem::kNone:
       return points.thousandths;
-    case PointsProblem::kTooManyDecimals:
-      bag->Add(Id::kTooManyDecimals, span, {written, written.substr(0, written.find('.') + 4)});
-      buffer->Mend(token, written.substr(0, written.find('.') + 4));
+    case PointsProblem::kTooManyDecimals: {
+      const std::string spelling(buffer->Spelling(*token));
+      const size_t cut = spelling.find('.') + 4;
+      points = ReadPoints(spelling.substr(0, cut));
+      if (spelling[cut] >= '5') points.thousandths += spelling[0] == '-' ? -1 : 1;
+      const std::string number = NumberSpelling(static_cast<double>(points.thousandths) / 1000);
+      const std::string meant = (spelling[0] == '+' ? "+" : "") + number;
+      bag->Add(Id::kTooManyDecimals, span, {written, meant}).fixes.push_back({span, meant});
+      buffer->Mend(token, meant);
       break;
+    }
     case PointsProblem::kTooLarge:
       bag->Add(Id::kPointsTooLarge, span, {written});
       buffer->Mend(token, "0");

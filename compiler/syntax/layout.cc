@@ -6,6 +6,7 @@
 #include <string>
 
 #include "compiler/ops/ops.h"
+#include "compiler/syntax/lex.h"
 #include "compiler/syntax/parse.h"
 
 namespace ripe::syntax {
@@ -108,14 +109,19 @@ TokenKind Lookup(std::string_view word, Place place) {
 bool FollowsAsStatement(const TokenBuffer& buffer, size_t index, TokenKind kind) {
   if (index + 1 >= buffer.tokens.size() || buffer.tokens[index + 1].line_start()) return false;
   const Token& next = buffer.tokens[index + 1];
-  if (kind == TokenKind::kTest || kind == TokenKind::kTimezone) return next.kind == TokenKind::kText;
+  if (kind == TokenKind::kTest || kind == TokenKind::kTimezone) {
+    return next.kind == TokenKind::kText || (next.kind == TokenKind::kName && !IsTextOpAt(buffer, index + 1) && !IsWord(buffer, next, "after"));
+  }
   if (kind == TokenKind::kGiven || kind == TokenKind::kExpect) {
     return next.kind != TokenKind::kEq && next.kind != TokenKind::kLBrace && next.kind != TokenKind::kComma && next.kind != TokenKind::kDuration;
   }
   if (kind == TokenKind::kUse && next.kind == TokenKind::kText) return true;
   // `group "fit"`: quotes instead of backticks, or none.
   if (next.kind == TokenKind::kText) return kind != TokenKind::kEvents && kind != TokenKind::kBad;
-  const bool reserved = next.kind == TokenKind::kEvent || next.kind == TokenKind::kAny;  // reported as such
+  // `field in: text`: a reserved word as a name, which is reported as such. `field in (...)` is a condition.
+  const TokenKind second = index + 2 < buffer.tokens.size() ? buffer.tokens[index + 2].kind : TokenKind::kNone;
+  const bool declares = second == TokenKind::kColon || second == TokenKind::kEq || second == TokenKind::kLBrace;
+  const bool reserved = ReservedWord(buffer.Source(next)) != TokenKind::kName && (declares || next.kind == TokenKind::kEvent || next.kind == TokenKind::kAny);
   if (next.kind != TokenKind::kName && !reserved) return false;
   if (IsTextOpAt(buffer, index + 1)) return false;
   const bool word = IsWord(buffer, next, "after");

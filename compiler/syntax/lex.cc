@@ -13,6 +13,10 @@ namespace ripe::syntax {
 
 using diag::Id;
 
+namespace {
+bool IsLineEnd(char c) { return c == '\n' || c == '\r'; }
+}  // namespace
+
 TokenKind ReservedWord(std::string_view word) {
   struct Row {
     std::string_view word;
@@ -127,6 +131,7 @@ void Lexer::Step() {
   if (c == '`') return QuotedName();
   if (c == '\'') return OddText(true);
   if (c == '/' && BeginsRegex()) return Regex();
+  if (UnquotedText()) return;
   if (WrongComment()) return;
   size_t next = at_;
   const char32_t wide = source::DecodeAt(text_, &next);
@@ -139,6 +144,32 @@ void Lexer::Step() {
   if ((meant.ascii == '+' || meant.ascii == '-') && SignedNumber()) return;
   if (Operator()) return;
   OtherCharacter(wide, next - at_);
+}
+
+// `ends with @naver.com`, `contains /pricing`: a text that no name could be, behind a text operator.
+bool Lexer::UnquotedText() {
+  if (out_->tokens.empty() || line_start_ || !space_) return false;
+  const Token& before = out_->tokens.back();
+  const std::string_view word = out_->Source(before);
+  const bool text_op = before.kind == TokenKind::kTextOp || (before.kind == TokenKind::kName && (word == "with" || word == "word"));
+  if (!text_op && before.kind != TokenKind::kEq && before.kind != TokenKind::kNe) return false;
+  size_t end = at_;
+  bool odd = false;
+  for (; end < text_.size(); ++end) {
+    const char c = text_[end];
+    const auto byte = static_cast<unsigned char>(c);
+    const bool digit_or_letter = byte >= 0x80 || c == '_' || c == '-' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    const bool inner = c == '@' || (text_op && (c == '/' || c == '.' || c == ':'));
+    odd = odd || inner;
+    if (!digit_or_letter && !inner) break;
+  }
+  const bool ends = end >= text_.size() || text_[end] == ' ' || IsLineEnd(text_[end]) || text_[end] == ',' || text_[end] == ')';
+  if (!odd || !ends || end == at_) return false;
+  const std::string_view run = text_.substr(at_, end - at_);
+  const bool number = run[0] >= '0' && run[0] <= '9';
+  if (number || static_cast<unsigned char>(run[0]) >= 0xE2) return false;
+  AddMended(Id::kQuotesMissing, TokenKind::kText, at_, end, QuoteText(run));
+  return true;
 }
 
 // After `matches`; and where a mistake makes one likely: `title = /ceo/`, `has word /ceo/`. Arithmetic has a space after its sign.
@@ -216,7 +247,23 @@ bool Lexer::WrongComment() {
   return true;
 }
 
-void Lexer::Arrow(size_t length) { AddMended(Id::kArrowSpelling, TokenKind::kArrow, at_, at_ + length, "=>"); }
+// True in a statement that begins with `stages`.
+bool Lexer::InStages() const {
+  for (size_t i = out_->tokens.size(), n = 0; i > 0 && n < 64; --i, ++n) {
+    const Token& token = out_->tokens[i - 1];
+    if (token.line_start() || i == 1) return out_->Source(token) == "stages";
+  }
+  return false;
+}
+
+void Lexer::Arrow(size_t length) {
+  if (!InStages()) {
+    AddMended(Id::kArrowSpelling, TokenKind::kArrow, at_, at_ + length, "=>");
+    return;
+  }
+  Token& token = Add(TokenKind::kArrow, at_, at_ + length);
+  out_->Mend(&token, "=>");
+}
 
 namespace {
 
@@ -284,6 +331,11 @@ diag::Id LookAlikeId(LookAlike kind) {
 }  // namespace
 
 bool Lexer::Operator() {
+  // The decomposed form of U+2260: a file means the same in every normalisation.
+  if (text_.substr(at_).starts_with("=\xCC\xB8")) {
+    Add(TokenKind::kNe, at_, at_ + 3);
+    return true;
+  }
   // Up to three characters, each as the ASCII one that is meant.
   std::string meant;
   size_t ends[4] = {at_, at_, at_, at_};
@@ -306,7 +358,13 @@ bool Lexer::Operator() {
     const std::string_view canonical = spelling.mistake == Id::kCount ? spelling.written : spelling.meant;
     if (odds[n] != LookAlike::kNone) {
       AddMended(LookAlikeId(odds[n]), spelling.kind, begin, end, std::string(canonical));
+    } else if ((spelling.written == "]" && squares_ > 0) || (spelling.mistake == Id::kArrowSpelling && InStages())) {
+      // Said with its `[`; and arrows between stages are StageSigns' (mistakes_statements.cc).
+      if (spelling.written == "]") --squares_;
+      Token& token = Add(spelling.kind, begin, end);
+      out_->Mend(&token, std::string(canonical));
     } else if (spelling.mistake != Id::kCount) {
+      if (spelling.written == "[") ++squares_;
       AddMended(spelling.mistake, spelling.kind, begin, end, std::string(canonical));
     } else {
       Add(spelling.kind, begin, end);

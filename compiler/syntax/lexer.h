@@ -21,6 +21,7 @@ class Lexer {
   // lex.cc
   void SkipSpace();
   void Step();
+  bool UnquotedText();
   bool BeginsRegex() const;
   void Name();
   void QuotedName();
@@ -29,6 +30,7 @@ class Lexer {
   bool Operator();
   void OneSign(char c);
   void Arrow(size_t length);
+  bool InStages() const;
   void OtherCharacter(char32_t c, size_t length);
   void BadRun();
   // lex_number.cc
@@ -70,6 +72,7 @@ class Lexer {
   size_t at_ = 0;
   bool space_ = true;       // white space before at_
   bool line_start_ = true;  // no token on this line yet
+  int squares_ = 0;                  // `[` without their `]`
   bool odd_space_reported_ = false;  // on this line
 };
 

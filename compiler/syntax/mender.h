@@ -43,6 +43,9 @@ class Mender {
   bool StageFirst();
   bool StageInQuotes();
   bool TwoArrows();
+  bool OtherArrow();
+  bool SignBeforePoints();
+  bool ConditionFirst();
   bool Label();
   bool TwoConditions();
   bool Bullet();
@@ -54,6 +57,8 @@ class Mender {
   bool LastWindow();
   bool BareDuration();
   bool ListWithoutParens();
+  bool AnyWithoutOf();
+  bool HasValue();
   bool RangeInParens();
   bool TextWithoutQuotes();
   bool RegexElsewhere();
@@ -62,13 +67,19 @@ class Mender {
   bool WindowAfterComparison();
   bool WhereAfterWindow();
   bool FunctionCall();
+  bool CountWithoutOf();
+  bool Never();
+  bool SpacedNumber();
   bool AfterDate();
   bool EmptyParens();
   // mistakes_statements.cc: declarations and blocks.
   bool Sla();
+  bool UseTwice();
   bool WrongPlace();
   bool ReservedName();
   bool NameInQuotes();
+  bool HeadWithoutQuotes();
+  bool SpacedName();
   bool FieldTypes();
   bool FieldAgain();
   bool ColonForEquals();

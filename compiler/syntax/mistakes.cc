@@ -17,16 +17,16 @@ Mending Mender::Run() {
   using Recogniser = bool (Mender::*)();
   // From the particular to the general: a recogniser may rely on the ones above it having declined.
   static constexpr Recogniser kRecognisers[] = {
-      &Mender::Sla,           &Mender::WrongPlace,      &Mender::Bullet,          &Mender::IfThen,         &Mender::StageFirst,
-      &Mender::WrongCase,     &Mender::ReservedName,    &Mender::NameInQuotes,    &Mender::StageInQuotes,  &Mender::FieldAgain,
-      &Mender::FieldTypes,    &Mender::ColonForEquals,  &Mender::StageSigns,      &Mender::Require,        &Mender::BraceMissing,
-      &Mender::ItemName,      &Mender::TestLine,        &Mender::KoreanComparison, &Mender::Between,       &Mender::CountWord,
-      &Mender::PointsPhrase,  &Mender::LastWindow,      &Mender::DurationWords,   &Mender::UnitWord,       &Mender::Phrase,
-      &Mender::TrueFalse,     &Mender::AfterDate,       &Mender::BareDuration,    &Mender::FunctionCall,   &Mender::EmptyParens,
-      &Mender::RegexElsewhere, &Mender::ArrowAsCompare, &Mender::TwoArrows,       &Mender::Chained,        &Mender::WindowAfterComparison,
+      &Mender::Sla, &Mender::WrongPlace, &Mender::Bullet, &Mender::IfThen, &Mender::StageFirst, &Mender::ConditionFirst,
+      &Mender::WrongCase, &Mender::ReservedName, &Mender::NameInQuotes, &Mender::HeadWithoutQuotes, &Mender::StageInQuotes, &Mender::FieldAgain, &Mender::FieldTypes,
+      &Mender::ColonForEquals, &Mender::StageSigns, &Mender::Require, &Mender::UseTwice, &Mender::BraceMissing, &Mender::ItemName,
+      &Mender::TestLine, &Mender::KoreanComparison, &Mender::Between, &Mender::CountWord, &Mender::AnyWithoutOf, &Mender::PointsPhrase,
+      &Mender::LastWindow, &Mender::DurationWords, &Mender::UnitWord, &Mender::SignBeforePoints, &Mender::OtherArrow, &Mender::Phrase, &Mender::SpacedName,
+      &Mender::HasValue, &Mender::TrueFalse, &Mender::AfterDate, &Mender::BareDuration, &Mender::FunctionCall, &Mender::CountWithoutOf, &Mender::Never, &Mender::SpacedNumber, &Mender::EmptyParens,
+      &Mender::RegexElsewhere, &Mender::ArrowAsCompare, &Mender::TwoArrows, &Mender::Chained, &Mender::WindowAfterComparison,
       &Mender::WhereAfterWindow, &Mender::RangeInParens, &Mender::ListWithoutParens, &Mender::TextWithoutQuotes, &Mender::CountOfEvents,
-      &Mender::NumberAsPoints, &Mender::SpacedPoints,   &Mender::BrokenModifier,  &Mender::MisplacedModifier, &Mender::MisplacedPoints,
-      &Mender::Label,         &Mender::MissingArrow,    &Mender::TwoConditions,   &Mender::NothingThere,   &Mender::PointsMissing,
+      &Mender::NumberAsPoints, &Mender::SpacedPoints, &Mender::BrokenModifier, &Mender::MisplacedModifier, &Mender::MisplacedPoints,
+      &Mender::Label, &Mender::MissingArrow, &Mender::TwoConditions, &Mender::NothingThere, &Mender::PointsMissing,
   };
   for (const Recogniser recogniser : kRecognisers) {
     if ((this->*recogniser)()) return reported_only_ ? Mending::kReported : Mending::kMended;
@@ -207,13 +207,16 @@ void Mender::Replace(size_t begin, size_t end, const std::vector<New>& news) {
 
 bool Mender::Mend(Id id, size_t begin, size_t end, const std::vector<New>& news, std::vector<std::string> more, bool fix) {
   const source::Span span = SpanOf(begin, end);
-  std::vector<std::string> args = {Written(begin, end)};
+  // Where something is put in, what stands there is marked.
+  const size_t marked_end = begin == end && Has(begin) ? end + 1 : end;
+  const source::Span marked = SpanOf(begin, marked_end);
+  std::vector<std::string> args = {Written(begin, marked_end)};
   Replace(begin, end, news);
   const std::string instead = Render(begin, begin + news.size());
   args.push_back(instead);
   args.push_back(Whole());
   for (std::string& arg : more) args.push_back(std::move(arg));
-  diag::Diagnostic& d = bag_.Add(id, span, std::move(args));
+  diag::Diagnostic& d = bag_.Add(id, marked, std::move(args));
   if (!fix) return true;
   // An insertion brings its space; a removal takes one.
   std::string text = instead;

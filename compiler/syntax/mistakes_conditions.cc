@@ -38,6 +38,10 @@ bool Mender::Chained() {
 std::string Mender::DurationAt(size_t i, size_t* end) const {
   *end = i + 1;
   if (Kind(i) == TokenKind::kDuration) return std::string(buffer_.Spelling(tokens_[i]));
+  static constexpr std::pair<std::string_view, std::string_view> kUnits[] = {{"day", "1d"}, {"week", "7d"}, {"month", "30d"}, {"quarter", "90d"}, {"year", "365d"}};
+  for (const auto& [unit, duration] : kUnits) {
+    if (i > 0 && WordIn(i, {unit}) && WordIn(i - 1, {"last", "past", "previous", "this"})) return std::string(duration);
+  }
   if (Kind(i) != TokenKind::kNumber || !Has(i + 1)) return {};
   *end = i + 2;
   const NumberReading reading = ReadNumber(std::string(buffer_.Spelling(tokens_[i])) + Word(i + 1), 0);
@@ -47,12 +51,13 @@ std::string Mender::DurationAt(size_t i, size_t* end) const {
 
 // `in 30 days`
 bool Mender::DurationWords() {
-  for (const size_t number : {at_ > 0 ? at_ - 1 : at_, at_}) {
+  for (const size_t number : {at_ > 0 ? at_ - 1 : at_, at_, Kind(at_) == TokenKind::kIn ? at_ + 1 : at_}) {
     size_t end = 0;
     const std::string duration = Kind(number) == TokenKind::kNumber ? DurationAt(number, &end) : std::string();
     if (duration.empty()) continue;
     const bool in = number > 0 && (Kind(number - 1) == TokenKind::kIn || Kind(number - 1) == TokenKind::kTo || Kind(number - 1) == TokenKind::kNext);
-    const bool dangling = number > 0 && !in && EndsValue(number - 1) && unit_.head != TokenKind::kGiven && !HasBefore(TokenKind::kPoints, number);
+    const bool next = number > 1 && WordIn(number - 1, {"next"}) && Kind(number - 2) == TokenKind::kIn;
+    const bool dangling = number > 0 && !in && !next && EndsValue(number - 1) && unit_.head != TokenKind::kGiven && !HasBefore(TokenKind::kPoints, number);
     std::vector<New> news;
     if (dangling) news.push_back({TokenKind::kIn, ""});
     news.push_back({TokenKind::kDuration, duration});
@@ -101,7 +106,7 @@ bool Mender::ListWithoutParens() {
   while (begin > 0 && (IsLiteral(Kind(begin - 1)) || Kind(begin - 1) == TokenKind::kComma)) --begin;
   size_t end = at_;
   while (IsLiteral(Kind(end)) || Kind(end) == TokenKind::kComma || (Kind(end) == TokenKind::kOr && IsLiteral(Kind(end + 1)))) ++end;
-  if (begin == 0 || end == begin) return false;
+  if (begin == 0 || end == begin || !IsLiteral(Kind(begin)) || !IsLiteral(Kind(end - 1))) return false;
   size_t introduced = begin - 1;
   const TokenKind before = Kind(introduced);
   const bool list = before == TokenKind::kIn || before == TokenKind::kTextOp || before == TokenKind::kAnyOf || before == TokenKind::kAllOf ||
@@ -120,6 +125,20 @@ bool Mender::ListWithoutParens() {
   news.insert(news.begin(), {TokenKind::kIn, ""});
   if (before == TokenKind::kNe) news.insert(news.begin(), {TokenKind::kNot, ""});
   return Mend(Id::kListNeedsParens, introduced, end, news);
+}
+
+// `contains any ("a", "b")`
+bool Mender::AnyWithoutOf() {
+  const bool any = Kind(at_) == TokenKind::kAny || WordIn(at_, {"all", "one", "either"});
+  if (!any || Kind(at_ + 1) != TokenKind::kLParen) return false;
+  return Mend(Id::kKeywordSpelling, at_, at_ + 1, {{WordIn(at_, {"all"}) ? TokenKind::kAllOf : TokenKind::kAnyOf, ""}});
+}
+
+// `has email`
+bool Mender::HasValue() {
+  if (at_ == 0 || !WordIn(at_ - 1, {"has", "have", "with"}) || Kind(at_) != TokenKind::kName || OperandBegin(at_) + 1 != at_) return false;
+  const std::string name(buffer_.Spelling(tokens_[at_]));
+  return Mend(Id::kIsNotKnown, at_ - 1, at_ + 1, {{TokenKind::kName, name}, {TokenKind::kIs, ""}, {TokenKind::kKnown, ""}});
 }
 
 // `in (200 to 1000)`
@@ -204,6 +223,18 @@ bool Mender::WindowAfterComparison() {
     if (Kind(begin) != TokenKind::kName) return false;
     return Mend(Id::kCountOf, begin, begin, {{TokenKind::kBuiltin, "count of"}});
   }
+  if (Kind(at_) == TokenKind::kWhere && HasBefore(TokenKind::kWhere, at_)) {  // where ... where ...
+    const size_t first = Find(TokenKind::kWhere) + 1;
+    size_t end = at_ + 1;
+    while (Has(end) && Kind(end) != TokenKind::kInTime && Kind(end) != TokenKind::kAfter && Kind(end) != TokenKind::kPoints && Kind(end) != TokenKind::kArrow) ++end;
+    const source::Span span = SpanOf(first, end);
+    const std::string written = Written(first, end);
+    Replace(end, end, {{TokenKind::kRParen, ""}});
+    Replace(at_, at_ + 1, {{TokenKind::kAnd, ""}});
+    Replace(first, first, {{TokenKind::kLParen, ""}});
+    bag_.Add(Id::kPropertyAfterWhere, span, {written, Render(first, end + 2), Whole()});
+    return true;
+  }
   if (Kind(at_) != TokenKind::kInTime && Kind(at_) != TokenKind::kAfter) return false;
   const size_t begin = OperandBegin(at_ - 1);
   const size_t where = Find(TokenKind::kWhere);
@@ -247,6 +278,30 @@ bool Mender::WhereAfterWindow() {
   const std::string meant = Render(window, end);
   bag_.Add(Id::kWhereAfterWindow, span, {written, meant, Whole()}).fixes.push_back({span, meant});
   return true;
+}
+
+// `count webinar >= 3`, `number of webinar >= 3`
+bool Mender::CountWithoutOf() {
+  if (at_ == 0 || !WordIn(at_ - 1, {"count", "number", "sum", "total", "days_since", "times"}) || OperandBegin(at_) + 1 != at_) return false;
+  size_t end = at_;
+  if (WordIn(end, {"of"})) ++end;
+  if (Kind(end) != TokenKind::kName && !(Has(end) && Kind(end) == TokenKind::kEvent)) return false;
+  const char* builtin = WordIn(at_ - 1, {"sum", "total"}) ? "sum of" : WordIn(at_ - 1, {"days_since"}) ? "days since" : "count of";
+  return Mend(Id::kFunctionCall, at_ - 1, end, {{TokenKind::kBuiltin, builtin}});
+}
+
+// `never webinar`, `webinar ever`
+bool Mender::Never() {
+  if (at_ > 0 && WordIn(at_ - 1, {"never", "without", "none"}) && Kind(at_) == TokenKind::kName) return Mend(Id::kKeywordSpelling, at_ - 1, at_, {{TokenKind::kNo, ""}});
+  if (at_ > 0 && WordIn(at_, {"ever", "once", "anytime", "happened"}) && EndsValue(at_ - 1)) return Mend(Id::kIfThen, at_, at_ + 1, {});
+  return false;
+}
+
+// `budget > 10 000`
+bool Mender::SpacedNumber() {
+  if (at_ == 0 || Kind(at_) != TokenKind::kNumber || Kind(at_ - 1) != TokenKind::kNumber || Written(at_, at_ + 1).size() != 3) return false;
+  return Mend(Id::kCommaInNumber, at_ - 1, at_ + 1,
+              {{TokenKind::kNumber, std::string(buffer_.Spelling(tokens_[at_ - 1])) + std::string(buffer_.Spelling(tokens_[at_]))}});
 }
 
 // `count(page_view) >= 3`

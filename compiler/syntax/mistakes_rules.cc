@@ -25,7 +25,8 @@ bool Mender::SpacedPoints() {
   const bool ends = at_ == Count() || IsModifier(at_) || Kind(at_) == TokenKind::kText;
   const TokenKind sign = Kind(at_ - 2);
   if (!ends || Kind(at_ - 1) != TokenKind::kNumber || (sign != TokenKind::kPlus && sign != TokenKind::kMinus)) return false;
-  const std::string meant = (sign == TokenKind::kPlus ? "+" : "-") + std::string(buffer_.Spelling(tokens_[at_ - 1]));
+  const std::string_view number = buffer_.Spelling(tokens_[at_ - 1]);
+  const std::string meant = (sign == TokenKind::kPlus ? "+" : "-") + std::string(number.substr(0, number.find_first_not_of("0123456789._")));
   return Mend(Id::kSignSpace, at_ - 2, at_, {{TokenKind::kPoints, meant}});
 }
 
@@ -127,6 +128,8 @@ bool Mender::StageFirst() {
   if (WordIn(condition, {"if", "when", "where", "for", "iff"})) {
     ++condition;
     if (at_ > condition) return false;
+  } else if (Kind(condition) == TokenKind::kEq && name == 0 && at_ > condition + 1 && IsComparison(Kind(at_)) && Find(TokenKind::kArrow) == Count() && at_ + 2 < Count() + 1 && Kind(at_ + 1) != TokenKind::kName) {
+    ++condition;
   } else if (Kind(condition) == TokenKind::kArrow && name == 0 && at_ > condition + 1 && (IsComparison(Kind(at_)) || Kind(at_) == TokenKind::kAnd || Kind(at_) == TokenKind::kIn)) {
     ++condition;
   } else {
@@ -160,6 +163,7 @@ bool Mender::StageInQuotes() {
 
 bool Mender::TwoArrows() {
   if (Kind(at_) != TokenKind::kArrow || !HasBefore(TokenKind::kArrow, at_)) return false;
+  if (Kind(at_ - 1) == TokenKind::kArrow) return Mend(Id::kTwice, at_, at_ + 1, {});
   const size_t first = Find(TokenKind::kArrow);
   bag_.Add(Id::kTwoArrows, SpanOf(at_, at_ + 1), {Render(0, first + 2)}).labels.push_back({SpanOf(first, first + 1), diag::LabelId::kFirstHere, {}});
   tokens_.resize(at_);
@@ -200,12 +204,74 @@ bool Mender::Bullet() {
   return false;
 }
 
+// `vip = +20`, `vip => +20`, `vip: +20`, `vip gets +20`
+bool Mender::SignBeforePoints() {
+  if (!Scores()) return false;
+  for (const size_t number : {at_, at_ > 0 ? at_ - 1 : at_, at_ + 1}) {
+    const TokenKind kind = Kind(number);
+    if ((kind != TokenKind::kNumber && kind != TokenKind::kPoints) || number < 2) continue;
+    const bool ends = number + 1 == Count() || IsModifier(number + 1) || Kind(number + 1) == TokenKind::kText;
+    const std::string written = Written(number, number + 1);
+    const bool is_signed = written[0] == '+' || written[0] == '-';
+    if (!ends || (!is_signed && Kind(number - 1) != TokenKind::kColon)) continue;
+    if (kind == TokenKind::kPoints) {
+      if (!WordIn(number - 1, {"gets", "get", "gives", "give", "adds", "add", "earns", "scores", "score", "points", "worth", "plus", "gains"}) || at_ != number - 1) continue;
+      size_t begin = number - 1;
+      while (begin > 1 && Kind(begin - 1) == TokenKind::kIs) --begin;
+      return Mend(Id::kIfThen, begin, number, {});
+    }
+    const TokenKind before = Kind(number - 1);
+    const bool sign = (before == TokenKind::kEq && written[0] == '+') || before == TokenKind::kArrow || before == TokenKind::kColon || before == TokenKind::kIs;
+    if (!sign) continue;
+    const std::string points = (is_signed ? "" : "+") + std::string(buffer_.Spelling(tokens_[number]));
+    return Mend(Id::kKeywordSpelling, number - 1, number + 1, {{TokenKind::kPoints, points}});
+  }
+  return false;
+}
+
+// `+20 if vip`, `vip +20 if active`
+bool Mender::ConditionFirst() {
+  if (!Scores()) return false;
+  const size_t points = Find(TokenKind::kPoints);
+  if (points >= Count() || (points > 0 && points >= at_)) return false;
+  size_t word = points == 0 ? 1 : at_;
+  const bool has_word = WordIn(word, {"if", "when", "where", "for", "이면"}) || Kind(word) == TokenKind::kWhere;
+  if (!has_word && points > 0) return false;
+  const size_t condition = has_word ? word + 1 : word;
+  if (!StartsValue(condition)) return false;
+  const source::Span span = SpanOf(points, condition);
+  const std::string written = Written(points, condition);
+  std::vector<Token> made(tokens_.begin(), tokens_.begin() + static_cast<std::ptrdiff_t>(points));
+  if (points > 0) {
+    Token join = tokens_[word];
+    join.kind = TokenKind::kAnd;
+    join.flags = Token::kInserted;
+    made.push_back(join);
+  }
+  made.insert(made.end(), tokens_.begin() + static_cast<std::ptrdiff_t>(condition), tokens_.end());
+  made.insert(made.end(), tokens_.begin() + static_cast<std::ptrdiff_t>(points), tokens_.begin() + static_cast<std::ptrdiff_t>(word));
+  tokens_ = std::move(made);
+  bag_.Add(Id::kConditionFirst, span, {written, "", Whole()});
+  return true;
+}
+
+// `score >= 60 = MQL`, `score >= 60: MQL`
+bool Mender::OtherArrow() {
+  if (unit_.place != Place::kFile || unit_.head != TokenKind::kName || at_ < 2 || at_ + 2 != Count()) return false;
+  if (Kind(at_ + 1) != TokenKind::kName || HasBefore(TokenKind::kArrow, at_)) return false;
+  bool condition = false;
+  for (size_t i = 0; i < at_; ++i) condition = condition || Kind(i) != TokenKind::kName;
+  const bool sign = Kind(at_) == TokenKind::kEq || Kind(at_) == TokenKind::kColon || Kind(at_) == TokenKind::kGt || WordIn(at_, {"as", "becomes", "is", "means", "then"});
+  if (!sign || !condition) return false;
+  return Mend(Id::kArrowSpelling, at_, at_ + 1, {{TokenKind::kArrow, ""}});
+}
+
 // Nothing where a value belongs: `a and +20`, `score >= => MQL`, `=> MQL`.
 bool Mender::NothingThere() {
   const bool value_due = Expects(TokenKind::kName) && Expects(TokenKind::kLParen) && Expects(TokenKind::kNumber);
   if (at_ == 0) {
     if (Kind(0) == TokenKind::kArrow) return Report(Id::kConditionMissing, 0, Count());
-    if (Kind(0) == TokenKind::kAnd || Kind(0) == TokenKind::kOr) return Report(Id::kOperandMissing, 0, 1, {Written(0, 1)});
+    if (Kind(0) == TokenKind::kAnd || Kind(0) == TokenKind::kOr) return Report(Id::kConditionMissing, 0, 1);
     return false;
   }
   const TokenKind before = Kind(at_ - 1);
@@ -231,7 +297,13 @@ bool Mender::NothingThere() {
 // A condition, and then nothing.
 bool Mender::PointsMissing() {
   if (!Scores() || at_ != Count() || !Expects(TokenKind::kPoints)) return false;
-  std::string words = Written(0, Count());
+  // `country in KR, JP`: the comma has ended the rule.
+  const uint32_t end = tokens_.back().end;
+  const bool comma = end < buffer_.file->text().size() && buffer_.file->text()[end] == ',';
+  if (comma && Kind(at_ - 1) == TokenKind::kName && at_ > 2 && (Kind(at_ - 2) == TokenKind::kIn || Kind(at_ - 2) == TokenKind::kTextOp)) {
+    return Report(Id::kListNeedsParens, at_ - 1, at_, {Written(at_ - 1, at_), "(\"" + Written(at_ - 1, at_) + "\", …)"});
+  }
+  std::string words = Render(0, Count());
   if (words.size() > 60 || words.find('\n') != std::string::npos) words = "…";
   return Report(Id::kPointsMissing, 0, Count(), {words, unit_.place == Place::kGroup ? words + " +10" : words + " => MQL"});
 }

@@ -8,6 +8,12 @@ namespace ripe::syntax {
 
 using diag::Id;
 
+// `use bant titles`
+bool Mender::UseTwice() {
+  if (unit_.head != TokenKind::kUse || at_ != 2) return false;
+  return Report(Id::kSeparatorMissing, at_, at_ + 1);
+}
+
 bool Mender::Sla() { return unit_.head == TokenKind::kBad ? Report(Id::kSlaLater, 0, 1) : false; }
 
 // A statement of the file inside braces, or a stage rule in a group.
@@ -42,6 +48,31 @@ bool Mender::ReservedName() {
   const std::string word = Written(i, i + 1);
   if (word.find(' ') != std::string::npos) return false;
   return Mend(Id::kReservedName, i, i + 1, {{TokenKind::kName, "`" + word + "`"}});
+}
+
+// `timezone Asia/Seoul`, `test a vip { ... }`
+bool Mender::HeadWithoutQuotes() {
+  if ((unit_.head != TokenKind::kTimezone && unit_.head != TokenKind::kTest) || at_ != 1 || Kind(1) != TokenKind::kName) return false;
+  size_t end = 1;
+  while (Has(end) && Kind(end) != TokenKind::kLBrace && Kind(end) != TokenKind::kAt) ++end;
+  return Mend(Id::kQuotesMissing, 1, end, {{TokenKind::kText, QuoteText(Written(1, end))}});
+}
+
+// `=> Marketing Qualified Lead`, `group my group {`: a name with spaces
+bool Mender::SpacedName() {
+  if (at_ < 2 || Kind(at_) != TokenKind::kName || Kind(at_ - 1) != TokenKind::kName || WordIn(at_ - 1, {"for"})) return false;
+  size_t begin = at_ - 1;
+  while (begin > 0 && Kind(begin - 1) == TokenKind::kName) --begin;
+  if (begin == 0) return false;
+  const TokenKind before = Kind(begin - 1);
+  const bool named = before == TokenKind::kArrow || before == TokenKind::kFor || (begin == 1 && unit_.head != TokenKind::kName && unit_.head != TokenKind::kGiven &&
+                                                                                unit_.head != TokenKind::kExpect && unit_.head != TokenKind::kUse) ||
+                     (unit_.head == TokenKind::kStages && (before == TokenKind::kGt || before == TokenKind::kComma)) ||
+                     (unit_.head == TokenKind::kField && before == TokenKind::kComma);
+  if (!named) return false;
+  size_t end = at_;
+  while (Kind(end) == TokenKind::kName) ++end;
+  return Mend(Id::kNameNeedsBackticks, begin, end, {{TokenKind::kName, "`" + Written(begin, end) + "`"}});
 }
 
 // `field "Job Title": text`
@@ -110,13 +141,14 @@ bool Mender::FieldTypes() {
 // `b: number` after `field a: text,`
 bool Mender::FieldAgain() {
   if (unit_.place != Place::kFile || unit_.head != TokenKind::kName || Kind(at_) != TokenKind::kColon || at_ != 1 || Kind(0) != TokenKind::kName) return false;
+  if (Kind(2) != TokenKind::kType && Kind(2) != TokenKind::kName) return false;
   unit_.head = TokenKind::kField;
   return Mend(Id::kFieldAgain, 0, 0, {{TokenKind::kField, ""}});
 }
 
 // `define x: ...`, `given title: "VP"`; `field a = text` is FieldTypes'.
 bool Mender::ColonForEquals() {
-  if (!Expects(TokenKind::kEq)) return false;
+  if (!Expects(TokenKind::kEq) || Scores()) return false;
   if (Kind(at_) == TokenKind::kColon) {
     // `group fit: {` wants no sign at all.
     if (Kind(at_ + 1) == TokenKind::kLBrace) return Mend(Id::kColonForEquals, at_, at_ + 1, {});

@@ -89,6 +89,9 @@ constexpr PhraseRow kPhrases[] = {
     {"like", "contains", Id::kWordComparison},
     {"has words", "has word", Id::kWordComparison},
     {"has the word", "has word", Id::kWordComparison},
+    {"starts", "starts with", Id::kWordComparison},
+    {"ends", "ends with", Id::kWordComparison},
+    {"has", "has word", Id::kWordComparison},
     {"begins with", "starts with", Id::kWordComparison},
     {"begin with", "starts with", Id::kWordComparison},
     {"start with", "starts with", Id::kWordComparison},
@@ -218,6 +221,8 @@ bool Mender::Phrase() {
       const bool value_follows = IsLiteral(Kind(end)) || Kind(end) == TokenKind::kName || Kind(end) == TokenKind::kYesValue ||
                                  Kind(end) == TokenKind::kNoValue || Kind(end) == TokenKind::kLParen || Kind(end) == TokenKind::kBuiltin;
       if (row.words == "is" && !value_follows) continue;
+      const bool half = row.words == "starts" || row.words == "ends" || row.words == "has";
+      if (half && Kind(end) != TokenKind::kText) continue;
       if ((row.words == "with" || row.words == "but") && !value_follows) continue;
       const bool equals = row.meant == "=" && Kind(end) == TokenKind::kNot;
       std::vector<New> news;
@@ -269,6 +274,7 @@ bool Mender::PointsPhrase() {
 
 // `if vip then +20`, `when score > 60 => MQL`, `else`.
 bool Mender::IfThen() {
+  if (!Scores()) return false;
   const auto mend_then = [&](size_t i) -> std::pair<size_t, std::vector<New>> {
     if (Kind(i + 1) == TokenKind::kPoints || Kind(i + 1) == TokenKind::kArrow) return {i + 1, {}};
     if (WordIn(i + 1, {"add", "give", "plus", "score"}) && Has(i + 2)) return {i + 2, {}};

@@ -1,29 +1,44 @@
-// Calendar arithmetic is Howard Hinnant's civil-day algorithms through his date library; the texts are read by hand, since the accepted
-// forms are ours (language.md, cli.md) and must be read the same on every platform.
+// Civil days and time zones are Abseil's (CCTZ): it applies a zone's rules beyond the last change that the database lists (2037), which the
+// date library does not. The texts are read by hand, since the accepted forms are ours and must be read the same everywhere.
 #include "compiler/types/calendar.h"
 
-#include <date/date.h>
-#include <date/tz.h>
+#include <absl/time/civil_time.h>
+#include <absl/time/time.h>
 
-#include <charconv>
-#include <cmath>
+#include <algorithm>
 #include <cstdio>
-#include <exception>
+#include <cstdlib>
+#include <fstream>
+#include <map>
+#include <mutex>
 
 #include "compiler/source/unicode.h"
 
 namespace ripe::types {
 namespace {
 
-using std::chrono::microseconds;
-
 constexpr int64_t FloorDiv(int64_t a, int64_t b) { return a / b - ((a % b != 0 && (a % b < 0) != (b < 0)) ? 1 : 0); }
 
 constexpr int64_t kMinInstant = int64_t{kMinDate} * kMicrosPerDay;
 constexpr int64_t kMaxInstant = (int64_t{kMaxDate} + 1) * kMicrosPerDay - 1;
 
-date::local_time<microseconds> Local(int64_t micros) { return date::local_time<microseconds>(microseconds(micros)); }
-date::sys_time<microseconds> Sys(int64_t micros) { return date::sys_time<microseconds>(microseconds(micros)); }
+absl::CivilSecond CivilOf(int64_t local_micros) {
+  return absl::CivilSecond(1970, 1, 1) + FloorDiv(local_micros, kMicrosPerSecond);
+}
+
+// Names are looked up in the database's folder: nothing that could leave it, and none of Abseil's own forms ("libc:...").
+bool IsZoneName(std::string_view name) {
+  return !name.empty() && name.front() != '/' && name.size() < 64 && name.find("..") == std::string_view::npos &&
+         std::all_of(name.begin(), name.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '+' || c == '/';
+         });
+}
+
+// The database's own list of its zones, with its version in the first line.
+std::ifstream OpenZoneList() {
+  const char* folder = std::getenv("TZDIR");
+  return std::ifstream(std::string(folder == nullptr ? "/usr/share/zoneinfo" : folder) + "/tzdata.zi");
+}
 
 // A reader of the few forms; each step moves on, or sets `ok` to false.
 class Reader {
@@ -168,57 +183,78 @@ std::optional<int64_t> ParseEpoch(std::string_view text) {
 
 std::optional<Zone> Zone::Find(std::string_view name) {
   if (name == "UTC" || name == "Z") return Utc();
-  try {
-    Zone zone;
-    zone.zone_ = date::locate_zone(std::string(name));
-    zone.name_ = std::string(name);
-    return zone;
-  } catch (const std::exception&) {
-    return std::nullopt;
+  if (!IsZoneName(name)) return std::nullopt;
+  // Loaded zones live as long as the process.
+  static std::mutex mutex;
+  static std::map<std::string, absl::TimeZone, std::less<>> loaded;
+  const std::lock_guard<std::mutex> lock(mutex);
+  auto it = loaded.find(name);
+  if (it == loaded.end()) {
+    absl::TimeZone zone;
+    if (!absl::LoadTimeZone(std::string(name), &zone)) return std::nullopt;
+    it = loaded.emplace(std::string(name), zone).first;
   }
+  Zone zone;
+  zone.zone_ = &it->second;
+  zone.name_ = it->first;
+  return zone;
 }
 
 Zone Zone::Utc() { return Zone(); }
 
 int64_t Zone::ToLocal(int64_t micros) const {
   if (zone_ == nullptr) return micros;
-  return static_cast<const date::time_zone*>(zone_)->to_local(Sys(micros)).time_since_epoch().count();
+  const auto info = static_cast<const absl::TimeZone*>(zone_)->At(absl::FromUnixMicros(micros));
+  return micros + info.offset * kMicrosPerSecond;
 }
 
 int32_t Zone::DateOf(int64_t micros) const { return static_cast<int32_t>(FloorDiv(ToLocal(micros), kMicrosPerDay)); }
 
 int64_t Zone::ToInstant(int64_t local_micros) const {
   if (zone_ == nullptr) return local_micros;
-  const auto info = static_cast<const date::time_zone*>(zone_)->get_info(
-      date::floor<std::chrono::seconds>(Local(local_micros)));
-  // Unique: `first`. Ambiguous: `first` is the offset before the change, which gives the earlier instant. Nonexistent: `first` is the
-  // offset before the gap.
-  return local_micros - std::chrono::duration_cast<microseconds>(info.first.offset).count();
+  // `pre` is the instant by the offset before a change: of a repeated time the earlier one, of a skipped time what is wanted.
+  const auto info = static_cast<const absl::TimeZone*>(zone_)->At(CivilOf(local_micros));
+  const int64_t below_second = local_micros - FloorDiv(local_micros, kMicrosPerSecond) * kMicrosPerSecond;
+  return absl::ToUnixMicros(info.pre) + below_second;
 }
 
 int64_t Zone::StartOfDay(int32_t date) const {
   const int64_t local = int64_t{date} * kMicrosPerDay;
   if (zone_ == nullptr) return local;
-  const auto info =
-      static_cast<const date::time_zone*>(zone_)->get_info(date::floor<std::chrono::seconds>(Local(local)));
+  const auto info = static_cast<const absl::TimeZone*>(zone_)->At(CivilOf(local));
   // A day whose midnight is skipped begins where the gap ends.
-  if (info.result == date::local_info::nonexistent) {
-    return std::chrono::duration_cast<microseconds>(info.second.begin.time_since_epoch()).count();
+  return absl::ToUnixMicros(info.kind == absl::TimeZone::TimeInfo::SKIPPED ? info.trans : info.pre);
+}
+
+std::vector<std::string> ZoneNames() {
+  // Lines "Z NAME offset ..." are zones, "L TARGET NAME" other names for them.
+  std::vector<std::string> names;
+  std::ifstream list = OpenZoneList();
+  for (std::string line; std::getline(list, line);) {
+    if (line.starts_with("Z ")) names.push_back(line.substr(2, line.find(' ', 2) - 2));
+    if (line.starts_with("L ")) names.push_back(line.substr(line.rfind(' ') + 1));
   }
-  return local - std::chrono::duration_cast<microseconds>(info.first.offset).count();
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+std::string ZoneDatabaseVersion() {
+  std::ifstream list = OpenZoneList();
+  std::string line;
+  if (!std::getline(list, line) || !line.starts_with("# version ")) return "";
+  return line.substr(10);
 }
 
 std::optional<int32_t> MakeDate(int year, int month, int day) {
-  const date::year_month_day ymd{date::year(year), date::month(static_cast<unsigned>(month)),
-                                 date::day(static_cast<unsigned>(day))};
-  if (year < 1 || year > 9999 || !ymd.ok()) return std::nullopt;
-  return static_cast<int32_t>(date::sys_days(ymd).time_since_epoch().count());
+  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31) return std::nullopt;
+  const absl::CivilDay civil(year, month, day);  // carries an overlong day into the next month
+  if (civil.day() != day) return std::nullopt;
+  return static_cast<int32_t>(civil - absl::CivilDay(1970, 1, 1));
 }
 
 CivilDate ToCivil(int32_t days) {
-  const date::year_month_day ymd{date::sys_days(date::days(days))};
-  return {static_cast<int>(ymd.year()), static_cast<int>(static_cast<unsigned>(ymd.month())),
-          static_cast<int>(static_cast<unsigned>(ymd.day()))};
+  const absl::CivilDay civil = absl::CivilDay(1970, 1, 1) + days;
+  return {static_cast<int>(civil.year()), civil.month(), civil.day()};
 }
 
 std::optional<int32_t> ParseDate(std::string_view text) {

@@ -1,5 +1,5 @@
 // Calendar and clock: instants are whole microseconds of UTC since 1970, dates are days since 1970-01-01, both proleptic Gregorian within
-// the years 1 to 9999. Time zones come from the system's tz database through Howard Hinnant's date library. Everything that
+// the years 1 to 9999. Time zones come from the system's tz database through Abseil. Everything that
 // turns text into time, in rules and in data, is here, so that it reads the same everywhere.
 #pragma once
 
@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ripe::types {
 
@@ -35,9 +36,13 @@ class Zone {
   const std::string& name() const { return name_; }
 
  private:
-  const void* zone_ = nullptr;  // a date::time_zone, which lives as long as the process; null: UTC
+  const void* zone_ = nullptr;  // an absl::TimeZone, which lives as long as the process; null: UTC
   std::string name_ = "UTC";
 };
+
+// All names of the tz database, sorted; empty where there is none. Its version ("2026a"); empty where unknown.
+std::vector<std::string> ZoneNames();
+std::string ZoneDatabaseVersion();
 
 std::optional<int32_t> MakeDate(int year, int month, int day);  // none where there is no such day
 struct CivilDate {

@@ -1,9 +1,7 @@
 // What this build is: for `ripe version` and bug reports.
-#include <date/tz.h>
 #include <utf8proc.h>
 
-#include <exception>
-
+#include "compiler/types/calendar.h"
 #include "ripe/ripe.h"
 #include "runtime/interp/kernels.h"
 
@@ -11,12 +9,8 @@ namespace ripe {
 namespace {
 
 std::string TimeZones() {
-  try {
-    const std::string version = date::get_tzdb().version;
-    return version.empty() ? "the system's" : version;
-  } catch (const std::exception&) {
-    return "none found: only UTC works (install tzdata)";
-  }
+  const std::string version = types::ZoneDatabaseVersion();
+  return version.empty() ? "none found: only UTC works (install tzdata)" : version;
 }
 
 const char* NameOf(interp::Isa isa) {

@@ -84,7 +84,7 @@ void AddBySearch(const FoldLayer& layer, const FoldKernels& kernels, int64_t as_
     const auto at = static_cast<size_t>(std::upper_bound(edges.at.begin(), edges.at.end(), age) - edges.at.begin());
     const uint8_t* increments = layer.rows + width * edges.rows[at];
     kernels.add_rows({.table = increments, .sections = layer.sections, .words = layer.words.data(), .bits = layer.bits.data(),
-                      .rows = &first, .leads = chunk.leads + row + i, .times = chunk.times + row + i, .count = 1, .ahead = 0,
+                      .rows = &first, .leads = chunk.leads + row + i, .times = nullptr, .types = nullptr, .count = 1, .ahead = 0,
                       .lead_count = leads},
                      sums);
   }
@@ -138,7 +138,7 @@ void FoldState::FoldLayerBlock(const FoldLayer& layer, size_t index, const Event
     for (size_t i = 0; !direct && i < rows; ++i) starts[i] = kinds[i] * (layer.stride + 1);
     kernels_.find_rows(grid, chunk.times + row, chunk.types + row, direct ? layer.starts.data() : starts, direct, rows, found);
     kernels_.add_rows({.table = layer.rows, .sections = layer.sections, .words = layer.words.data(), .bits = layer.bits.data(),
-                       .rows = found, .leads = chunk.leads + row, .times = chunk.times + row, .count = rows,
+                       .rows = found, .leads = chunk.leads + row, .times = chunk.times + row, .types = chunk.types + row, .count = rows,
                        .ahead = chunk.rows - row - rows, .lead_count = static_cast<uint32_t>(leads_)},
                       lane_rows_[index]);
   } else if (narrow) {
@@ -207,7 +207,7 @@ void FoldState::Merge(const FoldState& other) {
     for (size_t lead = 0; lead < leads_ && layer.sections > 0; ++lead) {
       const auto index = static_cast<int32_t>(lead);
       kernels_.add_rows({.table = other.lane_rows_[k] + lead * Width(layer), .sections = layer.sections, .words = layer.words.data(),
-                         .bits = layer.bits.data(), .rows = &first, .leads = &index, .times = nullptr, .count = 1, .ahead = 0,
+                         .bits = layer.bits.data(), .rows = &first, .leads = &index, .times = nullptr, .types = nullptr, .count = 1, .ahead = 0,
                          .lead_count = static_cast<uint32_t>(leads_)},
                         lane_rows_[k]);
     }

@@ -61,7 +61,7 @@ struct FoldLayer {
   uint32_t row_count = 1;           // row 0: nothing
   uint32_t stride = 0;              // 0: no grid, the edges are searched
   int64_t unit = 1;
-  std::vector<uint16_t> grid;       // [kind][stride + 1]
+  std::vector<uint16_t> grid;       // [kind][stride + 1]: RowGrid
   struct Edges {                    // ages at which a kind's row changes, and the rows: one more
     std::vector<int64_t> at;
     std::vector<uint32_t> rows;

@@ -16,26 +16,21 @@ namespace {
 
 constexpr size_t kPrefetch = 48;  // events ahead: more than the latency of the third-level cache
 
-// Index into the grid, without the kind: min(age / unit, stride - 1), or `stride` for events after as-of. All in doubles, which hold these
-// ages and their products exactly: every instruction set can do that in vectors, which none can with the division of integers.
+// Index into the grid, without the kind. In doubles, which every instruction set handles in vectors, unlike the division of integers: half a
+// microsecond more keeps every quotient further from the next integer than rounding can move it (ages are below 2^50), so that cutting
+// it off is the exact floor.
 void FindBuckets(const RowGrid& grid, const int64_t* times, size_t count, int32_t* buckets) {
-  const int64_t as_of = grid.as_of;
-  const auto last = static_cast<double>(grid.stride - 1);
-  const int64_t oldest = as_of - grid.unit * static_cast<int64_t>(grid.stride - 1);  // all before have the last bucket
-  const auto unit = static_cast<double>(grid.unit);
-  const double inverse = 1.0 / unit;
+  const int64_t later = grid.as_of + 1;  // everything after as-of is here: bucket 0
+  const int64_t oldest = grid.as_of - grid.unit * static_cast<int64_t>(grid.stride - 1);  // all before have the last bucket
+  const int64_t origin = grid.as_of + grid.unit;
+  const double inverse = 1.0 / static_cast<double>(grid.unit);
   constexpr int64_t kTwo52 = 0x4330'0000'0000'0000;  // the bits of 2^52: below them fit 52 bits of an integer
 #pragma GCC ivdep
   for (size_t i = 0; i < count; ++i) {
     const int64_t time = times[i] > oldest ? times[i] : oldest;
-    const int64_t held = time < as_of ? time : as_of;
-    const double age = __builtin_bit_cast(double, (as_of - held) | kTwo52) - 0x1p52;
-    // The product may be one off; the remainder tells.
-    const auto quotient = static_cast<double>(static_cast<int32_t>(age * inverse));
-    const double rest = age - quotient * unit;
-    const double low = rest < 0 ? quotient - 1 : quotient;
-    const double bucket = rest >= unit ? low + 1 : low;
-    buckets[i] = static_cast<int32_t>(time > as_of ? last + 1 : bucket);
+    const int64_t held = time < later ? time : later;
+    const double age = __builtin_bit_cast(double, (origin - held) | kTwo52) - (0x1p52 - 0.5);
+    buckets[i] = static_cast<int32_t>(age * inverse);
   }
 }
 
@@ -110,13 +105,15 @@ void AddAll(const FoldRows& in, uint8_t* accumulators) {
   };
   const size_t fetched = count + in.ahead > kPrefetch ? count + in.ahead - kPrefetch : 0;
   const size_t first = fetched < count ? fetched : count;
-  // The next block's times are wanted soon, and the processor's own prefetching stops at pages.
-  const int64_t* next = in.ahead > 0 ? in.times + count : in.times;
-  const int64_t* end = in.ahead > 0 ? next + (in.ahead < count ? in.ahead : count) : next;
+  // The next block is wanted soon, and the processor's own prefetching stops at pages: fetch its event `count` further for each one here.
+  const size_t follow = in.ahead < count ? in.ahead : count;
   size_t i = 0;
   for (; i + 8 <= first; i += 8) {
-    if (next < end) __builtin_prefetch(next);
-    next += 8;
+    if (i < follow) {
+      __builtin_prefetch(in.times + count + i);
+      __builtin_prefetch(in.leads + count + i);
+      __builtin_prefetch(in.types + count + i);
+    }
     for (size_t k = i; k < i + 8; ++k) {
       __builtin_prefetch(place(k + kPrefetch), 1);
       adder.Add(table + kWidth * rows[k], place(k));

@@ -11,12 +11,12 @@ inline constexpr size_t kFoldBlock = 1024;
 inline constexpr size_t kSection = 16;  // bytes of an accumulator that are added at once
 inline constexpr size_t kMostSections = 4;
 
-// Rows of events by kind and age: grid[kind * (stride + 1) + min(age / unit, stride - 1)], age = as_of - time >= 0; entry `stride` of a
-// kind is for later events.
+// Rows of events by kind and age = as_of - time: of each kind first the row of events after as-of, then, by min(age / unit, stride - 1), `stride`
+// rows.
 struct RowGrid {
   const uint16_t* grid;
   int64_t as_of;
-  int64_t unit;  // microseconds; unit * stride <= 2^52
+  int64_t unit;  // microseconds; unit * (stride + 1) <= 2^50
   uint32_t stride;
 };
 
@@ -28,9 +28,10 @@ struct FoldRows {
   const uint8_t* bits;   // likewise: bytes that are eight flags (added by `or`)
   const uint16_t* rows;
   const int32_t* leads;   // those outside 0 .. lead_count - 1 add to accumulator lead_count
-  const int64_t* times;   // only fetched ahead for the next block
+  const int64_t* times;   // these two are only fetched ahead for the next block
+  const uint16_t* types;
   size_t count;
-  size_t ahead;           // events that follow in `leads` and `times`
+  size_t ahead;           // events that follow in `leads`, `times` and `types`
   uint32_t lead_count;
 };
 

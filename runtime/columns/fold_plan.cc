@@ -18,7 +18,7 @@ namespace {
 constexpr size_t kMostConditions = 8;          // a type's kinds are looked up by that many bits
 constexpr size_t kMostGrid = size_t{1} << 20;  // entries
 constexpr int64_t kFarAge = 400'000'000'000'000'000;  // beyond any age within the years 1 to 9999
-constexpr int64_t kMostSpan = int64_t{1} << 52;       // ages are divided as doubles
+constexpr int64_t kMostSpan = int64_t{1} << 49;       // ages are divided as doubles (fold_kernels.cc)
 constexpr uint32_t kMostRows = UINT16_MAX;
 
 int64_t Micros(int64_t seconds) {
@@ -381,18 +381,18 @@ void FoldPlanner::MakeGrid(FoldLayer* layer) {
   }
   if (unit == 0) unit = types::kMicrosPerDay;
   const int64_t stride = last / unit + 1;
-  const bool fits = last <= kMostSpan / 2 && stride <= static_cast<int64_t>(kMostGrid / std::max(1U, layer->kind_count)) &&
+  const bool fits = last <= kMostSpan && stride <= static_cast<int64_t>(kMostGrid / std::max(1U, layer->kind_count)) &&
                     layer->row_count <= kMostRows;
   if (!fits) return;
   layer->unit = unit;
   layer->stride = static_cast<uint32_t>(stride);
   for (const FoldLayer::Edges& edges : layer->edges) {
+    layer->grid.push_back(0);  // after as-of
     size_t at = 0;
     for (int64_t bucket = 0; bucket < stride; ++bucket) {
       while (at < edges.at.size() && edges.at[at] <= bucket * unit) ++at;
       layer->grid.push_back(static_cast<uint16_t>(edges.rows[at]));
     }
-    layer->grid.push_back(0);  // after as-of
   }
   if (!layer->conditions.empty()) return;
   for (const uint32_t kind : layer->kinds) layer->starts.push_back(kind * (layer->stride + 1));

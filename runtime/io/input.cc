@@ -169,7 +169,7 @@ Result<std::unique_ptr<ByteSource>> OpenText(std::shared_ptr<Input> input, const
   Result<std::string_view> mark = raw->Peek(3);
   if (!mark.ok()) return mark.status();
   if (mark->starts_with("\xff\xfe") || mark->starts_with("\xfe\xff")) return MakeDecoder("utf-16", std::move(raw), name);
-  if (*mark == "\xef\xbb\xbf") raw->Skip(3);
+  if (mark->starts_with("\xef\xbb\xbf")) raw->Skip(3);  // a peek may show more than it was asked for
   *validate = true;
   return std::unique_ptr<ByteSource>(std::move(raw));
 }

@@ -3,6 +3,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 
 namespace ripe::bench {
@@ -47,6 +48,23 @@ std::vector<std::string> Folder::Lines(const std::string& file) {
   std::vector<std::string> lines;
   for (std::string line; std::getline(in, line);) lines.push_back(line);
   return lines;
+}
+
+check::Schema Folder::Schema() const {
+  check::Schema schema{.has_leads = true};
+  for (const auto& entry : std::filesystem::directory_iterator(path_)) {
+    const std::string file = entry.path().filename().string();
+    const auto add = [&](std::string_view ending, types::ValueType type) {
+      if (file.ends_with(ending) && !file.starts_with("event_")) {
+        schema.leads.push_back({.name = file.substr(0, file.size() - ending.size()), .type = type});
+      }
+    };
+    add(".i32.bin", types::ValueType::kNumber);
+    add(".f64.bin", types::ValueType::kNumber);
+    add(".yesno8.bin", types::ValueType::kYesNo);
+    add(".code8.bin", types::ValueType::kText);
+  }
+  return schema;
 }
 
 Column Folder::ColumnOf(const std::string& name) {

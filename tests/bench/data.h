@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/check/check.h"
 #include "compiler/ir/plan.h"
 #include "runtime/columns/columns.h"
 
@@ -21,6 +22,8 @@ class Folder {
   // All bytes of a file; `rows` of the given size.
   const void* Load(const std::string& file, size_t value_bytes, size_t* rows);
   std::vector<std::string> Lines(const std::string& file);
+  // The leads' columns with their types, as a Parquet file would bring them.
+  check::Schema Schema() const;
 
  private:
   const char* Find(const std::string& file, size_t* bytes);

@@ -22,7 +22,8 @@ namespace {
 constexpr int64_t kAsOf = 1'795'132'800'000'000;  // 2026-11-20T00:00:00Z
 constexpr size_t kLeadsW1 = 2'000'000, kLeadsW2 = 200'000;
 
-std::shared_ptr<const ir::Plan> Compile(const char* file) {
+// `schema`: what the leads have; null: no columns.
+std::shared_ptr<const ir::Plan> Compile(const char* file, const check::Schema* schema) {
   const std::string path = std::string(RIPE_SOURCE_DIR) + "/tests/bench/" + file;
   const source::ReadResult read = source::RealFileSystem().Read(path);
   if (!read.text) {
@@ -33,7 +34,7 @@ std::shared_ptr<const ir::Plan> Compile(const char* file) {
   diag::Bag bag;
   const source::FileId id = sources.Add(path, *read.text);
   const syntax::Ast ast = syntax::Parse(sources, id, &bag);
-  const check::Module module = check::Check(&sources, ast, {}, &bag);
+  const check::Module module = check::Check(&sources, ast, {.schema = schema}, &bag);
   if (bag.has_errors()) {
     fmt::print(stderr, "ripe_bench: {} has errors\n", path);
     std::exit(2);
@@ -72,7 +73,8 @@ int64_t CountStage(const ir::Plan& plan, const std::vector<uint16_t>& stages, st
 }
 
 bool RunW1(Folder* folder, int rounds) {
-  const std::shared_ptr<const ir::Plan> plan = Compile("w1.ripe");
+  const check::Schema schema = folder->Schema();
+  const std::shared_ptr<const ir::Plan> plan = Compile("w1.ripe", &schema);
   const columns::LeadChunk chunk = LoadLeads(folder, *plan, kLeadsW1);
   auto program = interp::Program::Make(plan, {.fields = interp::LayoutOf(chunk.columns)});
   if (std::getenv("RIPE_PRINT") != nullptr) fmt::print("{}", ir::Print(program->bound()));
@@ -107,7 +109,7 @@ bool RunW1(Folder* folder, int rounds) {
 }
 
 bool RunW2(Folder* folder, int rounds) {
-  const std::shared_ptr<const ir::Plan> plan = Compile("w2.ripe");
+  const std::shared_ptr<const ir::Plan> plan = Compile("w2.ripe", nullptr);
   const columns::EventLog log = LoadEvents(folder);
   columns::LeadChunk chunk{.rows = kLeadsW2, .columns = std::vector<columns::Column>(plan->fields.size())};
   auto program = interp::Program::Make(plan, {});

@@ -38,7 +38,7 @@ Case::Case() {
   rules_ = Write("rules.ripe",
                  "field title: text\n"
                  "field size: number\n"
-                 "event demo, open\n"
+                 "event demo\n"
                  "\n"
                  "group fit up to 15 {\n"
                  "  title has word \"VP\"  +10  \"Decision maker\"\n"

@@ -40,7 +40,8 @@ TEST_CASE("files are laid out in place, once") {
 TEST_CASE("--check lists what would change and changes nothing") {
   const TempDir dir;
   const std::string untidy = dir.Write("a.ripe", kUntidy),
-                    tidy = dir.Write("b.ripe", "webinar +20\n");
+
+                    tidy = dir.Write("b.ripe", Ripe({"fmt", "-"}, "webinar +20\n").out);
   const RunResult r = Ripe({"fmt", "--check", untidy, tidy});
   CHECK(r.status == 1);
   CHECK(r.out == untidy + "\n");

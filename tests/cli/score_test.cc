@@ -56,7 +56,9 @@ TEST_CASE("JSONL on standard output with --format json, and by the extension of 
   const std::string csv = c.File("out.csv");
   CHECK(Ripe(ScoreWords(c, {"-o", csv, "--format", "json"})).status == 0);
   CHECK(ReadFile(csv) == kCaseScores);
-  CHECK(Ripe(ScoreWords(c, {"-o", c.File("out.xyz")})).status == 2);
+  const RunResult later = Ripe(ScoreWords(c, {"-o", c.File("out.parquet")}));
+  CHECK(later.status == 2);
+  CHECK(Has(later.err, "parquet"));
 }
 
 TEST_CASE("standard input as rules, as leads, as events") {

@@ -1,6 +1,8 @@
-// The catalogue as a whole: every entry is complete, its codes lie in the range of their table, the Korean table fits the English
-// one, and docs/diagnostics/ holds exactly the pages that `ripe explain-code` prints. The pages are goldens: `./dev golden -R diag`
-// writes them. That each entry's examples give (and do not give) the diagnostic is checked in tests/check and tests/syntax.
+// The catalogue as a whole: every entry is complete, its codes lie in the range of their table, the
+// Korean table fits the English one, and docs/diagnostics/ holds exactly the pages that `ripe
+// explain-code` prints. The pages are goldens: `./dev golden -R diag` writes them. That each
+// entry's examples give (and do not give) the diagnostic is checked in tests/check and
+// tests/syntax.
 #include <fmt/args.h>
 #include <fmt/format.h>
 
@@ -59,34 +61,42 @@ size_t TableOf(diag::Id id) {
 std::vector<const Entry*> ByCode() {
   std::vector<const Entry*> out;
   for (const Entry& entry : diag::Entries()) out.push_back(&entry);
-  std::sort(out.begin(), out.end(), [](const Entry* a, const Entry* b) { return a->code < b->code; });
+  std::sort(out.begin(), out.end(),
+            [](const Entry* a, const Entry* b) { return a->code < b->code; });
   return out;
 }
 
-std::string PagePath(const Entry& entry) { return fmt::format("../docs/diagnostics/{}.md", entry.code); }
+std::string PagePath(const Entry& entry) {
+  return fmt::format("../docs/diagnostics/{}.md", entry.code);
+}
 
 // "# R010: "…" is a number …" -> the message, ready for a cell of a Markdown table.
 std::string TitleOf(const Entry& entry) {
   const std::string page = diag::PageOf(entry, Language::kEnglish);
   const size_t begin = page.find(": ") + 2;
   std::string out;
-  for (const char c : page.substr(begin, page.find('\n') - begin)) out += c == '|' ? std::string("\\|") : std::string(1, c);
+  for (const char c : page.substr(begin, page.find('\n') - begin))
+    out += c == '|' ? std::string("\\|") : std::string(1, c);
   return out;
 }
 
 std::string Index() {
   std::string out =
       "# Diagnostics\n\n"
-      "Every code that Ripe reports, with a page for each: why it is reported, what to do, an example and the same mended.\n"
-      "`ripe explain-code CODE` prints the page (`--lang ko` in Korean). A code never gets another meaning.\n\n"
-      "These files are made from the catalogue in `compiler/diag/` by `./dev golden -R diag`; a test holds them to it.\n";
+      "Every code that Ripe reports, with a page for each: why it is reported, what to do, an "
+      "example and the same mended.\n"
+      "`ripe explain-code CODE` prints the page (`--lang ko` in Korean). A code never gets another "
+      "meaning.\n\n"
+      "These files are made from the catalogue in `compiler/diag/` by `./dev golden -R diag`; a "
+      "test holds them to it.\n";
   for (size_t t = 0; t < kTables.size(); ++t) {
-    out += fmt::format("\n## {} ({} to {})\n\n| code | | message |\n| --- | --- | --- |\n", kTables[t].heading, kTables[t].first,
-                       kTables[t].last);
+    out += fmt::format("\n## {} ({} to {})\n\n| code | | message |\n| --- | --- | --- |\n",
+                       kTables[t].heading, kTables[t].first, kTables[t].last);
     for (const Entry* entry : ByCode()) {
       if (TableOf(entry->id) != t) continue;
-      out += fmt::format("| [{0}]({0}.md) | {1} | {2} |\n", entry->code, entry->severity == Severity::kError ? "error" : "warning",
-                         TitleOf(*entry));
+      out +=
+          fmt::format("| [{0}]({0}.md) | {1} | {2} |\n", entry->code,
+                      entry->severity == Severity::kError ? "error" : "warning", TitleOf(*entry));
     }
   }
   return out;
@@ -172,9 +182,10 @@ TEST_CASE("Korean messages have the places that the English ones have") {
   }
 }
 
-// While a Korean table is being written, set its entry to false: what it lacks is then counted, not failed.
+// While a Korean table is being written, set its entry to false: what it lacks is then counted, not
+// failed.
 TEST_CASE("every diagnostic has its Korean words") {
-  constexpr std::array<bool, kTables.size()> kComplete = {false, false, true};
+  constexpr std::array<bool, kTables.size()> kComplete = {true, true, true};
   std::array<std::vector<std::string>, kTables.size()> missing;
   for (const Entry& entry : diag::Entries()) {
     if (diag::KoreanOf(entry.id) == nullptr) missing[TableOf(entry.id)].emplace_back(entry.code);
@@ -185,35 +196,43 @@ TEST_CASE("every diagnostic has its Korean words") {
   }
   for (size_t t = 0; t < kTables.size(); ++t) {
     if (missing[t].empty()) continue;
-    const std::string what =
-        fmt::format("catalogue_ko_{}.inc lacks {}: {}", kTables[t].name, missing[t].size(), fmt::join(missing[t], " "));
+    const std::string what = fmt::format("catalogue_ko_{}.inc lacks {}: {}", kTables[t].name,
+                                         missing[t].size(), fmt::join(missing[t], " "));
     if (kComplete[t]) {
       FAIL_CHECK(what);
     } else {
       WARN(what);
     }
   }
-  if (labels > 0) WARN("catalogue_ko_labels.inc lacks " << labels);
+  CHECK(labels == 0);
 }
 
 TEST_CASE("each code has its page in docs/diagnostics") {
   for (const Entry& entry : diag::Entries()) {
-    DYNAMIC_SECTION(entry.code) { CheckGolden(PagePath(entry), diag::PageOf(entry, Language::kEnglish)); }
+    DYNAMIC_SECTION(entry.code) {
+      CheckGolden(PagePath(entry), diag::PageOf(entry, Language::kEnglish));
+    }
   }
 }
 
-TEST_CASE("docs/diagnostics has an index") { CheckGolden("../docs/diagnostics/README.md", Index()); }
+TEST_CASE("docs/diagnostics has an index") {
+  CheckGolden("../docs/diagnostics/README.md", Index());
+}
 
 TEST_CASE("docs/diagnostics has no page without a code") {
   const std::filesystem::path folder = SourceDir() / "docs/diagnostics";
+  REQUIRE(std::filesystem::is_directory(folder));
   for (const auto& file : std::filesystem::directory_iterator(folder)) {
     const std::string name = file.path().filename().string();
     const std::string code = file.path().stem().string();
-    if (name == "README.md" || (file.path().extension() == ".md" && diag::FindCode(code) != nullptr)) continue;
+    if (name == "README.md" ||
+        (file.path().extension() == ".md" && diag::FindCode(code) != nullptr))
+      continue;
     if (Updating()) {
       std::filesystem::remove(file.path());
     } else {
-      FAIL_CHECK("docs/diagnostics/" << name << " belongs to no code; `./dev golden -R diag` removes it");
+      FAIL_CHECK("docs/diagnostics/" << name
+                                     << " belongs to no code; `./dev golden -R diag` removes it");
     }
   }
 }

@@ -1,4 +1,5 @@
-// docs/architecture.md follows one rule through all phases; what it shows of the Plan and the BoundPlan is what the compiler makes.
+// docs/architecture.md follows one rule through all phases; what it shows of the Plan and the
+// BoundPlan is what the compiler makes.
 #include <catch2/catch.hpp>
 #include <string>
 

@@ -657,8 +657,6 @@ class Gen:
             for n in picked[1:]:
                 s += r.choice([", ", " or "]) + n
             tail.append(f"require {s} for {r.choice(ladder[1:])}")
-        if self.p(0.07) and not self.open:
-            tail.append(f'sla {ladder[1]} {{ {self.events[0]} within 3d "call" }}')
         r.shuffle(tail)
         mixed = rules + groups
         r.shuffle(mixed)

@@ -41,9 +41,9 @@ public:
     RuleExpect = 37, RuleCondition = 38, RuleConjunction = 39, RuleNegation = 40, 
     RuleQuantified = 41, RulePredicate = 42, RuleTail = 43, RuleMembership = 44, 
     RuleTextTest = 45, RuleEventTerm = 46, RuleEventRef = 47, RuleEventSet = 48, 
-    RuleMember = 49, RuleWhere = 50, RuleWhereTail = 51, RuleWhereMembership = 52, 
-    RuleWindow = 53, RuleSum = 54, RuleProduct = 55, RuleAtom = 56, RuleLiteral = 57, 
-    RuleLiterals = 58, RuleListItem = 59
+    RuleMember = 49, RuleWhere = 50, RuleWhereAtom = 51, RuleWhereTail = 52, 
+    RuleWhereMembership = 53, RuleWindow = 54, RuleSum = 55, RuleProduct = 56, 
+    RuleAtom = 57, RuleLiteral = 58, RuleLiterals = 59, RuleListItem = 60
   };
 
   explicit Ripe(antlr4::TokenStream *input);
@@ -107,6 +107,7 @@ public:
   class EventSetContext;
   class MemberContext;
   class WhereContext;
+  class WhereAtomContext;
   class WhereTailContext;
   class WhereMembershipContext;
   class WindowContext;
@@ -863,7 +864,10 @@ public:
     WhereContext(antlr4::ParserRuleContext *parent, size_t invokingState);
     virtual size_t getRuleIndex() const override;
     antlr4::tree::TerminalNode *WHERE();
-    AtomContext *atom();
+    antlr4::tree::TerminalNode *LPAREN();
+    ConditionContext *condition();
+    antlr4::tree::TerminalNode *RPAREN();
+    WhereAtomContext *whereAtom();
     std::vector<antlr4::tree::TerminalNode *> NOT();
     antlr4::tree::TerminalNode* NOT(size_t i);
     WhereTailContext *whereTail();
@@ -872,6 +876,24 @@ public:
   };
 
   WhereContext* where();
+
+  class  WhereAtomContext : public antlr4::ParserRuleContext {
+  public:
+    WhereAtomContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    LiteralContext *literal();
+    std::vector<antlr4::tree::TerminalNode *> NAME();
+    antlr4::tree::TerminalNode* NAME(size_t i);
+    antlr4::tree::TerminalNode *DOT();
+    antlr4::tree::TerminalNode *BUILTIN();
+    EventRefContext *eventRef();
+    EventSetContext *eventSet();
+    antlr4::tree::TerminalNode *EVENT();
+
+   
+  };
+
+  WhereAtomContext* whereAtom();
 
   class  WhereTailContext : public antlr4::ParserRuleContext {
   public:
