@@ -78,6 +78,7 @@ size_t Mender::Find(TokenKind kind, size_t from) const {
 
 size_t Mender::OperandBegin(size_t i) const {
   int depth = 0;
+  i = std::min(i, Count());
   while (i > 0) {
     const TokenKind kind = Kind(i - 1);
     if (kind == TokenKind::kRParen) ++depth;

@@ -218,6 +218,7 @@ bool Mender::CountOfEvents() {
 
 // `page_view in 30d >= 3`, `page_view >= 3 in 30d`, and a property after an unparenthesised `where ... and`.
 bool Mender::WindowAfterComparison() {
+  if (at_ == 0) return false;
   if (IsComparison(Kind(at_)) && at_ > 1 && Kind(at_ - 1) == TokenKind::kDuration) {
     const size_t begin = OperandBegin(at_ - 1);
     if (Kind(begin) != TokenKind::kName) return false;

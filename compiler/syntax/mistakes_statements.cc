@@ -174,8 +174,9 @@ bool Mender::StageSigns() {
            kind == TokenKind::kGe || kind == TokenKind::kAnd || kind == TokenKind::kTo || WordIn(i, {"then"});
   };
   if (!is_sign(at_)) return false;
-  for (size_t i = at_ + 1; i < Find(TokenKind::kExits); ++i) {
-    if (is_sign(i)) Replace(i, i + 1, {{TokenKind::kGt, ""}});
+  const size_t exits = Find(TokenKind::kExits);
+  for (size_t i = at_ + 1; i < exits; ++i) {
+    if (is_sign(i)) tokens_[i].kind = TokenKind::kGt;
   }
   return Mend(Id::kStageSigns, at_, at_ + 1, {{TokenKind::kGt, ""}});
 }

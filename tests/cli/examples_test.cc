@@ -103,6 +103,8 @@ TEST_CASE(
     CAPTURE(tests.out, tests.err);
     CHECK(tests.status == 0);
     CHECK(Has(tests.out, ", 0 failed\n"));
+    // One line is the point of that example; the formatter makes a line of each rule.
+    if (Has(path.string(), "/one-line/")) continue;
     const RunResult format = Ripe({"fmt", "--check", "-v", path.string()});
     CAPTURE(format.out);
     CHECK(format.status == 0);

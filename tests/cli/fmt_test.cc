@@ -52,8 +52,8 @@ TEST_CASE("--check lists what would change and changes nothing") {
   CHECK(Has(shown.out, "\n+webinar"));
   const auto json =
       nlohmann::json::parse(Ripe({"fmt", "--check", untidy, tidy, "--format", "json"}).out);
-  CHECK(json["files"][0]["changed"] == true);
-  CHECK(json["files"][1]["changed"] == false);
+  CHECK(json["files"].at(0)["changed"] == true);
+  CHECK(json["files"].at(1)["changed"] == false);
 }
 
 TEST_CASE("standard input goes to standard output") {

@@ -47,8 +47,8 @@ TEST_CASE("JSON") {
       nlohmann::json::parse(Ripe({"test", dir.Write("t.ripe", kRules), "--format", "json"}).out);
   CHECK(json["passed"] == 1);
   CHECK(json["failed"] == 1);
-  CHECK(json["files"][0]["tests"][1]["line"] == 9);
-  CHECK(json["files"][0]["tests"][1]["failures"].size() == 1);
+  CHECK(json["files"].at(0)["tests"].at(1)["line"] == 9);
+  CHECK(json["files"].at(0)["tests"].at(1)["failures"].size() == 1);
 }
 
 TEST_CASE("JUnit is XML that parses, whatever the names hold") {

@@ -51,8 +51,8 @@ SPELLINGS = {"email_open": ["email_open", "Email Open", "EMAIL-OPEN"], "email_cl
 PROP_COLUMNS = {"url": ["url", "URL"], "seconds": ["seconds", "Seconds"], "max_seconds": ["max seconds"],
                 "mobile": ["mobile"], "amount": ["amount", "Amount"], "plan": ["plan"], "refunded": ["Refunded"],
                 "due": ["due"]}
-REGEXES = ["^vp", "ceo|cto", r"\bvp\b", "[가-힣]{2,3}$", r"\d+", "대표|이사", "sales$", "^[a-z ]+$", r"a.c", r"@.*\.kr",
-           "(in|out)bound", "^$|s", "x{2,}", "[^a-z]", "pri(c|k)ing"]
+REGEXES = ["^vp", "ceo|cto", r"\bvp\b", "[가-힣]{2,3}$", r"\d+", "대표|이사", "sales$", "^[a-hj-z ]+$", r"a.c", r"@.*\.kr",
+           "(in|out)bound", "^$|s", "x{2,}", "[^a-hj-z]", "pri(c|k)ing"]
 
 
 @dataclass

@@ -171,6 +171,9 @@ class World:
         for c in p.checklists.values():
             for e in c.items.values():
                 self.use(e, "yesno")
+        # A define that nothing uses says what its columns are all the same.
+        for e in p.defines.values():
+            self.use(e, None)
 
     def use(self, e, type_):
         if isinstance(e, Name):
