@@ -33,6 +33,13 @@ Diagnostic& Bag::Add(Id id, source::Span span, std::vector<std::string> args) {
   return *warning;
 }
 
+void Bag::Forget(Id id, source::Span span) {
+  if (EntryOf(id).severity != Severity::kError) return;
+  errors_ -= std::erase_if(all_, [&](const Diagnostic& d) {
+    return d.id == id && d.span.file.value == span.file.value && d.span.begin >= span.begin && d.span.end <= span.end;
+  });
+}
+
 std::vector<Diagnostic> Bag::Sorted() const {
   std::vector<Diagnostic> sorted = all_;
   std::stable_sort(sorted.begin(), sorted.end(), [](const Diagnostic& a, const Diagnostic& b) {

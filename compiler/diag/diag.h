@@ -42,7 +42,7 @@ struct Label {
 inline constexpr char kPhraseMark = '\x1F';
 std::string PhraseArg(const std::vector<LabelId>& phrases);
 
-// A mechanical mend: replace the bytes of `span` by `text`.
+// A mechanical mend: replace the bytes of `span` by `text`. A diagnostic's fixes belong together: all of them, or none.
 struct Fix {
   source::Span span;
   std::string text;
@@ -61,6 +61,8 @@ class Bag {
  public:
   static constexpr size_t kMax = 1000;
   Diagnostic& Add(Id id, source::Span span, std::vector<std::string> args = {});
+  // Takes back the errors of code `id` within `span`: a later one says the same better.
+  void Forget(Id id, source::Span span);
   bool has_errors() const { return errors_ > 0; }
   size_t error_count() const { return errors_; }
   size_t warning_count() const { return warnings_; }

@@ -94,12 +94,13 @@ class Fingerprints {
   std::map<uint64_t, int> seen_;
 };
 
-Json FixJson(const source::SourceSet& sources, const Fix& fix, const std::string& help) {
-  Json replacement = {{"deletedRegion", RegionJson(sources, fix.span)}, {"insertedContent", {{"text", fix.text}}}};
+// All of a diagnostic's fixes as one of SARIF's; they lie in one file.
+Json FixJson(const source::SourceSet& sources, const std::vector<Fix>& fixes, const std::string& help) {
+  Json replacements = Json::array();
+  for (const Fix& fix : fixes) replacements.push_back({{"deletedRegion", RegionJson(sources, fix.span)}, {"insertedContent", {{"text", fix.text}}}});
   Json json;
   if (!help.empty()) json["description"] = {{"text", help}};
-  json["artifactChanges"] = Json::array({{{"artifactLocation", {{"uri", UriOf(sources.file(fix.span.file).path())}}},
-                                          {"replacements", Json::array({replacement})}}});
+  json["artifactChanges"] = Json::array({{{"artifactLocation", {{"uri", UriOf(sources.file(fixes[0].span.file).path())}}}, {"replacements", replacements}}});
   return json;
 }
 
@@ -122,10 +123,7 @@ Json ResultJson(const source::SourceSet& sources, const Diagnostic& d, Language 
     }
     result["relatedLocations"] = related;
   }
-  if (!d.fixes.empty()) {
-    result["fixes"] = Json::array();
-    for (const Fix& fix : d.fixes) result["fixes"].push_back(FixJson(sources, fix, help));
-  }
+  if (!d.fixes.empty()) result["fixes"] = Json::array({FixJson(sources, d.fixes, help)});
   result["partialFingerprints"] = {{"ripe/v1", fingerprints->Of(sources, d)}};
   return result;
 }

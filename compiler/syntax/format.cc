@@ -264,7 +264,8 @@ void Printer::AlignRules() {
     for (size_t i = begin; i < end; ++i) {
       const uint32_t width = source::DisplayWidth(lines_[i].text);
       if (!lines_[i].is_rule()) continue;
-      if (width <= kWidestAligned) condition = std::max(condition, width);
+      if (width > kWidestAligned) continue;
+      condition = std::max(condition, width);
       if (!lines_[i].label.empty()) points = std::max(points, source::DisplayWidth(lines_[i].points));
     }
     for (size_t i = begin; i < end; ++i) {
@@ -274,7 +275,9 @@ void Printer::AlignRules() {
       line.text.append(width < condition ? condition - width + 2 : 2, ' ');
       line.text += line.points;
       if (line.label.empty()) continue;
-      line.text.append(points - source::DisplayWidth(line.points) + 2, ' ');
+      // A rule that reaches beyond the column has its label right behind it.
+      const uint32_t own = source::DisplayWidth(line.points);
+      line.text.append(width <= condition ? points - own + 2 : 2, ' ');
       line.text += line.label;
     }
     begin = end;

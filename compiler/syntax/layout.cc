@@ -123,6 +123,7 @@ bool FollowsAsStatement(const TokenBuffer& buffer, size_t index, TokenKind kind)
   const bool declares = second == TokenKind::kColon || second == TokenKind::kEq || second == TokenKind::kLBrace;
   const bool reserved = ReservedWord(buffer.Source(next)) != TokenKind::kName && (declares || next.kind == TokenKind::kEvent || next.kind == TokenKind::kAny);
   if (next.kind != TokenKind::kName && !reserved) return false;
+  if (kind == TokenKind::kEvents) return true;  // `event` is reserved: nothing else begins so
   if (IsTextOpAt(buffer, index + 1)) return false;
   const bool word = IsWord(buffer, next, "after");
   return !word;
@@ -270,7 +271,12 @@ void Layout::MatchBrackets() {
 // True where the token, first of its line, goes on with what stands before it.
 bool Layout::Continues(size_t index) const {
   const Token& token = At(index);
-  if (LeadsOn(At(index - 1))) return true;
+  const Token& before = At(index - 1);
+  if (LeadsOn(before)) return true;
+  // After a block, and after the points of a rule, nothing is left to compare: `contains "CEO" +5` lacks its field.
+  const bool points = before.kind == TokenKind::kSigned && index > 1 && EndsValue(At(index - 2).kind);
+  if (before.kind == TokenKind::kRBrace) return token.kind == TokenKind::kComma || token.kind == TokenKind::kLBrace;
+  if (points && (IsComparison(token.kind) || token.kind == TokenKind::kIn || token.kind == TokenKind::kMatches || IsTextOpAt(*buffer_, index))) return false;
   switch (token.kind) {
     case TokenKind::kAnd:
     case TokenKind::kOr:
@@ -307,7 +313,9 @@ bool Layout::Continues(size_t index) const {
 
 bool Layout::BelongsToList(const Unit& unit, const ListState& state, size_t comma) const {
   // No statement begins with a text: `in "KR", "JP"` is a list that lacks its parentheses.
-  if (!unit.tokens.empty() && comma + 1 < Count() && At(comma + 1).kind == TokenKind::kText && !At(comma + 1).line_start()) return true;
+  const bool goes_on = !unit.tokens.empty() && comma + 1 < Count() && !At(comma + 1).line_start();
+  if (goes_on && At(comma + 1).kind == TokenKind::kText) return true;
+  if (goes_on && state.open_paren) return true;  // `any of (a, b` without its end
   switch (unit.head) {
     case TokenKind::kField:
       return !state.colon || state.missing;
@@ -436,6 +444,8 @@ void Layout::Collect(Place place, int depth, Unit* unit) {
       default:  // an ordinary token
         break;
     }
+    const bool opens = token.kind == TokenKind::kLParen && token.unmatched();
+    list.open_paren = (list.open_paren || opens) && token.kind != TokenKind::kSigned && token.kind != TokenKind::kArrow;
     list.colon = list.colon || token.kind == TokenKind::kColon;
     list.missing = list.missing || (list.colon && IsWord(*buffer_, token, "missing"));
     list.for_word = list.for_word || (unit->tokens.size() > 1 && IsWord(*buffer_, token, "for"));

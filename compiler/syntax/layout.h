@@ -22,6 +22,7 @@ struct Unit {
   // The items of its blocks, one vector for each `{` in `tokens`.
   std::vector<std::vector<Unit>> blocks;
   bool unusable = false;  // reported as too deep or too long
+  bool doubtful = false;  // mended by a guess: good for finding more mistakes of shape, not for judging what it means
 };
 
 // The keyword that the token is in its place, with what should have been written (empty: it is right).
@@ -58,6 +59,7 @@ class Layout {
   // What of a list statement has been passed: after `field a: text` a comma parts.
   struct ListState {
     bool colon = false, missing = false, for_word = false;
+    bool open_paren = false;  // one that nothing closes
   };
   bool BelongsToList(const Unit& unit, const ListState& state, size_t comma) const;
   bool BlockEndsHere() const;

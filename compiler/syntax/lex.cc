@@ -46,7 +46,8 @@ Token& Lexer::Add(TokenKind kind, size_t begin, size_t end) {
 }
 
 Token& Lexer::AddMended(Id id, TokenKind kind, size_t begin, size_t end, const std::string& meant) {
-  bag_->Add(id, SpanOf(begin, end), {Source(begin, end), meant}).fixes.push_back({SpanOf(begin, end), meant});
+  last_mended_ = &bag_->Add(id, SpanOf(begin, end), {Source(begin, end), meant});
+  last_mended_->fixes.push_back({SpanOf(begin, end), meant});
   Token& token = Add(kind, begin, end);
   out_->Mend(&token, meant);
   return token;
@@ -330,6 +331,13 @@ diag::Id LookAlikeId(LookAlike kind) {
 
 }  // namespace
 
+// The fix of a `[` takes its `]` along, where it stands on the same line.
+void Lexer::FixClosing(size_t from) {
+  const size_t close = text_.find_first_of("]\r\n", from);
+  if (close == std::string_view::npos || text_[close] != ']' || bag_->dropped() > 0) return;
+  last_mended_->fixes.push_back({SpanOf(close, close + 1), ")"});
+}
+
 bool Lexer::Operator() {
   // The decomposed form of U+2260: a file means the same in every normalisation.
   if (text_.substr(at_).starts_with("=\xCC\xB8")) {
@@ -366,6 +374,7 @@ bool Lexer::Operator() {
     } else if (spelling.mistake != Id::kCount) {
       if (spelling.written == "[") ++squares_;
       AddMended(spelling.mistake, spelling.kind, begin, end, std::string(canonical));
+      if (spelling.written == "[") FixClosing(end);
     } else {
       Add(spelling.kind, begin, end);
     }

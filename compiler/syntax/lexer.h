@@ -31,6 +31,7 @@ class Lexer {
   void OneSign(char c);
   void Arrow(size_t length);
   bool InStages() const;
+  void FixClosing(size_t from);
   void OtherCharacter(char32_t c, size_t length);
   void BadRun();
   // lex_number.cc
@@ -72,6 +73,7 @@ class Lexer {
   size_t at_ = 0;
   bool space_ = true;       // white space before at_
   bool line_start_ = true;  // no token on this line yet
+  diag::Diagnostic* last_mended_ = nullptr;
   int squares_ = 0;                  // `[` without their `]`
   bool odd_space_reported_ = false;  // on this line
 };

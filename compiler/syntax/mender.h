@@ -121,7 +121,10 @@ class Mender {
   std::string SpellingOf(const Token& token) const;
 
   // Replaces tokens [begin, end), and reports `id` on them with (written, instead, the whole mended statement) and more.
-  bool Mend(diag::Id id, size_t begin, size_t end, const std::vector<New>& news, std::vector<std::string> more = {}, bool fix = true);
+  bool Mend(diag::Id id, size_t begin, size_t end, const std::vector<New>& news, std::vector<std::string> more = {}, bool fix = true,
+            std::vector<diag::Fix> other_fixes = {});
+  // Reports; takes back what was said about parts of the same mistake.
+  diag::Diagnostic& Say(diag::Id id, source::Span span, std::vector<std::string> args);
   // Replaces tokens without a word.
   void Replace(size_t begin, size_t end, const std::vector<New>& news);
   // Reports `id` on tokens [begin, end); the unit cannot be used.

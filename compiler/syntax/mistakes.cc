@@ -34,6 +34,28 @@ Mending Mender::Run() {
   return Mending::kUnknown;
 }
 
+namespace {
+
+// Mended by a guess at what was meant: what the checker would say about the guess is not the author's mistake.
+bool IsGuess(Id id) {
+  return id == Id::kTwoConditions || id == Id::kPropertyAfterWhere || id == Id::kPointsNotHere || id == Id::kArrowAsCompare;
+}
+
+// What the lexer said about a number in such a phrase is part of the phrase's mistake.
+bool CoversNumber(Id id) {
+  return id == Id::kKoreanWord || id == Id::kLastWindow || id == Id::kBullet || id == Id::kCountEvents || id == Id::kConditionFirst || id == Id::kKeywordSpelling;
+}
+
+}  // namespace
+
+diag::Diagnostic& Mender::Say(Id id, source::Span span, std::vector<std::string> args) {
+  if (CoversNumber(id)) {
+    for (const Id number : {Id::kPointsUnit, Id::kDurationUnit, Id::kUnreadableNumber, Id::kArrowSpelling}) bag_.Forget(number, span);
+  }
+  unit_.doubtful = unit_.doubtful || IsGuess(id);
+  return bag_.Add(id, span, std::move(args));
+}
+
 Mending MendMistake(TokenBuffer* buffer, diag::Bag* bag, Unit* unit, const Failure& failure) {
   const Mending mending = Mender(buffer, bag, unit, failure).Run();
   if (mending == Mending::kMended) Classify(buffer, bag, unit);
@@ -206,7 +228,8 @@ void Mender::Replace(size_t begin, size_t end, const std::vector<New>& news) {
   tokens_.insert(tokens_.begin() + static_cast<std::ptrdiff_t>(begin), made.begin(), made.end());
 }
 
-bool Mender::Mend(Id id, size_t begin, size_t end, const std::vector<New>& news, std::vector<std::string> more, bool fix) {
+bool Mender::Mend(Id id, size_t begin, size_t end, const std::vector<New>& news, std::vector<std::string> more, bool fix,
+                  std::vector<diag::Fix> other_fixes) {
   const source::Span span = SpanOf(begin, end);
   // Where something is put in, what stands there is marked.
   const size_t marked_end = begin == end && Has(begin) ? end + 1 : end;
@@ -217,7 +240,7 @@ bool Mender::Mend(Id id, size_t begin, size_t end, const std::vector<New>& news,
   args.push_back(instead);
   args.push_back(Whole());
   for (std::string& arg : more) args.push_back(std::move(arg));
-  diag::Diagnostic& d = bag_.Add(id, marked, std::move(args));
+  diag::Diagnostic& d = Say(id, marked, std::move(args));
   if (!fix) return true;
   // An insertion brings its space; a removal takes one.
   std::string text = instead;
@@ -225,12 +248,13 @@ bool Mender::Mend(Id id, size_t begin, size_t end, const std::vector<New>& news,
   source::Span fixed = span;
   if (text.empty() && fixed.end < buffer_.file->text().size() && buffer_.file->text()[fixed.end] == ' ') ++fixed.end;
   d.fixes.push_back({fixed, text});
+  for (diag::Fix& other : other_fixes) d.fixes.push_back(std::move(other));
   return true;
 }
 
 bool Mender::Report(Id id, size_t begin, size_t end, std::vector<std::string> args) {
   if (args.empty()) args = {Written(begin, end)};
-  bag_.Add(id, SpanOf(begin, end), std::move(args));
+  Say(id, SpanOf(begin, end), std::move(args));
   reported_only_ = true;
   return true;
 }

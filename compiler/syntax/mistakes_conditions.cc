@@ -30,7 +30,7 @@ bool Mender::Chained() {
   middle.insert(middle.begin(), join);
   tokens_.insert(tokens_.begin() + static_cast<std::ptrdiff_t>(at_), middle.begin(), middle.end());
   if (!rising) meant = Render(begin, end + middle.size());
-  bag_.Add(Id::kChainedComparison, span, {written, meant}).fixes.push_back({span, meant});
+  Say(Id::kChainedComparison, span, {written, meant}).fixes.push_back({span, meant});
   return true;
 }
 
@@ -101,6 +101,8 @@ bool Mender::BareDuration() {
 
 // `in "KR", "JP"`, `any of "a", "b"`
 bool Mender::ListWithoutParens() {
+  const bool of_events = at_ > 0 && (Kind(at_ - 1) == TokenKind::kAnyOf || Kind(at_ - 1) == TokenKind::kAllOf) && Kind(at_) == TokenKind::kName;
+  if (of_events) return Report(Id::kListNeedsParens, at_, Count(), {Written(at_, Count()), "(" + Written(at_, Count()) + ", …)"});
   // The literals and commas around the place.
   size_t begin = at_;
   while (begin > 0 && (IsLiteral(Kind(begin - 1)) || Kind(begin - 1) == TokenKind::kComma)) --begin;
@@ -113,6 +115,11 @@ bool Mender::ListWithoutParens() {
                     before == TokenKind::kEq || before == TokenKind::kNe;
   if (!list || (end - begin < 2 && before != TokenKind::kAnyOf && before != TokenKind::kAllOf)) return false;
   if (unit_.head == TokenKind::kGiven) return false;
+  // `webinar in 30`: days were meant, and not said.
+  if (before == TokenKind::kIn && end - begin == 1 && Kind(begin) == TokenKind::kNumber && Kind(end) != TokenKind::kTo && !HasBefore(TokenKind::kNot, begin)) {
+    const std::string days = std::string(buffer_.Spelling(tokens_[begin])) + "d";
+    return Mend(Id::kDurationUnit, introduced, end, {{TokenKind::kInTime, ""}, {TokenKind::kDuration, days}});
+  }
   std::vector<New> news = {{TokenKind::kLParen, ""}};
   for (size_t i = begin; i < end; ++i) {
     const bool literal = IsLiteral(Kind(i));
@@ -233,7 +240,7 @@ bool Mender::WindowAfterComparison() {
     Replace(end, end, {{TokenKind::kRParen, ""}});
     Replace(at_, at_ + 1, {{TokenKind::kAnd, ""}});
     Replace(first, first, {{TokenKind::kLParen, ""}});
-    bag_.Add(Id::kPropertyAfterWhere, span, {written, Render(first, end + 2), Whole()});
+    Say(Id::kPropertyAfterWhere, span, {written, Render(first, end + 2), Whole()});
     return true;
   }
   if (Kind(at_) != TokenKind::kInTime && Kind(at_) != TokenKind::kAfter) return false;
@@ -245,7 +252,7 @@ bool Mender::WindowAfterComparison() {
     const std::string written = Written(where + 1, at_);
     Replace(at_, at_, {{TokenKind::kRParen, ""}});
     Replace(where + 1, where + 1, {{TokenKind::kLParen, ""}});
-    bag_.Add(Id::kPropertyAfterWhere, span, {written, "(" + written + ")", Whole()}).fixes.push_back({span, "(" + written + ")"});
+    Say(Id::kPropertyAfterWhere, span, {written, "(" + written + ")", Whole()}).fixes.push_back({span, "(" + written + ")"});
     return true;
   }
   if (begin + 3 == at_ && Kind(begin) == TokenKind::kName && IsComparison(Kind(begin + 1)) && Kind(begin + 2) == TokenKind::kNumber) {
@@ -259,7 +266,7 @@ bool Mender::WindowAfterComparison() {
     tokens_.insert(tokens_.begin() + static_cast<std::ptrdiff_t>(begin) + 1, window.begin(), window.end());
     Replace(begin, begin, {{TokenKind::kBuiltin, "count of"}});
     const std::string meant = Render(begin, end + 1);
-    bag_.Add(Id::kCountOf, span, {written, meant, Whole()}).fixes.push_back({span, meant});
+    Say(Id::kCountOf, span, {written, meant, Whole()}).fixes.push_back({span, meant});
     return true;
   }
   return false;
@@ -277,12 +284,16 @@ bool Mender::WhereAfterWindow() {
   std::rotate(tokens_.begin() + static_cast<std::ptrdiff_t>(window), tokens_.begin() + static_cast<std::ptrdiff_t>(at_),
               tokens_.begin() + static_cast<std::ptrdiff_t>(end));
   const std::string meant = Render(window, end);
-  bag_.Add(Id::kWhereAfterWindow, span, {written, meant, Whole()}).fixes.push_back({span, meant});
+  Say(Id::kWhereAfterWindow, span, {written, meant, Whole()}).fixes.push_back({span, meant});
   return true;
 }
 
 // `count webinar >= 3`, `number of webinar >= 3`
 bool Mender::CountWithoutOf() {
+  if (at_ > 0 && WordIn(at_, {"count", "counts", "times"}) && IsComparison(Kind(at_ + 1)) && Kind(at_ - 1) == TokenKind::kName) {  // page_view count > 3
+    const std::string name(buffer_.Spelling(tokens_[at_ - 1]));
+    return Mend(Id::kCountOf, at_ - 1, at_ + 1, {{TokenKind::kBuiltin, "count of"}, {TokenKind::kName, name}});
+  }
   if (at_ == 0 || !WordIn(at_ - 1, {"count", "number", "sum", "total", "days_since", "times"}) || OperandBegin(at_) + 1 != at_) return false;
   size_t end = at_;
   if (WordIn(end, {"of"})) ++end;
@@ -328,7 +339,7 @@ bool Mender::FunctionCall() {
     Replace(close, close + 1, {});
     Replace(at_ - 1, at_ + 1, {{TokenKind::kBuiltin, std::string(row.builtin)}});
     const std::string meant = Render(at_ - 1, close - 1);
-    bag_.Add(Id::kFunctionCall, span, {written, meant}).fixes.push_back({span, meant});
+    Say(Id::kFunctionCall, span, {written, meant}).fixes.push_back({span, meant});
     return true;
   }
   return false;

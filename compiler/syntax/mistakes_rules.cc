@@ -40,7 +40,7 @@ bool Mender::MisplacedPoints() {
     bool between = false;
     for (size_t i = first + 1; i < at_; ++i) between = between || Kind(i) == TokenKind::kName || Kind(i) == TokenKind::kRParen;
     if (between) return false;  // two rules on one line
-    bag_.Add(Id::kTwice, SpanOf(at_, at_ + 1), {written}).labels.push_back({SpanOf(first, first + 1), diag::LabelId::kFirstHere, {}});
+    Say(Id::kTwice, SpanOf(at_, at_ + 1), {written}).labels.push_back({SpanOf(first, first + 1), diag::LabelId::kFirstHere, {}});
     Replace(at_, at_ + 1, {});
     return true;
   }
@@ -50,12 +50,25 @@ bool Mender::MisplacedPoints() {
   const std::string number(buffer_.Spelling(tokens_[at_]).substr(1));
   const source::Span span = SpanOf(at_, at_ + 1);
   Replace(at_, at_ + 1, {{sign == "+" ? TokenKind::kPlus : TokenKind::kMinus, ""}, {TokenKind::kNumber, number}});
-  bag_.Add(Id::kPointsNotHere, span, {written, sign + " " + number, Whole()});
+  Say(Id::kPointsNotHere, span, {written, sign + " " + number, Whole()});
   return true;
 }
 
 // `each`, `up to` and `halving every` where no points are: before them, on a stage rule, alone on a line.
 bool Mender::MisplacedModifier() {
+  if (at_ == 1 && Scores() && Kind(0) == TokenKind::kName && WordIn(0, {"each", "every", "per"}) && StartsValue(1)) {  // each page_view +5
+    const size_t behind = Find(TokenKind::kPoints);
+    if (behind == Count()) return false;
+    const source::Span span = SpanOf(0, 1);
+    const std::string written = Written(0, 1);
+    Token each = tokens_[0];
+    each.kind = TokenKind::kEach;
+    each.flags = Token::kInserted | Token::kSpaceBefore;
+    tokens_.insert(tokens_.begin() + static_cast<std::ptrdiff_t>(behind) + 1, each);
+    tokens_.erase(tokens_.begin());
+    Say(Id::kModifierOrder, span, {written, Whole()});
+    return true;
+  }
   if (!IsModifier(at_) && Kind(at_) != TokenKind::kDownTo) return false;
   size_t end = at_ + 1;
   if (Kind(at_) != TokenKind::kEach && (Kind(end) == TokenKind::kNumber || Kind(end) == TokenKind::kDuration)) ++end;
@@ -66,7 +79,7 @@ bool Mender::MisplacedModifier() {
     const std::string written = Written(at_, end);
     tokens_.insert(tokens_.begin() + static_cast<std::ptrdiff_t>(points) + 1, moved.begin(), moved.end());
     tokens_.erase(tokens_.begin() + static_cast<std::ptrdiff_t>(at_), tokens_.begin() + static_cast<std::ptrdiff_t>(end));
-    bag_.Add(Id::kModifierOrder, span, {written, Whole()});
+    Say(Id::kModifierOrder, span, {written, Whole()});
     return true;
   }
   if (at_ > 0 && Kind(at_ - 1) == TokenKind::kText && HasBefore(TokenKind::kPoints, at_)) {  // +20 "label" each
@@ -77,7 +90,7 @@ bool Mender::MisplacedModifier() {
     size_t behind = at_ - 1 + (end - at_);
     while (Has(behind) && (IsModifier(behind) || IsModifier(behind - 1))) ++behind;
     tokens_.insert(tokens_.begin() + static_cast<std::ptrdiff_t>(behind), label);
-    bag_.Add(Id::kModifierOrder, span, {written, Whole()});
+    Say(Id::kModifierOrder, span, {written, Whole()});
     return true;
   }
   if (Kind(at_) == TokenKind::kDownTo && HasBefore(TokenKind::kPoints, at_)) return Mend(Id::kModifierNotHere, at_, at_ + 1, {{TokenKind::kUpTo, ""}}, {}, false);
@@ -149,7 +162,7 @@ bool Mender::StageFirst() {
   moved.push_back(arrow);
   moved.push_back(stage_token);
   tokens_ = std::move(moved);
-  bag_.Add(Id::kStageFirst, span, {written, stage, Render(0, Count())});
+  Say(Id::kStageFirst, span, {written, stage, Render(0, Count())});
   return true;
 }
 
@@ -165,7 +178,7 @@ bool Mender::TwoArrows() {
   if (Kind(at_) != TokenKind::kArrow || !HasBefore(TokenKind::kArrow, at_)) return false;
   if (Kind(at_ - 1) == TokenKind::kArrow) return Mend(Id::kTwice, at_, at_ + 1, {});
   const size_t first = Find(TokenKind::kArrow);
-  bag_.Add(Id::kTwoArrows, SpanOf(at_, at_ + 1), {Render(0, first + 2)}).labels.push_back({SpanOf(first, first + 1), diag::LabelId::kFirstHere, {}});
+  Say(Id::kTwoArrows, SpanOf(at_, at_ + 1), {Render(0, first + 2)}).labels.push_back({SpanOf(first, first + 1), diag::LabelId::kFirstHere, {}});
   tokens_.resize(at_);
   return true;
 }
@@ -191,6 +204,10 @@ bool Mender::TwoConditions() {
   if (!condition || IsLiteral(Kind(at_)) || (unit_.head == TokenKind::kDefine && at_ < 3)) return false;
   const bool goes_on = Find(TokenKind::kPoints, at_) < Count() || Find(TokenKind::kArrow, at_) < Count() || !Scores();
   if (!goes_on) return false;
+  if (unit_.doubtful) {  // `lead source is high`: said once
+    Replace(at_, at_, {{TokenKind::kAnd, ""}});
+    return true;
+  }
   const size_t begin = OperandBegin(at_ - 1);
   return Mend(Id::kTwoConditions, at_, at_, {{TokenKind::kAnd, ""}}, {Written(begin, at_), Written(at_, OperandEnd(at_))});
 }
@@ -232,6 +249,11 @@ bool Mender::SignBeforePoints() {
 // `+20 if vip`, `vip +20 if active`
 bool Mender::ConditionFirst() {
   if (!Scores()) return false;
+  // `20 points if vip`
+  if (Kind(0) == TokenKind::kNumber && at_ >= 1 && WordIn(1, {"if", "when", "for"})) {
+    buffer_.Mend(tokens_.data(), "+" + std::string(buffer_.Spelling(tokens_[0])));
+    tokens_[0].kind = TokenKind::kPoints;
+  }
   const size_t points = Find(TokenKind::kPoints);
   if (points >= Count() || (points > 0 && points >= at_)) return false;
   size_t word = points == 0 ? 1 : at_;
@@ -251,7 +273,7 @@ bool Mender::ConditionFirst() {
   made.insert(made.end(), tokens_.begin() + static_cast<std::ptrdiff_t>(condition), tokens_.end());
   made.insert(made.end(), tokens_.begin() + static_cast<std::ptrdiff_t>(points), tokens_.begin() + static_cast<std::ptrdiff_t>(word));
   tokens_ = std::move(made);
-  bag_.Add(Id::kConditionFirst, span, {written, "", Whole()});
+  Say(Id::kConditionFirst, span, {written, "", Whole()});
   return true;
 }
 
@@ -268,10 +290,16 @@ bool Mender::OtherArrow() {
 
 // Nothing where a value belongs: `a and +20`, `score >= => MQL`, `=> MQL`.
 bool Mender::NothingThere() {
-  const bool value_due = Expects(TokenKind::kName) && Expects(TokenKind::kLParen) && Expects(TokenKind::kNumber);
+  const bool value_due = failure_.expected.none() || (Expects(TokenKind::kName) && Expects(TokenKind::kLParen) && Expects(TokenKind::kNumber));
   if (at_ == 0) {
     if (Kind(0) == TokenKind::kArrow) return Report(Id::kConditionMissing, 0, Count());
-    if (Kind(0) == TokenKind::kAnd || Kind(0) == TokenKind::kOr) return Report(Id::kConditionMissing, 0, 1);
+    if (Kind(0) == TokenKind::kAnd || Kind(0) == TokenKind::kOr) return Report(Id::kConditionMissing, 0, 1, {Written(0, 1), Written(0, 1) + " …"});
+    const TokenKind first = Kind(0);
+    const bool compares = IsComparison(first) || first == TokenKind::kTextOp || first == TokenKind::kMatches || first == TokenKind::kIn || first == TokenKind::kIs;
+    if (compares && Has(1)) {
+      const bool text = first == TokenKind::kTextOp || first == TokenKind::kMatches || Kind(1) == TokenKind::kText;
+      return Report(Id::kFieldMissing, 0, 1, {Written(0, 1), (text ? "title " : "company_size ") + Render(0, Count())});
+    }
     return false;
   }
   const TokenKind before = Kind(at_ - 1);
@@ -303,9 +331,15 @@ bool Mender::PointsMissing() {
   if (comma && Kind(at_ - 1) == TokenKind::kName && at_ > 2 && (Kind(at_ - 2) == TokenKind::kIn || Kind(at_ - 2) == TokenKind::kTextOp)) {
     return Report(Id::kListNeedsParens, at_ - 1, at_, {Written(at_ - 1, at_), "(\"" + Written(at_ - 1, at_) + "\", …)"});
   }
+  if (unit_.doubtful) {  // there is a mistake before it
+    reported_only_ = true;
+    return true;
+  }
   std::string words = Render(0, Count());
+  bool stage = false;
+  for (size_t i = 0; i < Count() && unit_.place == Place::kFile; ++i) stage = stage || WordIn(i, {"score"});
   if (words.size() > 60 || words.find('\n') != std::string::npos) words = "…";
-  return Report(Id::kPointsMissing, 0, Count(), {words, unit_.place == Place::kGroup ? words + " +10" : words + " => MQL"});
+  return Report(Id::kPointsMissing, 0, Count(), {words, words + (stage ? " => MQL" : " +10")});
 }
 
 }  // namespace ripe::syntax

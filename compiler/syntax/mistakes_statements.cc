@@ -174,11 +174,14 @@ bool Mender::StageSigns() {
            kind == TokenKind::kGe || kind == TokenKind::kAnd || kind == TokenKind::kTo || WordIn(i, {"then"});
   };
   if (!is_sign(at_)) return false;
+  std::vector<diag::Fix> fixes;
   const size_t exits = Find(TokenKind::kExits);
   for (size_t i = at_ + 1; i < exits; ++i) {
-    if (is_sign(i)) tokens_[i].kind = TokenKind::kGt;
+    if (!is_sign(i)) continue;
+    if (fixes.size() < 100) fixes.push_back({SpanOf(i, i + 1), ">"});
+    tokens_[i].kind = TokenKind::kGt;
   }
-  return Mend(Id::kStageSigns, at_, at_ + 1, {{TokenKind::kGt, ""}});
+  return Mend(Id::kStageSigns, at_, at_ + 1, {{TokenKind::kGt, ""}}, {}, true, std::move(fixes));
 }
 
 // `require email => MQL`, `require email and phone for MQL`

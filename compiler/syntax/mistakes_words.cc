@@ -115,6 +115,10 @@ constexpr PhraseRow kPhrases[] = {
     {"is filled", "is known", Id::kIsNotKnown},
     {"is present", "is known", Id::kIsNotKnown},
     {"exists", "is known", Id::kIsNotKnown},
+    {"known", "is known", Id::kIsNotKnown},
+    {"unknown", "is missing", Id::kIsNotKnown},
+    {"missing", "is missing", Id::kIsNotKnown},
+    {"empty", "is missing", Id::kIsNotKnown},
     {"has value", "is known", Id::kIsNotKnown},
     {"is true", "= yes", Id::kWordComparison},
     {"is yes", "= yes", Id::kWordComparison},
@@ -283,11 +287,13 @@ bool Mender::IfThen() {
   if (WordIn(0, {"if", "when", "whenever", "만약", "만일", "rule"}) && at_ >= 1 && Kind(0) == TokenKind::kName && StartsValue(1)) {
     size_t then = 1;
     while (Has(then) && !WordIn(then, {"then"})) ++then;
+    std::vector<diag::Fix> fixes;
     if (Has(then)) {
       const auto [end, news] = mend_then(then);
+      fixes.push_back({{buffer_.id, tokens_[then].begin, tokens_[end - 1].end}, news.empty() ? "" : "=>"});
       Replace(then, end, news);
     }
-    return Mend(Id::kIfThen, 0, 1, {});
+    return Mend(Id::kIfThen, 0, 1, {}, {}, true, std::move(fixes));
   }
   if (WordIn(at_, {"then"})) {
     const auto [end, news] = mend_then(at_);

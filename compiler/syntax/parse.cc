@@ -249,7 +249,7 @@ class Reader final : public UnitReader {
     if (bad) return Broken(*unit);
     Engine& engine = Engine::Get();
     for (int i = 0; i < kMaxMendings; ++i) {
-      if (engine.Read(*unit, tree)) return true;
+      if (engine.Read(*unit, tree)) return !unit->doubtful || Broken(*unit);
       const Failure failure = engine.failure();
       switch (MendMistake(buffer_, bag_, unit, failure)) {
         case Mending::kMended:

@@ -60,6 +60,7 @@ std::vector<LabelId> PhrasesOf(const Failure& failure) {
     out.push_back(phrase.label);
   }
   if (failure.expected.test(0)) out.push_back(LabelId::kCouldEnd);
+  if (out.empty()) out.push_back(LabelId::kCouldElse);
   constexpr size_t kMost = 6;
   if (out.size() > kMost) out.resize(kMost);
   return out;

@@ -74,8 +74,13 @@ Result<std::unique_ptr<OutputFile>> OutputFile::Open(const std::string& path) {
   // A file that may not be written must not be replaced either, though its folder would allow that.
   if (exists && access(path.c_str(), W_OK) != 0) return file->Fail("write", errno);
   file->target_ = exists ? Resolved(path) : path;
-  file->temporary_ = FolderOf(file->target_) + "/.ripe-XXXXXX";
-  file->fd_ = mkostemp(file->temporary_.data(), O_CLOEXEC);  // O_EXCL, mode 0600
+  // A file without a name vanishes with its process, however that ends; where the file system has none, one with a name.
+  file->fd_ = open(FolderOf(file->target_).c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+  file->nameless_ = file->fd_ >= 0;
+  if (!file->nameless_) {
+    file->temporary_ = FolderOf(file->target_) + "/.ripe-XXXXXX";
+    file->fd_ = mkostemp(file->temporary_.data(), O_CLOEXEC);  // O_EXCL, mode 0600
+  }
   if (file->fd_ < 0) {
     file->temporary_.clear();
     return file->Fail("write beside", errno);
@@ -167,17 +172,30 @@ Status OutputFile::WriteAll(std::string_view bytes) {
   return {};
 }
 
+// A file without a name cannot replace another: it first gets one beside it, of which only the rename is left to do.
+Status OutputFile::GiveName() {
+  const std::string self = fmt::format("/proc/self/fd/{}", fd_);
+  for (int attempt = 0; attempt < 100; ++attempt) {
+    temporary_ = fmt::format("{}/.ripe-{}-{}", FolderOf(target_), getpid(), attempt);
+    if (linkat(AT_FDCWD, self.c_str(), AT_FDCWD, temporary_.c_str(), AT_SYMLINK_FOLLOW) == 0) return {};
+    if (errno != EEXIST) break;
+  }
+  temporary_.clear();
+  return Fail("name", errno);
+}
+
 Status OutputFile::Finish() {
   if (!failed_.ok() || finished_) return failed_;
   if (gzip_ || zstd_) RIPE_RETURN_IF_ERROR(Compress({}, true));
   RIPE_RETURN_IF_ERROR(WriteAll(buffer_));
   buffer_.clear();
   finished_ = true;
-  if (temporary_.empty()) {
+  if (temporary_.empty() && !nameless_) {
     if (owned_ && close(std::exchange(fd_, -1)) != 0) return Fail("write", errno);
     return {};
   }
   if (fsync(fd_) != 0) return Fail("sync", errno);
+  if (nameless_) RIPE_RETURN_IF_ERROR(GiveName());
   if (close(std::exchange(fd_, -1)) != 0) return Fail("write", errno);
   if (rename(temporary_.c_str(), target_.c_str()) != 0) return Fail("replace", errno);
   temporary_.clear();

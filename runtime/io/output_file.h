@@ -34,7 +34,9 @@ class OutputFile {
 
   struct Gzip;
   struct Zstd;
+  Status GiveName();
   std::string path_, target_, temporary_;
+  bool nameless_ = false;  // made with O_TMPFILE
   int fd_ = -1;
   bool owned_ = false;
   bool finished_ = false;

@@ -1,0 +1,103 @@
+// source/: lines and columns, Unicode; diag/: the bag and the renderers.
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "compiler/source/unicode.h"
+#include "tests/parse/harness.h"
+#include "tests/support/golden.h"
+
+namespace ripe::test {
+
+using diag::Id;
+
+TEST_CASE("positions count lines, scalar values and cells") {
+  source::SourceSet sources;
+  const auto& file = sources.file(sources.Add("a", "ab\r\n대표 x\n\tz"));
+  CHECK(file.line_count() == 3);
+  CHECK(file.LineText(1) == "ab");
+  const source::Position x = file.PositionOf(4 + 7);
+  CHECK(x.line == 2);
+  CHECK(x.column == 4);
+  CHECK(x.cell == 6);
+  CHECK(file.PositionOf(1000).line == 3);
+}
+
+TEST_CASE("positions in very long lines") {
+  std::string text;
+  for (int i = 0; i < 50'000; ++i) text += i % 2 == 0 ? "a" : "대";
+  source::SourceSet sources;
+  const auto& file = sources.file(sources.Add("a", text));
+  const source::Position at = file.PositionOf(4 * 20'000 + 1);
+  CHECK(at.column == 40'002);
+  CHECK(at.cell == 60'002);
+}
+
+TEST_CASE("UTF-8 is checked to the letter") {
+  CHECK(source::FindInvalidUtf8("대표 CEO \xF0\x9F\x98\x80") == std::string_view::npos);
+  CHECK(source::FindInvalidUtf8("12345678\xC0\x80") == 8);      // overlong
+  CHECK(source::FindInvalidUtf8("\xED\xA0\x80") == 0);          // surrogate
+  CHECK(source::FindInvalidUtf8("\xF4\x90\x80\x80") == 0);      // beyond U+10FFFF
+  CHECK(source::FindInvalidUtf8("abc\xE2\x82") == 3);           // cut off
+  CHECK(source::FindInvalidUtf8("abc\x80") == 3);
+}
+
+TEST_CASE("folding") {
+  CHECK(source::Fold("VP of Sales") == "vp of sales");
+  CHECK(source::Fold("STRASSE") == source::Fold("Straße"));
+  CHECK(source::Fold("\u110B\u1170") == "웨");
+  CHECK(source::Fold("É") == source::Fold("E\u0301"));
+  CHECK(source::Fold("ΑΣ") == source::Fold("ας"));
+  CHECK(source::Nfc("e\u0301") == "é");
+}
+
+TEST_CASE("space, keys, widths") {
+  CHECK(source::IsBlank(" \t\u3000\u00A0"));
+  CHECK(!source::IsBlank("\u200B"));
+  CHECK(source::TrimSpace("\u3000 a b \n") == "a b");
+  CHECK(source::NameKey("  Lead Source (first) ") == "lead_source_first");
+  CHECK(source::NameKey("회사 규모") == "회사_규모");
+  CHECK(source::DisplayWidth("a대\u0301\U0001F600") == 5);
+}
+
+TEST_CASE("the bag is bounded, keeps equal ones once, and prefers errors") {
+  diag::Bag bag;
+  for (int i = 0; i < 3; ++i) bag.Add(Id::kNulCharacter, {});
+  CHECK(bag.all().size() == 1);
+  for (uint32_t i = 0; i < 5000; ++i) bag.Add(Id::kNulCharacter, {{}, i, i + 1});
+  CHECK(bag.all().size() == diag::Bag::kMax);
+  CHECK(bag.dropped() == 5001 - diag::Bag::kMax);
+  CHECK(bag.error_count() == 5001);
+}
+
+TEST_CASE("terminals cannot be attacked through messages") {
+  const Parsed parsed("title contains \"a\x1b[31m\u202Eb +5\nbad\x07name ] \x7f +5");
+  const std::string text = parsed.Rendered();
+  CHECK(text.find('\x1b') == std::string::npos);
+  CHECK(text.find('\x07') == std::string::npos);
+  CHECK(text.find("\u202E") == std::string::npos);
+  CHECK(text.find("\u241B") != std::string::npos);  // the picture of ESC
+}
+
+TEST_CASE("marks stand under Hangul, emoji and tabs; long lines are cut") {
+  const std::string text = "회사명 == \"가나다\" +5\n\t\xF0\x9F\x98\x80_x 20\ntitle == \"" + std::string(300, 'a') + "\" and x == 1 +5\n";
+  CheckGolden("parse/golden/render.txt", Parsed(text).Rendered() + "\n" + Parsed(text).Rendered(diag::Language::kKorean));
+}
+
+TEST_CASE("JSON, SARIF and GitHub") {
+  const Parsed parsed("회사명 == \"가나다\" +5\nvip +20 +10\n");
+  const auto list = parsed.bag.Sorted();
+  CheckGolden("parse/golden/render.json", diag::RenderJson(parsed.sources, list, {}));
+  CheckGolden("parse/golden/render.github.txt", diag::RenderGithub(parsed.sources, list, {}));
+  const auto sarif = nlohmann::json::parse(diag::RenderSarif(parsed.sources, list, {}));
+  CHECK(sarif["version"] == "2.1.0");
+  const auto& run = sarif["runs"][0];
+  CHECK(run["tool"]["driver"]["rules"].size() == diag::Entries().size());
+  REQUIRE(run["results"].size() == 2);
+  const auto& result = run["results"][0];
+  CHECK(run["tool"]["driver"]["rules"][result["ruleIndex"].get<size_t>()]["id"] == result["ruleId"]);
+  CHECK(result["locations"][0]["physicalLocation"]["region"]["startColumn"] == 5);
+  CHECK(!result["partialFingerprints"].empty());
+  CHECK(nlohmann::json::parse(diag::RenderSarif(parsed.sources, {}, {}))["runs"][0]["results"].empty());
+}
+
+}  // namespace ripe::test
