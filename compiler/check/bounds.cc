@@ -1,4 +1,5 @@
-// See bounds.h. Points are thousandths in 64 bits; sums saturate, so that no number of rules can wrap them.
+// See bounds.h. Points are thousandths in 64 bits; sums saturate, so that no number of rules can
+// wrap them.
 #include "compiler/check/bounds.h"
 
 #include <algorithm>
@@ -27,10 +28,13 @@ int64_t LargestSize(const Module& module, const Rule& rule) {
   const int64_t points = rule.points < 0 ? -rule.points : rule.points;
   switch (rule.kind) {
     case Rule::Kind::kOnce:
-    case Rule::Kind::kFadingOnce: return points;  // an event is never worth more than on its day
+    case Rule::Kind::kFadingOnce:
+      return points;  // an event is never worth more than on its day
     case Rule::Kind::kPerEvent:
-    case Rule::Kind::kFadingEach: return points == 0 ? 0 : kMostOfEach;
-    case Rule::Kind::kPerUnit: break;
+    case Rule::Kind::kFadingEach:
+      return points == 0 ? 0 : kMostOfEach;
+    case Rule::Kind::kPerUnit:
+      break;
   }
   if (const auto* list = std::get_if<ChecklistValue>(&module.expr(rule.units).node)) {
     const auto items = static_cast<int64_t>(module.checklists[list->checklist.value].items.size());
@@ -40,7 +44,8 @@ int64_t LargestSize(const Module& module, const Rule& rule) {
   return points == 0 ? 0 : kMostOfEach;
 }
 
-// ---- rules over one field, of which one value satisfies only some ----------------------------------------------------
+// ---- rules over one field, of which one value satisfies only some
+// ----------------------------------------------------
 
 struct Gain {
   ValueTest test;
@@ -101,7 +106,8 @@ class RuleSum {
     const int64_t size = gains ? bounds.high : -bounds.low;
     if (rule.kind == Rule::Kind::kOnce) {
       std::optional<ValueTest> test = TestOf(module_, rule.condition);
-      if (test && test->kind != ValueTest::Kind::kKnown && test->kind != ValueTest::Kind::kMissing) {
+      if (test && test->kind != ValueTest::Kind::kKnown &&
+          test->kind != ValueTest::Kind::kMissing) {
         if (const auto* field = std::get_if<FieldValue>(&module_.expr(test->subject).node)) {
           auto& of_field = gains ? gains_[field->field.value] : losses_[field->field.value];
           of_field.push_back({std::move(*test), size});
@@ -122,7 +128,8 @@ class RuleSum {
 
  private:
   static int64_t Most(const std::vector<Gain>& gains) {
-    return gains[0].test.kind == ValueTest::Kind::kNumbers ? MostOfNumbers(gains) : MostOfTexts(gains);
+    return gains[0].test.kind == ValueTest::Kind::kNumbers ? MostOfNumbers(gains)
+                                                           : MostOfTexts(gains);
   }
 
   const Module& module_;
@@ -173,17 +180,20 @@ ModuleBounds ComputeBounds(const Module& module) {
   return out;
 }
 
-// ---- numbers -----------------------------------------------------------------------------------------------------------
+// ---- numbers
+// -----------------------------------------------------------------------------------------------------------
 
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 NumberBounds OfPoints(Bounds points) {
-  return {static_cast<double>(points.low) / 1000, static_cast<double>(points.high) / 1000, false, true};
+  return {static_cast<double>(points.low) / 1000, static_cast<double>(points.high) / 1000, false,
+          true};
 }
 
-// Rounding to nearest is monotonic, so the ends of a sum are the sums of the ends. Anything that is not finite is left open.
+// Rounding to nearest is monotonic, so the ends of a sum are the sums of the ends. Anything that is
+// not finite is left open.
 NumberBounds OfArith(ArithOp op, const NumberBounds& a, const NumberBounds& b) {
   const NumberBounds open{-kInfinity, kInfinity};
   NumberBounds out{0, 0, a.may_be_missing || b.may_be_missing, a.from_points || b.from_points};
@@ -231,10 +241,13 @@ NumberBounds OfValue(const Module& module, const ModuleBounds& bounds, const Exp
   }
   if (const auto* events = std::get_if<EventValue>(&expr.node)) {
     switch (events->aggregate) {
-      case ops::Aggregate::kCount: return {0, kInfinity, false};
-      case ops::Aggregate::kNewest: return {0, kInfinity, true};
+      case ops::Aggregate::kCount:
+        return {0, kInfinity, false};
+      case ops::Aggregate::kNewest:
+        return {0, kInfinity, true};
       case ops::Aggregate::kSum:
-      case ops::Aggregate::kWorth: return {-kInfinity, kInfinity, false};
+      case ops::Aggregate::kWorth:
+        return {-kInfinity, kInfinity, false};
     }
   }
   if (const auto* arith = std::get_if<ArithValue>(&expr.node)) {

@@ -1,6 +1,6 @@
-// Check: runs the phases over one Context. Names first (modules, stages, declarations), then what is made of what, then what open names are, and
-// last the typed expressions. What only a module's unused defines look at is checked too, for its errors, and then left out
-// of the Module.
+// Check: runs the phases over one Context. Names first (modules, stages, declarations), then what
+// is made of what, then what open names are, and last the typed expressions. What only a module's
+// unused defines look at is checked too, for its errors, and then left out of the Module.
 #include "compiler/check/check.h"
 
 #include <fmt/format.h>
@@ -15,24 +15,26 @@
 namespace ripe::check {
 namespace {
 
-
 // Zones of the tz database that were probably meant; "Seoul" finds "Asia/Seoul".
 std::optional<std::string> NearestZone(const std::string& written) {
   const std::vector<std::string> all = types::ZoneNames();
   std::string wanted = source::Fold(written);
   std::replace(wanted.begin(), wanted.end(), ' ', '_');
-  if (wanted == "kst" || wanted == "korea" || wanted == "서울" || wanted == "한국") return "Asia/Seoul";
+  if (wanted == "kst" || wanted == "korea" || wanted == "서울" || wanted == "한국")
+    return "Asia/Seoul";
   // The city is what people know.
   const std::string city = wanted.substr(wanted.rfind('/') + 1);
   std::vector<std::string> cities;
-  for (const std::string& name : all) cities.push_back(source::Fold(name.substr(name.rfind('/') + 1)));
+  for (const std::string& name : all)
+    cities.push_back(source::Fold(name.substr(name.rfind('/') + 1)));
   std::optional<std::string> near = city;
   if (std::find(cities.begin(), cities.end(), city) == cities.end()) near = Nearest(city, cities);
   if (!near) return std::nullopt;
   return all[static_cast<size_t>(std::find(cities.begin(), cities.end(), *near) - cities.begin())];
 }
 
-// The file's own names are in the module whether or not rules look at them; a module's only where they do.
+// The file's own names are in the module whether or not rules look at them; a module's only where
+// they do.
 void UseOwnDeclarations(Context* c) {
   for (uint32_t i = 0; i < c->fields.size(); ++i) {
     const Symbol* symbol = FindSymbol(*c, c->fields[i].name);
@@ -55,8 +57,9 @@ void ListDefines(Context* c) {
 // Checks the defines that nothing reaches, for their errors, and forgets what they made.
 void CheckUnreached(Context* c) {
   Module& m = c->module;
-  const size_t fields = m.fields.size(), properties = m.properties.size(), events = m.event_types.size(), classes = m.classes.size(),
-               exprs = m.exprs.size(), checklists = m.checklists.size();
+  const size_t fields = m.fields.size(), properties = m.properties.size(),
+               events = m.event_types.size(), classes = m.classes.size(), exprs = m.exprs.size(),
+               checklists = m.checklists.size();
   EmitNodes(c, c->reached, c->order.size());
   m.fields.resize(fields);
   m.properties.resize(properties);
@@ -134,7 +137,8 @@ std::string TypePhrase(ValueType type) {
 
 std::string TypeWord(ValueType type) { return std::string(types::TypeName(type)); }
 
-Module Check(source::SourceSet* sources, const syntax::Ast& ast, const CheckOptions& options, diag::Bag* bag) {
+Module Check(source::SourceSet* sources, const syntax::Ast& ast, const CheckOptions& options,
+             diag::Bag* bag) {
   Context c;
   c.sources = sources;
   c.options = &options;

@@ -1,5 +1,5 @@
-// Comparisons, ranges, lists, text operators and regular expressions: both sides must be of one type, and the messages say what the author
-// probably meant where they are not.
+// Comparisons, ranges, lists, text operators and regular expressions: both sides must be of one
+// type, and the messages say what the author probably meant where they are not.
 #include <re2/re2.h>
 
 #include <algorithm>
@@ -62,11 +62,13 @@ void Emitter::ReportQuotes(const syntax::Name& name) {
   d.fixes.push_back({name.span, "\"" + name.text + "\""});
 }
 
-// True (and reported) where `id` is a name that nothing knows, beside a text (or something unknown): its quotes are missing.
+// True (and reported) where `id` is a name that nothing knows, beside a text (or something
+// unknown): its quotes are missing.
 bool Emitter::UnquotedText(const Operand& other, syntax::ExprId id) {
   const auto* name = std::get_if<syntax::NameExpr>(&At(id).node);
   if (name == nullptr || name->name.quoted || !c_.StrictIn(unit_)) return false;
-  const bool beside_text = other.kind == OpKind::kError || (other.kind == OpKind::kValue && other.type == ValueType::kText);
+  const bool beside_text = other.kind == OpKind::kError ||
+                           (other.kind == OpKind::kValue && other.type == ValueType::kText);
   if (!beside_text) return false;
   if (FindSymbol(c_, name->name) != nullptr) return false;
   if (where_) {
@@ -83,7 +85,8 @@ bool Emitter::ToValue(Operand* operand, syntax::ExprId id, const syntax::Compare
   const Span span = At(id).span;
   const auto compared_with_yes = [&] {
     if (compare == nullptr) return false;
-    return std::holds_alternative<syntax::YesNoExpr>(At(compare->left).node) || std::holds_alternative<syntax::YesNoExpr>(At(compare->right).node);
+    return std::holds_alternative<syntax::YesNoExpr>(At(compare->left).node) ||
+           std::holds_alternative<syntax::YesNoExpr>(At(compare->right).node);
   };
   switch (operand->kind) {
     case OpKind::kValue:
@@ -91,11 +94,14 @@ bool Emitter::ToValue(Operand* operand, syntax::ExprId id, const syntax::Compare
     case OpKind::kError:
       return false;
     case OpKind::kEvents:
-      c_.Error(compared_with_yes() ? Code::kConditionCompared : Code::kEventCompared, span, {Text(span)});
+      c_.Error(compared_with_yes() ? Code::kConditionCompared : Code::kEventCompared, span,
+               {Text(span)});
       return false;
     case OpKind::kCondition:
       // `visit in 30d >= 3` means the number of visits.
-      c_.Error(operand->term && !compared_with_yes() ? Code::kEventCompared : Code::kConditionCompared, span, {Text(span)});
+      c_.Error(
+          operand->term && !compared_with_yes() ? Code::kEventCompared : Code::kConditionCompared,
+          span, {Text(span)});
       return false;
   }
   return false;
@@ -114,19 +120,24 @@ bool Emitter::Agree(const Operand& a, const Operand& b, Span a_span, Span b_span
   if (field.type == ValueType::kTags) {
     c_.Error(Code::kTagsCompared, field_span, {Text(field_span), Text(other_span)});
   } else if (other.literal && field.type == ValueType::kText) {
-    diag::Diagnostic& d = c_.Error(Code::kTextWithOther, other_span, {Text(field_span), Text(other_span), TypePhrase(other.type)});
+    diag::Diagnostic& d = c_.Error(Code::kTextWithOther, other_span,
+                                   {Text(field_span), Text(other_span), TypePhrase(other.type)});
     d.fixes.push_back({other_span, "\"" + Text(other_span) + "\""});
   } else if (other.literal && other.type == ValueType::kText) {
-    c_.Error(Code::kOtherWithText, other_span, {Text(field_span), TypePhrase(field.type), Text(other_span)});
+    c_.Error(Code::kOtherWithText, other_span,
+             {Text(field_span), TypePhrase(field.type), Text(other_span)});
   } else {
-    c_.Error(Code::kTypesDiffer, other_span, {Text(field_span), TypePhrase(field.type), Text(other_span), TypePhrase(other.type)});
+    c_.Error(Code::kTypesDiffer, other_span,
+             {Text(field_span), TypePhrase(field.type), Text(other_span), TypePhrase(other.type)});
   }
   return false;
 }
 
 bool Emitter::NotEmpty(const Operand& operand, Span span) {
   if (!operand.literal || operand.type != ValueType::kText) return true;
-  if (!source::IsBlank(std::get<std::string>(std::get<LiteralValue>(c_.module.expr(operand.id).node).value))) return true;
+  if (!source::IsBlank(
+          std::get<std::string>(std::get<LiteralValue>(c_.module.expr(operand.id).node).value)))
+    return true;
   c_.Error(Code::kEmptyText, span, {});
   return false;
 }
@@ -147,7 +158,8 @@ Operand Emitter::Compare(const syntax::CompareExpr& e, Span span) {
     return {};
   }
   if (!IsEquality(op) && (left.type == ValueType::kText || left.type == ValueType::kYesNo)) {
-    c_.Error(left.type == ValueType::kText ? Code::kTextHasNoOrder : Code::kYesNoHasNoOrder, e.op_span, {Text(left_span)});
+    c_.Error(left.type == ValueType::kText ? Code::kTextHasNoOrder : Code::kYesNoHasNoOrder,
+             e.op_span, {Text(left_span)});
     return {};
   }
   // Constants stand on the right.
@@ -160,7 +172,8 @@ Operand Emitter::Compare(const syntax::CompareExpr& e, Span span) {
 
 Operand Emitter::Range(const syntax::RangeExpr& e, Span span) {
   Operand value = Evaluate(e.value), low = Evaluate(e.low), high = Evaluate(e.high);
-  const bool a = ToValue(&value, e.value, nullptr), b = ToValue(&low, e.low, nullptr), c = ToValue(&high, e.high, nullptr);
+  const bool a = ToValue(&value, e.value, nullptr), b = ToValue(&low, e.low, nullptr),
+             c = ToValue(&high, e.high, nullptr);
   if (!a || !b || !c) return {};
   const Span at = At(e.value).span;
   switch (value.type) {
@@ -216,9 +229,13 @@ std::optional<Emitter::Needles> Emitter::NamedList(const syntax::Name& name) {
   return std::nullopt;
 }
 
-std::optional<Emitter::Needles> Emitter::ListOf(const syntax::ListArgument& argument, Span value_span, bool blanks_match) {
-  // A whole text is never blank (that is missing), but a blank may stand in one: `title contains " "`.
-  const auto never = [&](const std::string& text) { return blanks_match ? text.empty() : source::IsBlank(text); };
+std::optional<Emitter::Needles> Emitter::ListOf(const syntax::ListArgument& argument,
+                                                Span value_span, bool blanks_match) {
+  // A whole text is never blank (that is missing), but a blank may stand in one: `title contains "
+  // "`.
+  const auto never = [&](const std::string& text) {
+    return blanks_match ? text.empty() : source::IsBlank(text);
+  };
   if (argument.name) return NamedList(*argument.name);
   Needles out;
   bool broken = false;
@@ -278,13 +295,15 @@ Operand Emitter::MemberOf(const syntax::MemberOfExpr& e, Span span) {
     LogicCondition any{false, {}};
     for (Literal& day : list->items) {
       const ExprId date = Push(e.list.span, false, ValueType::kDate, LiteralValue{day});
-      any.operands.push_back(Push(span, true, ValueType::kYesNo, CompareCondition{CompareOp::kEq, value.id, date}));
+      any.operands.push_back(
+          Push(span, true, ValueType::kYesNo, CompareCondition{CompareOp::kEq, value.id, date}));
     }
     if (any.operands.empty()) return AConditionNode(span, Constant{e.negated});
     if (any.operands.size() > 1) return AConditionNode(span, std::move(any), e.negated);
     Operand out;
     out.kind = OpKind::kCondition;
-    out.id = e.negated ? Push(span, true, ValueType::kYesNo, NotCondition{any.operands[0]}) : any.operands[0];
+    out.id = e.negated ? Push(span, true, ValueType::kYesNo, NotCondition{any.operands[0]})
+                       : any.operands[0];
     return out;
   }
   if (value.type == ValueType::kYesNo) {
@@ -301,7 +320,8 @@ Operand Emitter::TextTest(const syntax::TextTestExpr& e, Span span) {
   const Span at = At(e.value).span;
   const std::string_view spelling = ops::TextOpOf(e.op).spelling;
   if (value.type != ValueType::kText && value.type != ValueType::kTags) {
-    c_.Error(Code::kTextOperatorOnOther, at, {Text(at), TypePhrase(value.type), std::string(spelling)});
+    c_.Error(Code::kTextOperatorOnOther, at,
+             {Text(at), TypePhrase(value.type), std::string(spelling)});
     return {};
   }
   if (list->type != ValueType::kText && !list->items.empty()) {
@@ -312,7 +332,8 @@ Operand Emitter::TextTest(const syntax::TextTestExpr& e, Span span) {
   std::vector<std::string> needles;
   for (Literal& item : list->items) needles.push_back(std::get<std::string>(std::move(item)));
   const bool all = e.quantifier == syntax::Quantifier::kAll;
-  if (value.type == ValueType::kText) return AConditionNode(span, TextCondition{value.id, e.op, all, std::move(needles)}, e.negated);
+  if (value.type == ValueType::kText)
+    return AConditionNode(span, TextCondition{value.id, e.op, all, std::move(needles)}, e.negated);
   if (spelling != "contains") {
     c_.Error(Code::kTagsOperator, e.op_span, {Text(at), std::string(spelling)});
     return {};

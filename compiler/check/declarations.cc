@@ -1,6 +1,7 @@
-// The one table of names that a rules file and its modules make together. A name belongs to the nearest declaration: the file's own, else that
-// of a module which brings all the others that declare it; where neither is, two modules clash, unless they declare the same
-// field or event alike. The winner holds everywhere, inside the modules too. Entry point: CollectDeclarations.
+// The one table of names that a rules file and its modules make together. A name belongs to the
+// nearest declaration: the file's own, else that of a module which brings all the others that
+// declare it; where neither is, two modules clash, unless they declare the same field or event
+// alike. The winner holds everywhere, inside the modules too. Entry point: CollectDeclarations.
 #include <algorithm>
 
 #include "compiler/check/context.h"
@@ -16,7 +17,7 @@ struct Entry {
   SymbolKind kind;
   uint32_t unit;
   const Name* name;
-  const void* statement;                              // of the kind's type
+  const void* statement;  // of the kind's type
   const syntax::EventStatement::Declared* event = nullptr;
 };
 
@@ -41,14 +42,16 @@ class Collector {
       if (const auto* field = std::get_if<syntax::FieldStatement>(&s.node)) {
         for (const Name& name : field->names) Note({SymbolKind::kField, unit, &name, field});
       } else if (const auto* event = std::get_if<syntax::EventStatement>(&s.node)) {
-        for (const auto& declared : event->events) Note({SymbolKind::kEvent, unit, &declared.name, event, &declared});
+        for (const auto& declared : event->events)
+          Note({SymbolKind::kEvent, unit, &declared.name, event, &declared});
       } else if (const auto* define = std::get_if<syntax::DefineStatement>(&s.node)) {
         Note({SymbolKind::kDefine, unit, &define->name, define});
       } else if (const auto* list = std::get_if<syntax::ListStatement>(&s.node)) {
         Note({SymbolKind::kList, unit, &list->name, list});
       } else if (const auto* checklist = std::get_if<syntax::ChecklistStatement>(&s.node)) {
         Note({SymbolKind::kChecklist, unit, &checklist->name, checklist});
-      } else if (const auto* group = std::get_if<syntax::GroupStatement>(&s.node); group != nullptr && unit == 0) {
+      } else if (const auto* group = std::get_if<syntax::GroupStatement>(&s.node);
+                 group != nullptr && unit == 0) {
         GatherGroup(*group, s.span);
       }
     }
@@ -63,7 +66,8 @@ class Collector {
     out.span = span;
     if (group.up_to && group.down_to && *out.down_to > *out.up_to) {
       c_.Error(Code::kDownAboveUp, group.down_to->span,
-               {FormatNumber(static_cast<double>(*out.down_to) / 1000), FormatNumber(static_cast<double>(*out.up_to) / 1000)});
+               {FormatNumber(static_cast<double>(*out.down_to) / 1000),
+                FormatNumber(static_cast<double>(*out.up_to) / 1000)});
     }
     group_of_[&group] = static_cast<uint32_t>(c_.module.groups.size());
     c_.module.groups.push_back(std::move(out));
@@ -102,7 +106,8 @@ class Collector {
           c_.Error(Code::kNameTakenByScore, e.name->span, {name});
         } else {
           diag::Diagnostic& d = c_.Error(Code::kNameTakenByStage, e.name->span, {name});
-          if (taken->second.span.end > taken->second.span.begin) d.labels.push_back({taken->second.span, LabelId::kDeclaredHere, {}});
+          if (taken->second.span.end > taken->second.span.begin)
+            d.labels.push_back({taken->second.span, LabelId::kDeclaredHere, {}});
         }
       }
       return;
@@ -124,14 +129,16 @@ class Collector {
     if (&a == &b) return true;
     if (a.kind != b.kind) return false;
     if (a.kind == SymbolKind::kField) {
-      return static_cast<const syntax::FieldStatement*>(a.statement)->type == static_cast<const syntax::FieldStatement*>(b.statement)->type;
+      return static_cast<const syntax::FieldStatement*>(a.statement)->type ==
+             static_cast<const syntax::FieldStatement*>(b.statement)->type;
     }
     return a.kind == SymbolKind::kEvent;  // their properties are compared one by one
   }
 
   void Clash(const Entry& a, const Entry& b) {
     diag::Diagnostic& d =
-        c_.Error(Code::kModulesClash, c_.units[b.unit].brought_by, {a.name->text, c_.units[a.unit].display, c_.units[b.unit].display});
+        c_.Error(Code::kModulesClash, c_.units[b.unit].brought_by,
+                 {a.name->text, c_.units[a.unit].display, c_.units[b.unit].display});
     d.labels.push_back({a.name->span, LabelId::kDeclaredHere, {}});
     d.labels.push_back({b.name->span, LabelId::kDeclaredHere, {}});
   }
@@ -147,11 +154,16 @@ class Collector {
         break;
       case SymbolKind::kDefine:
         symbol.index = static_cast<uint32_t>(c_.defines.size());
-        c_.defines.push_back({static_cast<const syntax::DefineStatement*>(winner.statement), winner.unit, 0});
+        c_.defines.push_back(
+            {static_cast<const syntax::DefineStatement*>(winner.statement), winner.unit, 0});
         break;
       case SymbolKind::kList:
         symbol.index = static_cast<uint32_t>(c_.lists.size());
-        c_.lists.push_back({static_cast<const syntax::ListStatement*>(winner.statement), winner.unit, false, std::nullopt, {}});
+        c_.lists.push_back({static_cast<const syntax::ListStatement*>(winner.statement),
+                            winner.unit,
+                            false,
+                            std::nullopt,
+                            {}});
         break;
       case SymbolKind::kChecklist:
         symbol.index = DeclareChecklist(winner);
@@ -176,10 +188,12 @@ class Collector {
     field.declared = true;
     field.span = winner.name->span;
     field.type = static_cast<const syntax::FieldStatement*>(winner.statement)->type;
-    // What stands for missing in one file does in all; `else` and the label are the winner's, or the first there is.
+    // What stands for missing in one file does in all; `else` and the label are the winner's, or
+    // the first there is.
     ReadField(winner, &field);
     for (const Entry& e : entries) {
-      if (e.unit != winner.unit && e.kind == SymbolKind::kField && winner.unit != 0) ReadField(e, &field);
+      if (e.unit != winner.unit && e.kind == SymbolKind::kField && winner.unit != 0)
+        ReadField(e, &field);
     }
     c_.fields.push_back(std::move(decl));
     return static_cast<uint32_t>(c_.fields.size() - 1);
@@ -190,7 +204,8 @@ class Collector {
     if (entry.name != &statement.names.front()) {
       // `field a, b: text missing "x"`: read (and complained about) once.
       if (auto it = missing_of_.find(&statement); it != missing_of_.end()) {
-        field->missing.insert(field->missing.end(), it->second.first.begin(), it->second.first.end());
+        field->missing.insert(field->missing.end(), it->second.first.begin(),
+                              it->second.first.end());
         if (!field->otherwise) field->otherwise = it->second.second;
         if (field->label.empty() && statement.label) field->label = statement.label->value;
         return;
@@ -210,10 +225,12 @@ class Collector {
     std::optional<Literal> otherwise;
     if (statement.otherwise.valid()) {
       auto literal = LiteralOf(&c_, entry.unit, statement.otherwise);
-      const ValueType wanted = statement.type == ValueType::kTags ? ValueType::kText : statement.type;
+      const ValueType wanted =
+          statement.type == ValueType::kTags ? ValueType::kText : statement.type;
       if (literal && literal->second != wanted) {
         const Span span = c_.ast_of(entry.unit).expr(statement.otherwise).span;
-        c_.Error(Code::kElseType, span, {SourceText(c_, span), entry.name->text, TypePhrase(statement.type)});
+        c_.Error(Code::kElseType, span,
+                 {SourceText(c_, span), entry.name->text, TypePhrase(statement.type)});
       } else if (literal) {
         otherwise = std::move(literal->first);
       }
@@ -239,16 +256,20 @@ class Collector {
   void AddProperties(const Entry& from, const Entry& winner, EventDecl* decl) {
     for (const auto& property : from.event->properties) {
       for (const Name& name : property.names) {
-        auto [it, fresh] = decl->properties.emplace(name.text, PropertyDecl{name.quoted, property.type, name.span, from.unit});
+        auto [it, fresh] = decl->properties.emplace(
+            name.text, PropertyDecl{name.quoted, property.type, name.span, from.unit});
         if (fresh) continue;
         const PropertyDecl& before = it->second;
         if (before.unit == from.unit) {
           diag::Diagnostic& d = c_.Error(Code::kDuplicateName, name.span, {name.text});
           d.labels.push_back({before.span, LabelId::kFirstHere, {}});
-        } else if (before.type != property.type && before.unit != 0 && !c_.units[before.unit].reaches[from.unit] &&
+        } else if (before.type != property.type && before.unit != 0 &&
+                   !c_.units[before.unit].reaches[from.unit] &&
                    !c_.units[winner.unit].reaches[from.unit]) {
-          diag::Diagnostic& d = c_.Error(Code::kModulesClash, c_.units[from.unit].brought_by,
-                                         {winner.name->text + "." + name.text, c_.units[before.unit].display, c_.units[from.unit].display});
+          diag::Diagnostic& d =
+              c_.Error(Code::kModulesClash, c_.units[from.unit].brought_by,
+                       {winner.name->text + "." + name.text, c_.units[before.unit].display,
+                        c_.units[from.unit].display});
           d.labels.push_back({before.span, LabelId::kDeclaredHere, {}});
           d.labels.push_back({name.span, LabelId::kDeclaredHere, {}});
         }
@@ -275,7 +296,8 @@ class Collector {
   std::vector<std::string> names_;  // in the order of the files
   std::unordered_map<std::string, std::vector<Entry>> by_name_;
   std::unordered_map<const void*, uint32_t> group_of_;
-  std::unordered_map<const void*, std::pair<std::vector<Literal>, std::optional<Literal>>> missing_of_;
+  std::unordered_map<const void*, std::pair<std::vector<Literal>, std::optional<Literal>>>
+      missing_of_;
 };
 
 }  // namespace

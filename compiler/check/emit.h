@@ -1,6 +1,7 @@
-// Turns expressions of the tree into typed nodes of the Module, once every name is settled. One Emitter serves one unit; a define is emitted
-// once, in the graph's order (nodes.cc), and shared by its uses, so nothing here recurses through names. A result that is kError
-// was reported already: callers stay quiet.
+// Turns expressions of the tree into typed nodes of the Module, once every name is settled. One
+// Emitter serves one unit; a define is emitted once, in the graph's order (nodes.cc), and shared by
+// its uses, so nothing here recurses through names. A result that is kError was reported already:
+// callers stay quiet.
 #pragma once
 
 #include <optional>
@@ -14,7 +15,7 @@ namespace ripe::check {
 // What an expression turned out to be.
 struct Operand {
   enum class Kind : uint8_t { kError, kValue, kCondition, kEvents } kind = Kind::kError;
-  ExprId id;                      // kValue, kCondition
+  ExprId id;  // kValue, kCondition
   ValueType type = ValueType::kText;
   bool literal = false;           // kValue: a constant of the rules
   ClassId events;                 // kEvents: as a condition, one of them ever
@@ -34,7 +35,8 @@ class Emitter {
   ExprId And(std::vector<ExprId> operands, Span span);
   ExprId Push(Span span, bool is_condition, ValueType type, decltype(Expr::node) node);
 
-  // The type of a property of these events; reports one that they do not have. `name` may also be a constant in a `where`.
+  // The type of a property of these events; reports one that they do not have. `name` may also be a
+  // constant in a `where`.
   std::optional<PropertyId> Property(ClassId events, const syntax::Name& name);
   std::optional<ClassId> ClassOf(const syntax::EventRef& ref);
   ClassId ClassOfType(EventTypeId type);
@@ -71,7 +73,8 @@ class Emitter {
     ValueType type = ValueType::kText;
     std::vector<Literal> items;
   };
-  std::optional<Needles> ListOf(const syntax::ListArgument& argument, Span value_span, bool blanks_match);
+  std::optional<Needles> ListOf(const syntax::ListArgument& argument, Span value_span,
+                                bool blanks_match);
   std::optional<Needles> NamedList(const syntax::Name& name);
   bool UnquotedText(const Operand& other, syntax::ExprId id);
   void ReportQuotes(const syntax::Name& name);

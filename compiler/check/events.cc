@@ -1,5 +1,5 @@
-// Events: which types and sets a name stands for, `where`, windows, and the builtins over them. `X in 30d` of a column or field is decided here
-// too, since only the name tells it from an event.
+// Events: which types and sets a name stands for, `where`, windows, and the builtins over them. `X
+// in 30d` of a column or field is decided here too, since only the name tells it from an event.
 #include <algorithm>
 #include <cmath>
 
@@ -52,7 +52,8 @@ std::optional<ClassId> Emitter::Intern(EventClass cls, Span span) {
   }
   uint64_t digest = cls.any_type ? 1 : 0;
   for (const ClassMember& m : cls.members) {
-    digest = digest * 0x9E3779B97F4A7C15ull + (static_cast<uint64_t>(m.type.value) << 32 | m.where.value);
+    digest = digest * 0x9E3779B97F4A7C15ull +
+             (static_cast<uint64_t>(m.type.value) << 32 | m.where.value);
   }
   std::vector<ClassId>& same = c_.class_ids[std::to_string(digest)];
   for (ClassId id : same) {
@@ -69,7 +70,8 @@ const EventDecl* Emitter::DeclOf(EventTypeId type) const {
   const EventType& t = c_.module.event_types[type.value];
   if (!t.declared) return nullptr;
   const Symbol* symbol = FindSymbol(c_, {t.name, t.span, t.quoted});
-  return symbol != nullptr && symbol->kind == SymbolKind::kEvent ? &c_.events[symbol->index] : nullptr;
+  return symbol != nullptr && symbol->kind == SymbolKind::kEvent ? &c_.events[symbol->index]
+                                                                 : nullptr;
 }
 
 std::string Emitter::PropertiesOf(ClassId events) const {
@@ -88,7 +90,8 @@ std::string Emitter::PropertiesOf(ClassId events) const {
 
 void Emitter::NotAnEvent(const Operand& operand, const syntax::Name& name) {
   if (operand.kind == OpKind::kError) return;
-  c_.Error(operand.kind == OpKind::kCondition ? Code::kConditionNotEvent : Code::kNotAnEvent, name.span, {name.text});
+  c_.Error(operand.kind == OpKind::kCondition ? Code::kConditionNotEvent : Code::kNotAnEvent,
+           name.span, {name.text});
 }
 
 std::optional<Emitter::Ref> Emitter::RefOfName(const syntax::Name& name) {
@@ -101,7 +104,8 @@ std::optional<Emitter::Ref> Emitter::RefOfName(const syntax::Name& name) {
   const OpenName* open = FindOpen(c_, name, false);
   if (open != nullptr && open->decision == OpenName::Decision::kError) return std::nullopt;
   const auto index = open == nullptr ? 0 : static_cast<uint32_t>(open - c_.opens.data());
-  if (open != nullptr && open->decision == OpenName::Decision::kEvent) return Ref{ClassOfType(UseOpenEvent(&c_, index)), std::nullopt};
+  if (open != nullptr && open->decision == OpenName::Decision::kEvent)
+    return Ref{ClassOfType(UseOpenEvent(&c_, index)), std::nullopt};
   if (open != nullptr && open->decision == OpenName::Decision::kColumn) {
     // A column; where the data has events of that name too, its place says that they are meant.
     const Schema* schema = c_.options->schema;
@@ -114,7 +118,8 @@ std::optional<Emitter::Ref> Emitter::RefOfName(const syntax::Name& name) {
   const std::optional<Suffix> suffix = SplitSuffix(c_, name);
   const syntax::Name base{suffix ? suffix->base : "", name.span, false};
   const Symbol* symbol = suffix ? FindSymbol(c_, base) : nullptr;
-  const bool known = symbol != nullptr && (symbol->kind == SymbolKind::kEvent || symbol->kind == SymbolKind::kDefine);
+  const bool known = symbol != nullptr &&
+                     (symbol->kind == SymbolKind::kEvent || symbol->kind == SymbolKind::kDefine);
   if (!suffix || (!known && (c_.StrictIn(unit_) || FindOpen(c_, base, false) == nullptr))) {
     ReportUnknown(&c_, name);
     return std::nullopt;
@@ -138,7 +143,8 @@ std::optional<Emitter::Ref> Emitter::RefOf(const EventRef& ref, bool any_allowed
       EventClass cls;
       cls.any_type = !c_.units[0].strict;
       for (uint32_t i = 0; i < c_.events.size() && !cls.any_type; ++i) {
-        if (c_.events[i].name.text != "stage_changed") cls.members.push_back({UseEvent(&c_, i), {}});
+        if (c_.events[i].name.text != "stage_changed")
+          cls.members.push_back({UseEvent(&c_, i), {}});
       }
       const auto id = Intern(std::move(cls), ref.span);
       return id ? std::optional<Ref>(Ref{*id, std::nullopt}) : std::nullopt;
@@ -160,7 +166,8 @@ std::optional<Emitter::Ref> Emitter::RefOf(const EventRef& ref, bool any_allowed
     broken |= !events;
     if (!events || cls.members.size() > kMaxClassMembers) continue;
     for (const ClassMember& one : c_.module.cls(*events).members) {
-      if (seen.insert(static_cast<uint64_t>(one.type.value) << 32 | one.where.value).second) cls.members.push_back(one);
+      if (seen.insert(static_cast<uint64_t>(one.type.value) << 32 | one.where.value).second)
+        cls.members.push_back(one);
     }
   }
   if (broken) return std::nullopt;
@@ -221,7 +228,8 @@ std::optional<Window> Emitter::WindowOf(const syntax::Window& window) {
     case syntax::Window::Kind::kBetween:
       if (!DurationFits(window.first)) return std::nullopt;
       if (window.first.seconds <= window.second.seconds) {
-        c_.Error(Code::kWindowOrder, window.span, {Text(window.first.span), Text(window.second.span)});
+        c_.Error(Code::kWindowOrder, window.span,
+                 {Text(window.first.span), Text(window.second.span)});
         return std::nullopt;
       }
       out.kind = Window::Kind::kBetween;
@@ -277,11 +285,14 @@ Operand Emitter::DateWindow(const Operand& value, const syntax::EventExpr& e, Sp
     c_.Error(Code::kWindowOrder, w.span, {Text(w.first.span), Text(w.second.span)});
     return {};
   }
-  if (value.type == ValueType::kDate && (w.first.seconds % kDay != 0 || (between && w.second.seconds % kDay != 0))) {
-    c_.Error(Code::kDateWholeDays, w.first.seconds % kDay != 0 ? w.first.span : w.second.span, {Text(name)});
+  if (value.type == ValueType::kDate &&
+      (w.first.seconds % kDay != 0 || (between && w.second.seconds % kDay != 0))) {
+    c_.Error(Code::kDateWholeDays, w.first.seconds % kDay != 0 ? w.first.span : w.second.span,
+             {Text(name)});
     return {};
   }
-  DateWindowCondition out{value.id, w.kind == syntax::Window::Kind::kNext, w.first.seconds, between ? w.second.seconds : 0};
+  DateWindowCondition out{value.id, w.kind == syntax::Window::Kind::kNext, w.first.seconds,
+                          between ? w.second.seconds : 0};
   return AConditionNode(span, out, e.negated);
 }
 
@@ -291,7 +302,8 @@ Operand Emitter::Event(const syntax::EventExpr& e, Span span) {
   const Kind window = e.term.window.kind;
   const bool dated = window == Kind::kLast || window == Kind::kBetween || window == Kind::kNext;
   const bool exists = e.quantifier == syntax::EventQuantifier::kExists;
-  if (exists && dated && !e.term.where.valid() && e.term.ref.kind == EventRef::Kind::kName && IsValueName(c_, e.term.ref.name)) {
+  if (exists && dated && !e.term.where.valid() && e.term.ref.kind == EventRef::Kind::kName &&
+      IsValueName(c_, e.term.ref.name)) {
     return DateWindow(Name(e.term.ref.name, e.term.ref.span), e, span);
   }
   EventCondition out{EventQuantifier::kAtLeast, 1, {}};
@@ -305,8 +317,10 @@ Operand Emitter::Event(const syntax::EventExpr& e, Span span) {
       break;
     case syntax::EventQuantifier::kAtLeast:
     case syntax::EventQuantifier::kAtMost:
-      if (e.quantifier == syntax::EventQuantifier::kAtMost) out.quantifier = EventQuantifier::kAtMost;
-      if (!(e.count >= 0) || e.count > static_cast<double>(kMaxCount) || std::floor(e.count) != e.count) {
+      if (e.quantifier == syntax::EventQuantifier::kAtMost)
+        out.quantifier = EventQuantifier::kAtMost;
+      if (!(e.count >= 0) || e.count > static_cast<double>(kMaxCount) ||
+          std::floor(e.count) != e.count) {
         c_.Error(Code::kCountNotWhole, e.count_span, {Text(e.count_span)});
         broken = true;
       } else {
@@ -335,14 +349,17 @@ Operand Emitter::Builtin(const syntax::BuiltinExpr& e, Span span) {
     const Operand value = Name(term.ref.name, term.ref.span);
     if (value.kind != OpKind::kValue) return {};
     if (value.type != ValueType::kDate && value.type != ValueType::kTime) {
-      c_.Error(Code::kDaysOfOther, term.ref.span, {Text(term.ref.span), TypePhrase(value.type), std::string(builtin.spelling)});
+      c_.Error(Code::kDaysOfOther, term.ref.span,
+               {Text(term.ref.span), TypePhrase(value.type), std::string(builtin.spelling)});
       return {};
     }
     return AValue(span, ValueType::kNumber, DaysValue{value.id, builtin.days_sign});
   }
   const std::optional<EventTerm> events = Term(term, false);
   if (!builtin.of_events) {
-    if (events) c_.Error(Code::kDaysUntilEvent, term.ref.span, {Text(term.ref.span), std::string(builtin.spelling)});
+    if (events)
+      c_.Error(Code::kDaysUntilEvent, term.ref.span,
+               {Text(term.ref.span), std::string(builtin.spelling)});
     return {};
   }
   if (!events) return {};
@@ -387,8 +404,9 @@ std::optional<PropertyId> Emitter::Property(ClassId events, const syntax::Name& 
       first = property;
       first_event = event;
     } else if (first->type != property->type) {
-      diag::Diagnostic& d =
-          c_.Error(Code::kPropertyTypesDiffer, name.span, {name.text, first_event, TypePhrase(first->type), event, TypePhrase(property->type)});
+      diag::Diagnostic& d = c_.Error(
+          Code::kPropertyTypesDiffer, name.span,
+          {name.text, first_event, TypePhrase(first->type), event, TypePhrase(property->type)});
       d.labels.push_back({first->span, diag::LabelId::kDeclaredHere, {}});
       d.labels.push_back({property->span, diag::LabelId::kDeclaredHere, {}});
       return std::nullopt;
@@ -414,7 +432,8 @@ std::optional<PropertyId> Emitter::Property(ClassId events, const syntax::Name& 
     }
   }
   std::sort(names.begin(), names.end());
-  diag::Diagnostic& d = c_.Error(Code::kUnknownProperty, name.span, {lacking, name.text, PropertiesOf(events)});
+  diag::Diagnostic& d =
+      c_.Error(Code::kUnknownProperty, name.span, {lacking, name.text, PropertiesOf(events)});
   if (auto near = Nearest(name.text, names)) d.fixes.push_back({name.span, *near});
   return std::nullopt;
 }
@@ -431,7 +450,9 @@ Operand Emitter::PropertyName(const syntax::Name& name, Span span) {
     if (symbol->kind == SymbolKind::kDefine) {
       const Node& node = c_.nodes[c_.defines[symbol->index].node];
       const Operand constant = OfMeaning(node, span);
-      if (constant.kind == OpKind::kError && node.meaning.kind == Meaning::Kind::kError && node.done) return {};
+      if (constant.kind == OpKind::kError && node.meaning.kind == Meaning::Kind::kError &&
+          node.done)
+        return {};
       if (constant.literal) return constant;
     }
     return OnlyProperties(span);

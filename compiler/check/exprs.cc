@@ -1,8 +1,8 @@
-// Names, logic, arithmetic and `is known`: the part of the Emitter that every expression passes through.
-#include "compiler/check/emit.h"
-
+// Names, logic, arithmetic and `is known`: the part of the Emitter that every expression passes
+// through.
 #include <algorithm>
 
+#include "compiler/check/emit.h"
 #include "compiler/check/suggest.h"
 
 namespace ripe::check {
@@ -49,10 +49,18 @@ Operand Emitter::Evaluate(syntax::ExprId id) {
     Emitter& self;
     syntax::ExprId id;
     Span span;
-    Operand operator()(const syntax::NumberExpr& n) { return self.Literal_(n.value, ValueType::kNumber, span); }
-    Operand operator()(const syntax::TextExpr& t) { return self.Literal_(t.value, ValueType::kText, span); }
-    Operand operator()(const syntax::DateExpr& d) { return self.Literal_(d.days, ValueType::kDate, span); }
-    Operand operator()(const syntax::YesNoExpr& y) { return self.Literal_(y.value, ValueType::kYesNo, span); }
+    Operand operator()(const syntax::NumberExpr& n) {
+      return self.Literal_(n.value, ValueType::kNumber, span);
+    }
+    Operand operator()(const syntax::TextExpr& t) {
+      return self.Literal_(t.value, ValueType::kText, span);
+    }
+    Operand operator()(const syntax::DateExpr& d) {
+      return self.Literal_(d.days, ValueType::kDate, span);
+    }
+    Operand operator()(const syntax::YesNoExpr& y) {
+      return self.Literal_(y.value, ValueType::kYesNo, span);
+    }
     Operand operator()(const syntax::NameExpr& n) { return self.Name(n.name, span); }
     Operand operator()(const syntax::MemberExpr& m) { return self.Member(m, span); }
     Operand operator()(const syntax::NotExpr& n) {
@@ -119,7 +127,8 @@ Operand Emitter::OfMeaning(const Node& node, Span span) {
 Operand Emitter::Declared(const Symbol& symbol, const syntax::Name& name, Span span) {
   switch (symbol.kind) {
     case SymbolKind::kField:
-      return AValue(span, c_.fields[symbol.index].field.type, FieldValue{UseField(&c_, symbol.index)});
+      return AValue(span, c_.fields[symbol.index].field.type,
+                    FieldValue{UseField(&c_, symbol.index)});
     case SymbolKind::kEvent: {
       Operand out;
       out.kind = OpKind::kEvents;
@@ -168,7 +177,9 @@ Operand Emitter::Undeclared(const syntax::Name& name, Span span) {
   }
   const std::optional<Suffix> suffix = SplitSuffix(c_, name);
   const bool no = suffix && suffix->negated;
-  out = AConditionNode(span, EventCondition{no ? EventQuantifier::kAtMost : EventQuantifier::kAtLeast, no ? 0 : 1, term});
+  out = AConditionNode(
+      span,
+      EventCondition{no ? EventQuantifier::kAtMost : EventQuantifier::kAtLeast, no ? 0 : 1, term});
   if (!no) out.term = term;
   return out;
 }
@@ -193,7 +204,8 @@ Operand Emitter::Member(const syntax::MemberExpr& e, Span span) {
     for (const auto& i : decl.statement->items) names.push_back(i.name.text);
     std::string all;
     for (size_t i = 0; i < names.size() && i < 20; ++i) all += (i == 0 ? "" : ", ") + names[i];
-    diag::Diagnostic& d = c_.Error(Code::kUnknownItem, e.member.span, {e.base.text, e.member.text, all});
+    diag::Diagnostic& d =
+        c_.Error(Code::kUnknownItem, e.member.span, {e.base.text, e.member.text, all});
     if (auto near = Nearest(e.member.text, names)) d.fixes.push_back({e.member.span, *near});
     return {};
   }
@@ -248,7 +260,8 @@ Operand Emitter::Arith(const syntax::ArithExpr& e, Span span) {
         kind = ArithOp::kDiv;
         break;
     }
-    left = Push(Cover(first, At(id).span), false, ValueType::kNumber, ArithValue{kind, left, right});
+    left =
+        Push(Cover(first, At(id).span), false, ValueType::kNumber, ArithValue{kind, left, right});
   }
   if (broken) return {};
   Operand out;
@@ -276,7 +289,8 @@ Operand Emitter::Known(const syntax::KnownExpr& e, Span span) {
   }
   // Points, checklists and literals are always known.
   const Expr& value = c_.module.expr(operand.id);
-  const bool always = operand.literal || std::holds_alternative<ScoreValue>(value.node) || std::holds_alternative<GroupValue>(value.node) ||
+  const bool always = operand.literal || std::holds_alternative<ScoreValue>(value.node) ||
+                      std::holds_alternative<GroupValue>(value.node) ||
                       std::holds_alternative<ChecklistValue>(value.node);
   if (always) return AConditionNode(span, Constant{!e.missing});
   return AConditionNode(span, KnownCondition{operand.id}, e.missing);
@@ -316,7 +330,8 @@ ExprId Emitter::AsCondition(const Operand& operand, syntax::ExprId id) {
     case OpKind::kCondition:
       return operand.id;
     case OpKind::kEvents:
-      return Push(span, true, ValueType::kYesNo, EventCondition{EventQuantifier::kAtLeast, 1, EventTerm{operand.events, {}}});
+      return Push(span, true, ValueType::kYesNo,
+                  EventCondition{EventQuantifier::kAtLeast, 1, EventTerm{operand.events, {}}});
     case OpKind::kValue:
       break;
   }

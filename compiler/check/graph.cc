@@ -1,6 +1,7 @@
-// What is made of what. Defines, checklists and their items are nodes; the names in their bodies are edges. The order found here (each node
-// after what it is made of) lets every later phase look at a define once and never recurse through names, however long the
-// chain. Circles are found on the way, and what each node reaches of score, groups and stages, with the way there.
+// What is made of what. Defines, checklists and their items are nodes; the names in their bodies
+// are edges. The order found here (each node after what it is made of) lets every later phase look
+// at a define once and never recurse through names, however long the chain. Circles are found on
+// the way, and what each node reaches of score, groups and stages, with the way there.
 #include <algorithm>
 
 #include "compiler/check/context.h"
@@ -9,13 +10,12 @@
 namespace ripe::check {
 namespace {
 
-
 // A name in a body, as far as the graph cares.
 struct Mention {
   enum class Kind : uint8_t { kNode, kPoints, kStage } kind = Kind::kNode;
   uint32_t node = 0;
   uint32_t rung = 0;
-  bool soft = false;   // in a `where`, where it may be a property instead
+  bool soft = false;  // in a `where`, where it may be a property instead
   std::string name;
   Span span;
 };
@@ -27,22 +27,26 @@ class MentionCollector {
   void OnName(const syntax::Name& name, bool in_where) {
     const Symbol* symbol = FindSymbol(c_, name);
     if (symbol == nullptr) {
-      if (auto suffix = SplitSuffix(c_, name)) symbol = FindSymbol(c_, {suffix->base, name.span, false});
+      if (auto suffix = SplitSuffix(c_, name))
+        symbol = FindSymbol(c_, {suffix->base, name.span, false});
       if (symbol == nullptr || symbol->kind != SymbolKind::kDefine) return;
     }
     switch (symbol->kind) {
       case SymbolKind::kDefine:
-        out_.push_back({Mention::Kind::kNode, c_.defines[symbol->index].node, 0, in_where, name.text, name.span});
+        out_.push_back({Mention::Kind::kNode, c_.defines[symbol->index].node, 0, in_where,
+                        name.text, name.span});
         break;
       case SymbolKind::kChecklist:
-        out_.push_back({Mention::Kind::kNode, c_.checklists[symbol->index].node, 0, in_where, name.text, name.span});
+        out_.push_back({Mention::Kind::kNode, c_.checklists[symbol->index].node, 0, in_where,
+                        name.text, name.span});
         break;
       case SymbolKind::kScore:
       case SymbolKind::kGroup:
         if (!in_where) out_.push_back({Mention::Kind::kPoints, 0, 0, false, name.text, name.span});
         break;
       case SymbolKind::kStage:
-        if (!in_where) out_.push_back({Mention::Kind::kStage, 0, symbol->index, false, name.text, name.span});
+        if (!in_where)
+          out_.push_back({Mention::Kind::kStage, 0, symbol->index, false, name.text, name.span});
         break;
       case SymbolKind::kExit:
       case SymbolKind::kField:
@@ -58,7 +62,8 @@ class MentionCollector {
     const ChecklistDecl& decl = c_.checklists[symbol->index];
     auto item = decl.items.find(member.member.text);
     if (item == decl.items.end()) return;
-    out_.push_back({Mention::Kind::kNode, decl.node + 1 + item->second, 0, false, member.base.text + "." + member.member.text, span});
+    out_.push_back({Mention::Kind::kNode, decl.node + 1 + item->second, 0, false,
+                    member.base.text + "." + member.member.text, span});
   }
 
  private:
@@ -112,7 +117,8 @@ class Sorter {
     Frame frame{id, 0, {}};
     if (node.kind == Node::Kind::kChecklist) {
       const size_t items = c_.checklists[node.decl].statement->items.size();
-      for (uint32_t i = 0; i < items; ++i) frame.mentions.push_back({Mention::Kind::kNode, id + 1 + i, 0, false, "", node.span});
+      for (uint32_t i = 0; i < items; ++i)
+        frame.mentions.push_back({Mention::Kind::kNode, id + 1 + i, 0, false, "", node.span});
     } else {
       frame.mentions = MentionsOf(c_, node.unit, node.body);
     }
@@ -213,8 +219,10 @@ void MakeNodes(Context* c) {
 std::vector<syntax::ExprId> OwnExpressions(const syntax::Ast& ast) {
   std::vector<syntax::ExprId> out;
   for (const syntax::Statement& s : ast.statements) {
-    if (const auto* rule = std::get_if<syntax::RuleStatement>(&s.node)) out.push_back(rule->condition);
-    if (const auto* stage = std::get_if<syntax::StageRuleStatement>(&s.node)) out.push_back(stage->condition);
+    if (const auto* rule = std::get_if<syntax::RuleStatement>(&s.node))
+      out.push_back(rule->condition);
+    if (const auto* stage = std::get_if<syntax::StageRuleStatement>(&s.node))
+      out.push_back(stage->condition);
     if (const auto* group = std::get_if<syntax::GroupStatement>(&s.node)) {
       for (const auto& [rule, span] : group->rules) out.push_back(rule.condition);
     }
@@ -279,7 +287,8 @@ std::string PathToRung(const Context& c, uint32_t node) {
     const Node& n = c.nodes[node];
     if (step < kShownSteps) out += n.name + " -> ";
     if (step == kShownSteps) out += "... -> ";
-    if (n.rung_next == Node::kNowhere) return out + c.module.ladder[static_cast<size_t>(n.top_rung)].name;
+    if (n.rung_next == Node::kNowhere)
+      return out + c.module.ladder[static_cast<size_t>(n.top_rung)].name;
     node = n.rung_next;
   }
   return out;
@@ -294,7 +303,9 @@ Reach ReachOf(const Context& c, uint32_t unit, syntax::ExprId id) {
       out.points = node ? PathToPoints(c, m.node) : m.name;
       out.points_span = m.span;
     }
-    const int64_t rung = node ? c.nodes[m.node].top_rung : m.kind == Mention::Kind::kStage ? static_cast<int64_t>(m.rung) : -1;
+    const int64_t rung = node                              ? c.nodes[m.node].top_rung
+                         : m.kind == Mention::Kind::kStage ? static_cast<int64_t>(m.rung)
+                                                           : -1;
     if (rung > out.top_rung) {
       out.top_rung = rung;
       out.rung_path = node ? PathToRung(c, m.node) : m.name;

@@ -1,7 +1,9 @@
-// What the undeclared names of an open file are: a column or an event type, and a column's type. One walk over everything collects the
-// uses; a use that only a column can have (`budget > 3`) or only an event (`no visit`) decides, else the data does, else
-// it is an event. Uses that both can have (`vip +5`, `visit in 30d`) wait until that is known. Types are sets of bits that the uses
-// narrow; names compared with each other share theirs (union-find), so the whole is linear. Entry point: InferOpenNames.
+// What the undeclared names of an open file are: a column or an event type, and a column's type.
+// One walk over everything collects the uses; a use that only a column can have (`budget > 3`) or
+// only an event (`no visit`) decides, else the data does, else it is an event. Uses that both can
+// have (`vip +5`, `visit in 30d`) wait until that is known. Types are sets of bits that the uses
+// narrow; names compared with each other share theirs (union-find), so the whole is linear. Entry
+// point: InferOpenNames.
 #include <algorithm>
 
 #include "compiler/check/context.h"
@@ -46,7 +48,8 @@ void Decide(Context* c, InferWalk* walk, uint32_t index, bool suffixes) {
   if (open.decision != Decision::kUndecided) return;
   const auto decide = [&](Decision d) { c->opens[index].decision = d; };
   if (open.column == -2) {
-    c->Error(Code::kNameFitsTwoColumns, open.name.span, {open.name.text, ColumnsOf(*c, open.name.text, open.property)});
+    c->Error(Code::kNameFitsTwoColumns, open.name.span,
+             {open.name.text, ColumnsOf(*c, open.name.text, open.property)});
     return decide(Decision::kError);
   }
   if (open.column >= 0) return decide(Decision::kColumn);
@@ -58,17 +61,24 @@ void Decide(Context* c, InferWalk* walk, uint32_t index, bool suffixes) {
   if (open.property) return decide(Decision::kColumn);
   if (open.column_use) {
     const Schema* schema = c->options->schema;
-    // The data knows no such column but such events: the comparison is the mistake, and is told where it stands.
-    if (schema != nullptr && schema->has_events && DataHasEventType(c, open.name.text, open.name.quoted)) return decide(Decision::kEvent);
+    // The data knows no such column but such events: the comparison is the mistake, and is told
+    // where it stands.
+    if (schema != nullptr && schema->has_events &&
+        DataHasEventType(c, open.name.text, open.name.quoted))
+      return decide(Decision::kEvent);
     if (!open.event_use) return decide(Decision::kColumn);
     const bool event_later = open.column_use->begin < open.event_use->begin;
-    diag::Diagnostic& d = c->Error(Code::kColumnAndEvent, event_later ? *open.event_use : *open.column_use, {open.name.text});
-    d.labels.push_back({event_later ? *open.column_use : *open.event_use, event_later ? LabelId::kUsedAsColumn : LabelId::kUsedAsEvent, {}});
+    diag::Diagnostic& d = c->Error(
+        Code::kColumnAndEvent, event_later ? *open.event_use : *open.column_use, {open.name.text});
+    d.labels.push_back({event_later ? *open.column_use : *open.event_use,
+                        event_later ? LabelId::kUsedAsColumn : LabelId::kUsedAsEvent,
+                        {}});
     return decide(Decision::kError);
   }
   if (suffixes && !open.suffix_base && !open.name.quoted) {
     const Schema* schema = c->options->schema;
-    const bool whole = schema != nullptr && schema->has_events && SplitSuffix(*c, open.name) && DataHasEventType(c, open.name.text, false);
+    const bool whole = schema != nullptr && schema->has_events && SplitSuffix(*c, open.name) &&
+                       DataHasEventType(c, open.name.text, false);
     if (!whole && TakeSuffix(c, walk, open.name)) return decide(Decision::kSuffix);
   }
   decide(Decision::kEvent);
@@ -87,10 +97,12 @@ void Solve(Context* c, const std::vector<uint32_t>& members) {
     for (const OpenName::Use& use : c->opens[m].uses) uses.push_back({m, &use});
   }
   std::stable_sort(uses.begin(), uses.end(), [](const Seen& a, const Seen& b) {
-    if (a.use->span.file.value != b.use->span.file.value) return a.use->span.file.value < b.use->span.file.value;
+    if (a.use->span.file.value != b.use->span.file.value)
+      return a.use->span.file.value < b.use->span.file.value;
     return a.use->span.begin < b.use->span.begin;
   });
-  // The uses that narrowed the set: a use that fits the set fits them, and a clash is with one of these few.
+  // The uses that narrowed the set: a use that fits the set fits them, and a clash is with one of
+  // these few.
   std::vector<Seen> narrowing;
   for (const Seen& seen : uses) {
     if ((mask & seen.use->mask) != 0) {
@@ -102,9 +114,12 @@ void Solve(Context* c, const std::vector<uint32_t>& members) {
     for (const Seen& before : narrowing) {
       if ((before.use->mask & seen.use->mask) != 0) continue;
       const std::string& name = c->opens[seen.owner].name.text;
-      diag::Diagnostic& d =
-          c->Error(Code::kUsesClash, seen.use->span, {name, TypePhrase(TypeOfMask(seen.use->prefer)), TypePhrase(TypeOfMask(before.use->prefer)), TypeWord(TypeOfMask(before.use->prefer))});
-      d.labels.push_back({before.use->span, LabelId::kOtherUse, {TypePhrase(TypeOfMask(before.use->prefer))}});
+      diag::Diagnostic& d = c->Error(
+          Code::kUsesClash, seen.use->span,
+          {name, TypePhrase(TypeOfMask(seen.use->prefer)),
+           TypePhrase(TypeOfMask(before.use->prefer)), TypeWord(TypeOfMask(before.use->prefer))});
+      d.labels.push_back(
+          {before.use->span, LabelId::kOtherUse, {TypePhrase(TypeOfMask(before.use->prefer))}});
       break;
     }
     for (uint32_t m : members) c->opens[m].decision = Decision::kError;
@@ -113,7 +128,8 @@ void Solve(Context* c, const std::vector<uint32_t>& members) {
   if (uses.empty()) mask = Bit(ValueType::kText);
   // An instant holds more than a date: where one use wants it, it is one.
   ValueType type = TypeOfMask((mask & prefer) != 0 ? mask & prefer : mask);
-  if ((mask & Bit(ValueType::kTime)) != 0 && (prefer & Bit(ValueType::kTime)) != 0 && (mask & prefer & Bit(ValueType::kText)) == 0) {
+  if ((mask & Bit(ValueType::kTime)) != 0 && (prefer & Bit(ValueType::kTime)) != 0 &&
+      (mask & prefer & Bit(ValueType::kText)) == 0) {
     type = ValueType::kTime;
   }
   for (uint32_t m : members) {

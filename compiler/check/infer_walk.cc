@@ -20,7 +20,8 @@ Shape InferWalk::Typed(ValueType type) const {
 }
 
 uint32_t InferWalk::Open(const syntax::Name& name, bool property) {
-  const auto [it, fresh] = c_.open_index.emplace(OpenKey(name, property), static_cast<uint32_t>(c_.opens.size()));
+  const auto [it, fresh] =
+      c_.open_index.emplace(OpenKey(name, property), static_cast<uint32_t>(c_.opens.size()));
   if (fresh) {
     OpenName open;
     open.name = name;
@@ -28,7 +29,8 @@ uint32_t InferWalk::Open(const syntax::Name& name, bool property) {
     open.column = FindColumn(c_, name.text, name.quoted, property);
     if (open.column >= 0) {
       const Schema& schema = *c_.options->schema;
-      const auto& column = (property ? schema.event_columns : schema.leads)[static_cast<size_t>(open.column)];
+      const auto& column =
+          (property ? schema.event_columns : schema.leads)[static_cast<size_t>(open.column)];
       if (column.type) {
         open.type = *column.type;
         open.typed_by_data = true;
@@ -96,7 +98,8 @@ void InferWalk::Relate(const Shape& a, const Shape& b, Span a_span, Span b_span,
   constexpr uint8_t kOrdered = Bit(ValueType::kNumber) | kDays;
   const bool a_open = a.kind == Shape::Kind::kOpen, b_open = b.kind == Shape::Kind::kOpen;
   const auto fixed = [&](const Shape& s) {
-    if (s.kind == Shape::Kind::kOpen && c_.opens[s.open].typed_by_data) return Typed(c_.opens[s.open].type);
+    if (s.kind == Shape::Kind::kOpen && c_.opens[s.open].typed_by_data)
+      return Typed(c_.opens[s.open].type);
     return s;
   };
   const Shape fa = fixed(a), fb = fixed(b);
@@ -130,7 +133,8 @@ Shape InferWalk::Value(syntax::ExprId id) {
   }
   if (const auto* arith = std::get_if<syntax::ArithExpr>(&e.node)) {
     NeedType(Value(arith->first), ValueType::kNumber, At(arith->first).span);
-    for (const auto& [op, operand] : arith->rest) NeedType(Value(operand), ValueType::kNumber, At(operand).span);
+    for (const auto& [op, operand] : arith->rest)
+      NeedType(Value(operand), ValueType::kNumber, At(operand).span);
     return Typed(ValueType::kNumber);
   }
   if (const auto* builtin = std::get_if<syntax::BuiltinExpr>(&e.node)) {
@@ -160,7 +164,8 @@ void InferWalk::Compare(const syntax::CompareExpr& e) {
   Shape right = Value(e.right);
   // `industry = Software`: a name that is used like this only is text without its quotes.
   if (equality && right_name != nullptr && right.kind == Shape::Kind::kOpen) {
-    const bool text = left.kind == Shape::Kind::kOpen || (left.kind == Shape::Kind::kTyped && left.type == ValueType::kText);
+    const bool text = left.kind == Shape::Kind::kOpen ||
+                      (left.kind == Shape::Kind::kTyped && left.type == ValueType::kText);
     if (text) {
       OpenName& open = c_.opens[right.open];
       const std::optional<Span> column_use = open.column_use;
@@ -176,7 +181,9 @@ void InferWalk::Compare(const syntax::CompareExpr& e) {
 void InferWalk::Argument(const Shape& value, const syntax::ListArgument& argument) {
   for (syntax::ExprId id : argument.items) {
     const syntax::Expr& item = At(id);
-    if (std::holds_alternative<syntax::NameExpr>(item.node) && FindSymbol(c_, std::get<syntax::NameExpr>(item.node).name) == nullptr) continue;
+    if (std::holds_alternative<syntax::NameExpr>(item.node) &&
+        FindSymbol(c_, std::get<syntax::NameExpr>(item.node).name) == nullptr)
+      continue;
     Relate(value, Value(id), argument.span, item.span, false);
   }
   if (!argument.name) return;
@@ -241,9 +248,12 @@ Shape InferWalk::Ref(const syntax::EventRef& ref, bool event_only) {
   const Scope* outer = where_;
   const auto add = [&](const syntax::Name& name) {
     const Shape s = NameShape(name);
-    std::vector<uint32_t> events = s.kind == Shape::Kind::kEvents ? s.events : std::vector<uint32_t>{};
+    std::vector<uint32_t> events =
+        s.kind == Shape::Kind::kEvents ? s.events : std::vector<uint32_t>{};
     for (uint32_t e : events) {
-      if (std::find(out.events.begin(), out.events.end(), e) == out.events.end() && out.events.size() < 64) out.events.push_back(e);
+      if (std::find(out.events.begin(), out.events.end(), e) == out.events.end() &&
+          out.events.size() < 64)
+        out.events.push_back(e);
     }
     return events;
   };
@@ -272,7 +282,8 @@ void InferWalk::Term(const syntax::EventTerm& term, bool event_only, Span span) 
   using Kind = syntax::Window::Kind;
   const bool window_only = !term.where.valid() && term.ref.kind == syntax::EventRef::Kind::kName;
   const Kind window = term.window.kind;
-  if (!event_only && window_only && (window == Kind::kLast || window == Kind::kBetween || window == Kind::kNext)) {
+  if (!event_only && window_only &&
+      (window == Kind::kLast || window == Kind::kBetween || window == Kind::kNext)) {
     // `X in 30d`: a column's instant, or an event; `in next` only the former.
     const Shape s = NameShape(term.ref.name);
     if (s.kind != Shape::Kind::kOpen) return;
@@ -331,7 +342,8 @@ void InferWalk::WalkNode(uint32_t id) {
   } else if (const auto* event = std::get_if<syntax::EventExpr>(&e.node); event != nullptr) {
     Condition(node.body);
     const bool exists = event->quantifier == syntax::EventQuantifier::kExists && !event->negated;
-    if (exists && event->term.window.kind == syntax::Window::Kind::kNone) c_.nodes[id].shape = Ref(event->term.ref, true);
+    if (exists && event->term.window.kind == syntax::Window::Kind::kNone)
+      c_.nodes[id].shape = Ref(event->term.ref, true);
   } else {
     c_.nodes[id].shape = Value(node.body);
   }
@@ -344,7 +356,9 @@ void InferWalk::Rule(const syntax::RuleStatement& rule) {
     return;
   }
   std::vector<syntax::ExprId> terms = {rule.condition};
-  if (const auto* logic = std::get_if<syntax::LogicExpr>(&At(rule.condition).node); logic != nullptr && logic->is_and) terms = logic->operands;
+  if (const auto* logic = std::get_if<syntax::LogicExpr>(&At(rule.condition).node);
+      logic != nullptr && logic->is_and)
+    terms = logic->operands;
   DeferredEach each{{}, false};
   for (syntax::ExprId id : terms) {
     const syntax::Expr& e = At(id);
@@ -354,14 +368,18 @@ void InferWalk::Rule(const syntax::RuleStatement& rule) {
         OpenName& open = c_.opens[s.open];
         if (!open.bare_use) open.bare_use = e.span;
         each.bare.emplace_back(s.open, e.span);
-      } else if (s.kind == Shape::Kind::kEvents || (s.kind == Shape::Kind::kTyped && s.type == ValueType::kNumber)) {
+      } else if (s.kind == Shape::Kind::kEvents ||
+                 (s.kind == Shape::Kind::kTyped && s.type == ValueType::kNumber)) {
         each.decided = true;
       }
       continue;
     }
     const auto* event = std::get_if<syntax::EventExpr>(&e.node);
-    if (event != nullptr && event->quantifier == syntax::EventQuantifier::kExists) each.decided = true;
-    if (std::holds_alternative<syntax::BuiltinExpr>(e.node) || std::holds_alternative<syntax::ArithExpr>(e.node)) each.decided = true;
+    if (event != nullptr && event->quantifier == syntax::EventQuantifier::kExists)
+      each.decided = true;
+    if (std::holds_alternative<syntax::BuiltinExpr>(e.node) ||
+        std::holds_alternative<syntax::ArithExpr>(e.node))
+      each.decided = true;
     Condition(id);
   }
   if (rule.halving && !each.decided && each.bare.size() == 1) {
@@ -393,7 +411,8 @@ void InferWalk::Test(const syntax::TestStatement& test) {
       const Shape s = NameShape(event->name);
       EventUse(event->name);
       const Scope scope{s.kind == Shape::Kind::kEvents ? s.events : std::vector<uint32_t>{}};
-      for (const auto& [name, value] : event->properties) GivenLiteral(PropertyShape(scope, name), value, name.span);
+      for (const auto& [name, value] : event->properties)
+        GivenLiteral(PropertyShape(scope, name), value, name.span);
     }
   }
   for (syntax::ExprId id : test.expects) Condition(id);
@@ -403,7 +422,8 @@ void InferWalk::WalkStatements() {
   unit_ = 0;
   for (const syntax::Statement& s : c_.ast_of(0).statements) {
     if (const auto* rule = std::get_if<syntax::RuleStatement>(&s.node)) Rule(*rule);
-    if (const auto* stage = std::get_if<syntax::StageRuleStatement>(&s.node)) Condition(stage->condition);
+    if (const auto* stage = std::get_if<syntax::StageRuleStatement>(&s.node))
+      Condition(stage->condition);
     if (const auto* group = std::get_if<syntax::GroupStatement>(&s.node)) {
       for (const auto& [rule, span] : group->rules) Rule(rule);
     }
@@ -417,7 +437,9 @@ void InferWalk::WalkStatements() {
 }
 
 void InferWalk::SettleDeferred() {
-  const auto column = [&](uint32_t open) { return c_.opens[open].decision == OpenName::Decision::kColumn && !c_.opens[open].typed_by_data; };
+  const auto column = [&](uint32_t open) {
+    return c_.opens[open].decision == OpenName::Decision::kColumn && !c_.opens[open].typed_by_data;
+  };
   for (const Deferred& d : deferred_) {
     if (column(d.open)) c_.opens[d.open].uses.push_back({d.mask, d.prefer, d.span});
   }

@@ -1,5 +1,6 @@
-// The walk of infer.cc: collects what each use of an undeclared name says of it. Uses that a column and an event can both have are kept until
-// it is decided which of the two the name is (SettleDeferred).
+// The walk of infer.cc: collects what each use of an undeclared name says of it. Uses that a column
+// and an event can both have are kept until it is decided which of the two the name is
+// (SettleDeferred).
 #pragma once
 
 #include <vector>
@@ -9,7 +10,9 @@
 namespace ripe::check {
 
 // Sets of types as bits.
-constexpr uint8_t Bit(ValueType type) { return static_cast<uint8_t>(1u << static_cast<unsigned>(type)); }
+constexpr uint8_t Bit(ValueType type) {
+  return static_cast<uint8_t>(1u << static_cast<unsigned>(type));
+}
 // The first type in the set.
 constexpr ValueType TypeOfMask(uint8_t mask) {
   for (unsigned i = 0; i < 6; ++i) {
@@ -22,23 +25,23 @@ class InferWalk {
  public:
   explicit InferWalk(Context* c) : c_(*c) {}
 
-  void WalkNode(uint32_t node);     // in the graph's order
-  void WalkStatements();            // the rules file's own
-  void SettleDeferred();            // after every name is decided
+  void WalkNode(uint32_t node);  // in the graph's order
+  void WalkStatements();         // the rules file's own
+  void SettleDeferred();         // after every name is decided
   uint32_t Open(const syntax::Name& name, bool property);
 
  private:
-  struct Scope {                    // inside a `where`: the declared events it is about
+  struct Scope {  // inside a `where`: the declared events it is about
     std::vector<uint32_t> events;
   };
   struct Deferred {
     uint32_t open;
-    uint8_t mask, prefer;           // its types if it is a column
+    uint8_t mask, prefer;  // its types if it is a column
     Span span;
   };
-  struct DeferredEach {             // the bare names of a rule with `each`
+  struct DeferredEach {  // the bare names of a rule with `each`
     std::vector<std::pair<uint32_t, Span>> bare;
-    bool decided;                   // the rule has an event term or a number besides
+    bool decided;  // the rule has an event term or a number besides
   };
 
   const syntax::Expr& At(syntax::ExprId id) const { return c_.ast_of(unit_).expr(id); }
@@ -52,7 +55,9 @@ class InferWalk {
   void Compare(const syntax::CompareExpr& e);
   void Argument(const Shape& value, const syntax::ListArgument& argument);
   void Need(const Shape& shape, uint8_t mask, uint8_t prefer, Span span);
-  void NeedType(const Shape& shape, ValueType type, Span span) { Need(shape, Bit(type), Bit(type), span); }
+  void NeedType(const Shape& shape, ValueType type, Span span) {
+    Need(shape, Bit(type), Bit(type), span);
+  }
   void Relate(const Shape& a, const Shape& b, Span a_span, Span b_span, bool ordered);
   void Term(const syntax::EventTerm& term, bool event_only, Span span);
   Shape Ref(const syntax::EventRef& ref, bool event_only);

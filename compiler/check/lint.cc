@@ -15,7 +15,8 @@ constexpr size_t kLongestText = 80;
 
 }  // namespace
 
-void Lint(const source::SourceSet& sources, const syntax::Ast& ast, const Module& module, diag::Bag* bag) {
+void Lint(const source::SourceSet& sources, const syntax::Ast& ast, const Module& module,
+          diag::Bag* bag) {
   Linter linter(sources, ast, module, bag);
   LintLogic(&linter);
   LintConditions(&linter);
@@ -42,7 +43,8 @@ std::string Linter::Text(Span span) const {
       continue;
     }
     if (c == '"' && (i == 0 || text[i - 1] != '\\')) quoted = !quoted;
-    if ((static_cast<unsigned char>(c) & 0xC0) != 0x80 && ++scalars > kLongestText) return out + "…";
+    if ((static_cast<unsigned char>(c) & 0xC0) != 0x80 && ++scalars > kLongestText)
+      return out + "…";
     if (space) out += ' ';
     space = false;
     out += c;
@@ -64,7 +66,8 @@ std::string Linter::NameOf(ClassId id) const {
 
 std::string PointsText(int64_t thousandths) {
   const bool negative = thousandths < 0;
-  const uint64_t size = negative ? 0 - static_cast<uint64_t>(thousandths) : static_cast<uint64_t>(thousandths);
+  const uint64_t size =
+      negative ? 0 - static_cast<uint64_t>(thousandths) : static_cast<uint64_t>(thousandths);
   std::string out = fmt::format("{}{}", negative ? "-" : "", size / 1000);
   if (size % 1000 == 0) return out;
   out += fmt::format(".{:03}", size % 1000);
@@ -95,7 +98,8 @@ Truth TruthOfParts(const Linter& linter, ExprId id, const std::vector<Truth>& tr
   }
   const auto* logic = std::get_if<LogicCondition>(&expr.node);
   if (logic == nullptr) return {};
-  // Of `and`: it holds where all parts may, fails where one may. `or` is the same with the two exchanged.
+  // Of `and`: it holds where all parts may, fails where one may. `or` is the same with the two
+  // exchanged.
   Truth out{true, true, false};
   bool all_hold = true, all_fail = true, one_holds = false, one_fails = false;
   for (const ExprId part : logic->operands) {
@@ -108,7 +112,8 @@ Truth TruthOfParts(const Linter& linter, ExprId id, const std::vector<Truth>& tr
   }
   out.holds = logic->is_and ? all_hold : one_holds;
   out.fails = logic->is_and ? one_fails : all_fail;
-  // A part that surely fails decides an `and`, one that surely holds an `or`, whatever the others do not know.
+  // A part that surely fails decides an `and`, one that surely holds an `or`, whatever the others
+  // do not know.
   for (const ExprId part : logic->operands) {
     const Truth t = truth[part.value];
     if (t.unknown) continue;

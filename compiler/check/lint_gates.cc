@@ -1,6 +1,8 @@
-// A stage rule that asks for a lower stage and for what no lead of that stage has: `score >= 60 => MQL`, then `MQL and score < 20
-// => Recycled`. It is the way one would say "was an MQL and has cooled down", but stages are judged afresh at each instant. From
-// the bottom up, what the rules of each stage leave of each value; then each rule is laid over the stages that it names.
+// A stage rule that asks for a lower stage and for what no lead of that stage has: `score >= 60 =>
+// MQL`, then `MQL and score < 20
+// => Recycled`. It is the way one would say "was an MQL and has cooled down", but stages are judged
+// afresh at each instant. From the bottom up, what the rules of each stage leave of each value;
+// then each rule is laid over the stages that it names.
 #include <unordered_map>
 
 #include "compiler/check/lint_linter.h"
@@ -10,15 +12,18 @@ namespace {
 
 using diag::Id;
 
-// What is known of a lead: the numbers that each value may be, by the meaning of the value. Nothing is known of other values.
+// What is known of a lead: the numbers that each value may be, by the meaning of the value. Nothing
+// is known of other values.
 using Limits = std::unordered_map<uint32_t, std::vector<Interval>>;
 
-// What is beyond goes without a warning, and keeps the work small: values of one stage, spans of one value, stages between two.
+// What is beyond goes without a warning, and keeps the work small: values of one stage, spans of
+// one value, stages between two.
 constexpr size_t kMostValues = 64, kMostSpans = 16;
 constexpr uint32_t kMostBetween = 32;
 
 void Narrow(Limits* limits, uint32_t value, const std::vector<Interval>& spans) {
-  if (spans.size() > kMostSpans || (limits->size() >= kMostValues && !limits->contains(value))) return;
+  if (spans.size() > kMostSpans || (limits->size() >= kMostValues && !limits->contains(value)))
+    return;
   const auto [it, fresh] = limits->emplace(value, spans);
   if (!fresh) it->second = Intersect(it->second, spans);
 }
@@ -39,7 +44,8 @@ Limits Either(const Limits& a, const Limits& b) {
 
 class Gates {
  public:
-  explicit Gates(Linter* linter) : linter_(*linter), module_(linter->module), of_rung_(module_.ladder.size()) {}
+  explicit Gates(Linter* linter)
+      : linter_(*linter), module_(linter->module), of_rung_(module_.ladder.size()) {}
 
   void Examine() {
     std::vector<std::vector<const StageRule*>> rules(module_.ladder.size());
@@ -48,13 +54,15 @@ class Gates {
     }
     for (uint32_t rung = 1; rung < rules.size(); ++rung) {
       for (const StageRule* rule : rules[rung]) {
-        for (const ExprId alternative : Operands(rule->condition, false)) AddWay(rung, OfAlternative(alternative, rung));
+        for (const ExprId alternative : Operands(rule->condition, false))
+          AddWay(rung, OfAlternative(alternative, rung));
       }
     }
     const auto top = static_cast<uint32_t>(module_.ladder.size());
     for (const StageRule& rule : module_.stage_rules) {
       if (!rule.is_exit) continue;
-      for (const ExprId alternative : Operands(rule.condition, false)) OfAlternative(alternative, top);
+      for (const ExprId alternative : Operands(rule.condition, false))
+        OfAlternative(alternative, top);
     }
   }
 
@@ -70,12 +78,14 @@ class Gates {
     of_rung_[rung] = std::move(limits);
   }
 
-  // What is known of a lead that meets `alternative`, a way to the stage `decided`. Warns where nothing is left of a value.
+  // What is known of a lead that meets `alternative`, a way to the stage `decided`. Warns where
+  // nothing is left of a value.
   Limits OfAlternative(ExprId alternative, uint32_t decided) {
     Limits limits;
     for (const ExprId part : Operands(alternative, true)) {
       if (const auto* stage = std::get_if<StageCondition>(&module_.expr(part).node)) {
-        for (const auto& [value, spans] : OfStage(stage->rung, decided)) Narrow(&limits, value, spans);
+        for (const auto& [value, spans] : OfStage(stage->rung, decided))
+          Narrow(&limits, value, spans);
       }
     }
     const Limits of_stages = limits;
@@ -107,7 +117,8 @@ class Gates {
     for (const ExprId other : Operands(alternative, true)) {
       const auto* stage = std::get_if<StageCondition>(&module_.expr(other).node);
       if (stage == nullptr) continue;
-      linter_.Warn(Id::kGateExcludes, module_.expr(part).span, {linter_.Text(part), module_.ladder[stage->rung].name});
+      linter_.Warn(Id::kGateExcludes, module_.expr(part).span,
+                   {linter_.Text(part), module_.ladder[stage->rung].name});
       return;
     }
   }

@@ -1,6 +1,7 @@
-// Parts of one `and` that exclude each other (`x > 10 and x < 5`, `x in 30d and no x in 90d`), and parts of one `or` of which one
-// always holds (`x != "a" or x != "b"`). Each part is laid over those before it that are about the same value or the same
-// events, so the work grows with the number of parts, not of pairs.
+// Parts of one `and` that exclude each other (`x > 10 and x < 5`, `x in 30d and no x in 90d`), and
+// parts of one `or` of which one always holds (`x != "a" or x != "b"`). Each part is laid over
+// those before it that are about the same value or the same events, so the work grows with the
+// number of parts, not of pairs.
 #include <algorithm>
 #include <iterator>
 #include <unordered_map>
@@ -13,21 +14,25 @@ namespace {
 using diag::Id;
 using Kind = ValueTest::Kind;
 
-// How many parts of a nested `and` are looked at together with its parent's own; how many parts about the same events; how many
-// limits and texts of one value. What is beyond goes without a warning, and keeps the work linear.
+// How many parts of a nested `and` are looked at together with its parent's own; how many parts
+// about the same events; how many limits and texts of one value. What is beyond goes without a
+// warning, and keeps the work linear.
 constexpr size_t kMostNested = 32, kMostEvents = 32, kMostOfValue = 256;
 
-std::vector<std::string> Without(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+std::vector<std::string> Without(const std::vector<std::string>& a,
+                                 const std::vector<std::string>& b) {
   std::vector<std::string> out;
   std::set_difference(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(out));
   return out;
 }
-std::vector<std::string> Both(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+std::vector<std::string> Both(const std::vector<std::string>& a,
+                              const std::vector<std::string>& b) {
   std::vector<std::string> out;
   std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(out));
   return out;
 }
-std::vector<std::string> Either(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+std::vector<std::string> Either(const std::vector<std::string>& a,
+                                const std::vector<std::string>& b) {
   std::vector<std::string> out;
   std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(out));
   return out;
@@ -43,10 +48,14 @@ struct Ages {
 };
 std::optional<Ages> AgesOf(const Window& window) {
   switch (window.kind) {
-    case Window::Kind::kEver: return Ages{0, INT64_MAX};
-    case Window::Kind::kLast: return Ages{0, window.far_seconds};
-    case Window::Kind::kBetween: return Ages{window.near_seconds, window.far_seconds};
-    case Window::Kind::kAfter: return std::nullopt;
+    case Window::Kind::kEver:
+      return Ages{0, INT64_MAX};
+    case Window::Kind::kLast:
+      return Ages{0, window.far_seconds};
+    case Window::Kind::kBetween:
+      return Ages{window.near_seconds, window.far_seconds};
+    case Window::Kind::kAfter:
+      return std::nullopt;
   }
   return std::nullopt;
 }
@@ -63,7 +72,8 @@ class Parts {
       if (found_) return;
       if (const auto test = TestOf(linter_.module, part)) {
         AddTest(part, *test);
-      } else if (const auto* events = std::get_if<EventCondition>(&linter_.module.expr(part).node)) {
+      } else if (const auto* events =
+                     std::get_if<EventCondition>(&linter_.module.expr(part).node)) {
         AddEvents(part, *events);
       }
     }
@@ -83,14 +93,16 @@ class Parts {
     const EventCondition* condition;
   };
 
-  // The parts, and those of an `and` directly in this `and` (such as a define's); the same for `or`.
+  // The parts, and those of an `and` directly in this `and` (such as a define's); the same for
+  // `or`.
   std::vector<ExprId> Flattened() const {
     const auto& own = std::get<LogicCondition>(linter_.module.expr(id_).node).operands;
     std::vector<ExprId> out(own.begin(), own.end());
     const size_t most = own.size() + kMostNested;
     for (size_t i = 0; i < out.size() && out.size() < most; ++i) {
       const auto* nested = std::get_if<LogicCondition>(&linter_.module.expr(out[i]).node);
-      if (nested == nullptr || nested->is_and != is_and_ || nested->operands.size() > kMostNested) continue;
+      if (nested == nullptr || nested->is_and != is_and_ || nested->operands.size() > kMostNested)
+        continue;
       if (linter_.never[out[i].value] || linter_.always[out[i].value]) continue;  // already said
       out.insert(out.end(), nested->operands.begin(), nested->operands.end());
     }
@@ -118,13 +130,19 @@ class Parts {
       }
     }
     if (test.kind == Kind::kKnown || test.kind == Kind::kMissing) return;
-    if (test.kind == Kind::kNumbers && test.spans.empty()) return;  // a range turned around: said elsewhere
-    if (so_far.parts.size() >= kMostOfValue || test.values.size() + test.spans.size() > kMostOfValue) return;
+    if (test.kind == Kind::kNumbers && test.spans.empty())
+      return;  // a range turned around: said elsewhere
+    if (so_far.parts.size() >= kMostOfValue ||
+        test.values.size() + test.spans.size() > kMostOfValue)
+      return;
     const bool decided = is_and_ ? Exclude(&so_far, test) : Complete(&so_far, test);
     if (decided && !so_far.parts.empty()) {
       const bool texts = test.kind != Kind::kNumbers;
-      const Id which = is_and_ ? (texts && so_far.has_one_of && !so_far.has_none_of ? Id::kOneValueOnly : Id::kCannotBothHold)
-                               : (texts && so_far.has_none_of && so_far.one_of.empty() ? Id::kNotEqualOr : Id::kAlwaysWhereKnown);
+      const Id which =
+          is_and_ ? (texts && so_far.has_one_of && !so_far.has_none_of ? Id::kOneValueOnly
+                                                                       : Id::kCannotBothHold)
+                  : (texts && so_far.has_none_of && so_far.one_of.empty() ? Id::kNotEqualOr
+                                                                          : Id::kAlwaysWhereKnown);
       return Found(which, Partner(so_far, test), part, linter_.Text(test.subject));
     }
     so_far.parts.push_back(part);
@@ -136,7 +154,8 @@ class Parts {
       OfValue pair;
       const ValueTest other = *TestOf(linter_.module, part);
       if (is_and_) Exclude(&pair, other);
-      if (is_and_ ? Exclude(&pair, test) : (Complete(&pair, other), Complete(&pair, test))) return part;
+      if (is_and_ ? Exclude(&pair, test) : (Complete(&pair, other), Complete(&pair, test)))
+        return part;
     }
     return so_far.parts.back();
   }
@@ -160,7 +179,8 @@ class Parts {
         so_far->one_of = Without(so_far->one_of, so_far->none_of);
         return so_far->one_of.empty();
       case Kind::kKnown:
-      case Kind::kMissing: return false;
+      case Kind::kMissing:
+        return false;
     }
     return false;
   }
@@ -185,12 +205,14 @@ class Parts {
         so_far->none_of = Without(so_far->none_of, so_far->one_of);
         return so_far->none_of.empty();
       case Kind::kKnown:
-      case Kind::kMissing: return false;
+      case Kind::kMissing:
+        return false;
     }
     return false;
   }
 
-  // `x in 30d and no x in 90d`: the part that asks for events and the one that forbids them, of the same events.
+  // `x in 30d and no x in 90d`: the part that asks for events and the one that forbids them, of the
+  // same events.
   void AddEvents(ExprId part, const EventCondition& events) {
     if (!AgesOf(events.term.window)) return;
     // A condition that forbids every event of a type also forbids those with a `where`.
@@ -212,7 +234,9 @@ class Parts {
   bool Counts(const EventTerm& outer, const EventTerm& inner) const {
     const Shape& shape = linter_.shape;
     const uint32_t outer_class = shape.ClassMeaning(outer.events);
-    if (outer_class != shape.ClassMeaning(inner.events) && outer_class != shape.TypesMeaning(inner.events)) return false;
+    if (outer_class != shape.ClassMeaning(inner.events) &&
+        outer_class != shape.TypesMeaning(inner.events))
+      return false;
     const Ages a = *AgesOf(inner.window), b = *AgesOf(outer.window);
     return b.near <= a.near && a.far <= b.far;
   }
@@ -231,7 +255,8 @@ class Parts {
     const Span whole = linter_.module.expr(id_).span;
     const Span a = linter_.module.expr(first).span, b = linter_.module.expr(second).span;
     const bool here = Within(a, whole) && Within(b, whole);
-    linter_.Warn(id, here ? source::Cover(a, b) : whole, {linter_.Text(first), linter_.Text(second), std::move(value)});
+    linter_.Warn(id, here ? source::Cover(a, b) : whole,
+                 {linter_.Text(first), linter_.Text(second), std::move(value)});
   }
 
   Linter& linter_;

@@ -1,6 +1,7 @@
-// Names and texts: what is declared and never used, letters of two scripts or hidden marks in one name, and a short `contains` that is
-// also found inside longer words. Uses are looked for in the file's own tree and in the texts of the modules it uses (a
-// file may write a module's list again), rather too many than too few.
+// Names and texts: what is declared and never used, letters of two scripts or hidden marks in one
+// name, and a short `contains` that is also found inside longer words. Uses are looked for in the
+// file's own tree and in the texts of the modules it uses (a file may write a module's list again),
+// rather too many than too few.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -24,7 +25,8 @@ struct Overloaded : F... {
 template <class... F>
 Overloaded(F...) -> Overloaded<F...>;
 
-// ---- declared and never used -------------------------------------------------------------------------------------------
+// ---- declared and never used
+// -------------------------------------------------------------------------------------------
 
 class Uses {
  public:
@@ -34,8 +36,12 @@ class Uses {
   }
 
   bool Names(const std::string& name) const { return names_.contains(name); }
-  bool Field(const std::string& name) const { return fields_.contains(name) || names_.contains(name); }
-  bool Event(const std::string& name) const { return events_.contains(name) || names_.contains(name); }
+  bool Field(const std::string& name) const {
+    return fields_.contains(name) || names_.contains(name);
+  }
+  bool Event(const std::string& name) const {
+    return events_.contains(name) || names_.contains(name);
+  }
   // The name stands in a module that the file uses, and so may be meant there.
   bool InModules(const std::string& name) {
     if (!modules_read_) ReadModules();
@@ -72,7 +78,8 @@ class Uses {
   }
   void CollectModule() {
     for (const Expr& expr : module_.exprs) {
-      if (const auto* value = std::get_if<FieldValue>(&expr.node)) fields_.insert(module_.fields[value->field.value].name);
+      if (const auto* value = std::get_if<FieldValue>(&expr.node))
+        fields_.insert(module_.fields[value->field.value].name);
     }
     for (const Requirement& requirement : module_.requirements) {
       for (const auto& any_of : requirement.needs) {
@@ -80,7 +87,8 @@ class Uses {
       }
     }
     for (const EventClass& events : module_.classes) {
-      for (const ClassMember& member : events.members) events_.insert(module_.event_types[member.type.value].name);
+      for (const ClassMember& member : events.members)
+        events_.insert(module_.event_types[member.type.value].name);
     }
   }
   void ReadModules() {
@@ -89,7 +97,8 @@ class Uses {
       if (source::FileId{i} == linter_.ast.file) continue;
       const std::string_view text = linter_.sources.file(source::FileId{i}).text();
       const auto in_name = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || (c & 0x80) != 0;
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '_' || (c & 0x80) != 0;
       };
       for (size_t begin = 0; begin < text.size();) {
         size_t end = begin;
@@ -112,7 +121,8 @@ void WarnUnused(Linter* linter) {
   if (module.rules.empty() && module.stage_rules.empty()) return;
   Uses uses(*linter);
   const auto warn = [&](const syntax::Name& name, const char* keyword, bool used) {
-    if (!used && !uses.InModules(name.text)) linter->Warn(Id::kNeverUsed, name.span, {name.text, keyword});
+    if (!used && !uses.InModules(name.text))
+      linter->Warn(Id::kNeverUsed, name.span, {name.text, keyword});
   };
   std::unordered_set<std::string> used_defines;
   for (const Module::Define& define : module.defines) {
@@ -122,9 +132,11 @@ void WarnUnused(Linter* linter) {
     if (const auto* fields = std::get_if<syntax::FieldStatement>(&statement.node)) {
       for (const syntax::Name& name : fields->names) warn(name, "field", uses.Field(name.text));
     } else if (const auto* events = std::get_if<syntax::EventStatement>(&statement.node)) {
-      for (const auto& event : events->events) warn(event.name, "event", uses.Event(event.name.text));
+      for (const auto& event : events->events)
+        warn(event.name, "event", uses.Event(event.name.text));
     } else if (const auto* define = std::get_if<syntax::DefineStatement>(&statement.node)) {
-      warn(define->name, "define", used_defines.contains(define->name.text) || uses.Names(define->name.text));
+      warn(define->name, "define",
+           used_defines.contains(define->name.text) || uses.Names(define->name.text));
     } else if (const auto* list = std::get_if<syntax::ListStatement>(&statement.node)) {
       warn(list->name, "list", uses.Names(list->name.text));
     } else if (const auto* checklist = std::get_if<syntax::ChecklistStatement>(&statement.node)) {
@@ -133,15 +145,19 @@ void WarnUnused(Linter* linter) {
   }
 }
 
-// ---- scripts and marks ---------------------------------------------------------------------------------------------------
+// ---- scripts and marks
+// ---------------------------------------------------------------------------------------------------
 
 bool IsLatin(char32_t c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7);
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7);
 }
-// Letters of other scripts that are drawn like Latin ones: what makes two names that look the same differ.
+// Letters of other scripts that are drawn like Latin ones: what makes two names that look the same
+// differ.
 bool LooksLatin(char32_t c) {
   constexpr std::u32string_view kGreek = U"ΑΒΕΖΗΙΚΜΝΟΡΤΥΧανορυχι";
-  return (c >= 0x400 && c <= 0x52F) || kGreek.find(c) != std::u32string_view::npos || (c >= 0x13A0 && c <= 0x13F4);
+  return (c >= 0x400 && c <= 0x52F) || kGreek.find(c) != std::u32string_view::npos ||
+         (c >= 0x13A0 && c <= 0x13F4);
 }
 
 void WarnName(Linter* linter, const syntax::Name& name) {
@@ -150,7 +166,8 @@ void WarnName(Linter* linter, const syntax::Name& name) {
   for (size_t offset = 0; offset < name.text.size();) {
     const char32_t c = source::DecodeAt(name.text, &offset);
     if (source::IsDirectionOrHidden(c)) {
-      linter->Warn(Id::kHiddenMark, name.span, {name.text, fmt::format("U+{:04X}", static_cast<uint32_t>(c))});
+      linter->Warn(Id::kHiddenMark, name.span,
+                   {name.text, fmt::format("U+{:04X}", static_cast<uint32_t>(c))});
       return;
     }
     latin = latin || IsLatin(c);
@@ -174,7 +191,9 @@ void WarnNames(Linter* linter) {
   };
   for (const syntax::Statement& statement : linter->ast.statements) {
     std::visit(Overloaded{
-                   [&](const syntax::FieldStatement& s) { std::for_each(s.names.begin(), s.names.end(), look); },
+                   [&](const syntax::FieldStatement& s) {
+                     std::for_each(s.names.begin(), s.names.end(), look);
+                   },
                    [&](const syntax::EventStatement& s) {
                      for (const auto& event : s.events) {
                        look(event.name);
@@ -205,40 +224,47 @@ void WarnNames(Linter* linter) {
   }
 }
 
-// ---- contains ------------------------------------------------------------------------------------------------------------
+// ---- contains
+// ------------------------------------------------------------------------------------------------------------
 
 // A word that is found inside another one, as marketers meet them in titles and companies.
 struct Inside {
   std::string_view needle, word;
 };
 constexpr std::array<Inside, 21> kInside = {{
-    {"cto", "director"}, {"coo", "coordinator"}, {"cio", "precious"},  {"it", "recruiter"}, {"hr", "three"},  {"pm", "development"},
-    {"ai", "retail"},    {"us", "business"},     {"eu", "museum"},     {"po", "support"},   {"ux", "luxury"},     {"bi", "mobile"},
-    {"ml", "HTML"},      {"pr", "product"},      {"vp", "MVP"},        {"ops", "laptops"},  {"qa", "Qatar"},
-    {"ads", "leads"},    {"dev", "devices"},     {"sr", "Israel"},     {"rep", "report"},
+    {"cto", "director"}, {"coo", "coordinator"}, {"cio", "precious"}, {"it", "recruiter"},
+    {"hr", "three"},     {"pm", "development"},  {"ai", "retail"},    {"us", "business"},
+    {"eu", "museum"},    {"po", "support"},      {"ux", "luxury"},    {"bi", "mobile"},
+    {"ml", "HTML"},      {"pr", "product"},      {"vp", "MVP"},       {"ops", "laptops"},
+    {"qa", "Qatar"},     {"ads", "leads"},       {"dev", "devices"},  {"sr", "Israel"},
+    {"rep", "report"},
 }};
 
 bool IsShortLatin(const std::string& needle) {
   return !needle.empty() && needle.size() <= 3 &&
-         std::all_of(needle.begin(), needle.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+         std::all_of(needle.begin(), needle.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
 }
 
 void WarnContains(Linter* linter) {
   const Module& module = linter->module;
   for (const ExprId id : linter->shape.order()) {
     const auto* text = std::get_if<TextCondition>(&module.expr(id).node);
-    if (text == nullptr || !linter->Own(id) || ops::TextOpOf(text->op).spelling != "contains") continue;
+    if (text == nullptr || !linter->Own(id) || ops::TextOpOf(text->op).spelling != "contains")
+      continue;
     // Of properties of events (addresses, codes) a part is usually meant.
     if (!std::holds_alternative<FieldValue>(module.expr(text->value).node)) continue;
     const auto needle = std::find_if(text->needles.begin(), text->needles.end(), IsShortLatin);
     if (needle == text->needles.end()) continue;
     const std::string folded = source::Fold(*needle);
-    const auto known = std::find_if(kInside.begin(), kInside.end(), [&](const Inside& i) { return i.needle == folded; });
+    const auto known = std::find_if(kInside.begin(), kInside.end(),
+                                    [&](const Inside& i) { return i.needle == folded; });
     const std::string value = linter->Text(text->value);
     if (known == kInside.end()) {
       linter->Warn(Id::kShortContains, module.expr(id).span, {*needle, value});
     } else {
-      linter->Warn(Id::kShortContainsInWord, module.expr(id).span, {*needle, value, std::string(known->word)});
+      linter->Warn(Id::kShortContainsInWord, module.expr(id).span,
+                   {*needle, value, std::string(known->word)});
     }
   }
 }

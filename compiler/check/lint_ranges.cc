@@ -1,7 +1,8 @@
-// Ladders of ranges, such as points by company size: rules of one group that each ask whether one value lies in a range. Where two
-// ranges share their end both rules give points; where a number lies between two, neither does. Both are easily written and hardly
-// ever meant. Thresholds on top of each other (`> 30`, then `> 90`) and ranges within ranges are a way of adding up, and
-// wide gaps are a choice; those are left alone.
+// Ladders of ranges, such as points by company size: rules of one group that each ask whether one
+// value lies in a range. Where two ranges share their end both rules give points; where a number
+// lies between two, neither does. Both are easily written and hardly ever meant. Thresholds on top
+// of each other (`> 30`, then `> 90`) and ranges within ranges are a way of adding up, and wide
+// gaps are a choice; those are left alone.
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -21,8 +22,8 @@ struct Rung {
   bool bounded;  // a range with two ends, not a comparison
 };
 
-// The place of the last decimal of the ladder's ends: ends in whole numbers step by 1, those with one decimal by 0.1; 0 where
-// there is no such step.
+// The place of the last decimal of the ladder's ends: ends in whole numbers step by 1, those with
+// one decimal by 0.1; 0 where there is no such step.
 double StepOf(const std::vector<Rung>& ladder) {
   double step = 1;
   for (const Rung& rung : ladder) {
@@ -34,23 +35,28 @@ double StepOf(const std::vector<Rung>& ladder) {
   return step > 1e-4 ? step : 0;
 }
 
-// The first value after the end of `a`, the last before the begin of `b`, when values lie `step` apart.
+// The first value after the end of `a`, the last before the begin of `b`, when values lie `step`
+// apart.
 std::pair<double, double> Between(const Rung& a, const Rung& b, double step) {
-  return {a.span.high_open ? a.span.high : a.span.high + step, b.span.low_open ? b.span.low : b.span.low - step};
+  return {a.span.high_open ? a.span.high : a.span.high + step,
+          b.span.low_open ? b.span.low : b.span.low - step};
 }
 
 class Ladder {
  public:
   Ladder(Linter* linter, std::vector<Rung> rungs, std::string value, bool dates)
       : linter_(*linter), rungs_(std::move(rungs)), value_(std::move(value)), dates_(dates) {
-    std::stable_sort(rungs_.begin(), rungs_.end(), [](const Rung& a, const Rung& b) { return a.span.low < b.span.low; });
+    std::stable_sort(rungs_.begin(), rungs_.end(),
+                     [](const Rung& a, const Rung& b) { return a.span.low < b.span.low; });
   }
 
   void Examine() {
-    const auto bounded = std::count_if(rungs_.begin(), rungs_.end(), [](const Rung& r) { return r.bounded; });
+    const auto bounded =
+        std::count_if(rungs_.begin(), rungs_.end(), [](const Rung& r) { return r.bounded; });
     if (rungs_.size() < 2 || bounded == 0) return;
     const double step = StepOf(rungs_);
-    // How many neighbours join without a gap: in a ladder that otherwise joins, a wider gap is a slip too.
+    // How many neighbours join without a gap: in a ladder that otherwise joins, a wider gap is a
+    // slip too.
     size_t joints = 0, gaps = 0;
     const auto neighbours = Neighbours();
     for (const auto& [a, b] : neighbours) {
@@ -64,8 +70,8 @@ class Ladder {
   }
 
  private:
-  // Each rung that reaches further than all before it, with the one that reached furthest until then. A range within another
-  // has no neighbours.
+  // Each rung that reaches further than all before it, with the one that reached furthest until
+  // then. A range within another has no neighbours.
   std::vector<std::pair<const Rung*, const Rung*>> Neighbours() const {
     std::vector<std::pair<const Rung*, const Rung*>> out;
     const Rung* furthest = &rungs_[0];
@@ -95,17 +101,22 @@ class Ladder {
     if (first > last + step / 2) return;
     const bool one_value = last - first < step / 2;
     const double width = last - first;
-    const bool slip = ladder && width < b.span.high - b.span.low && width < a.span.high - a.span.low;
+    const bool slip =
+        ladder && width < b.span.high - b.span.low && width < a.span.high - a.span.low;
     if (!one_value && !slip) return;
-    linter_.Warn(one_value ? Id::kRangeGapOne : Id::kRangeGap, b.rule->condition_span, Args(a, b, first, last))
+    linter_
+        .Warn(one_value ? Id::kRangeGapOne : Id::kRangeGap, b.rule->condition_span,
+              Args(a, b, first, last))
         .labels.push_back({a.rule->condition_span, diag::LabelId::kTheOther, {}});
   }
 
   std::vector<std::string> Args(const Rung& a, const Rung& b, double first, double last) const {
-    return {value_, linter_.Text(a.rule->condition_span), linter_.Text(b.rule->condition_span), ValueText(first), ValueText(last)};
+    return {value_, linter_.Text(a.rule->condition_span), linter_.Text(b.rule->condition_span),
+            ValueText(first), ValueText(last)};
   }
   std::string ValueText(double value) const {
-    return dates_ ? types::FormatDate(static_cast<int32_t>(value)) : NumberText(std::round(value * 1e6) / 1e6);
+    return dates_ ? types::FormatDate(static_cast<int32_t>(value))
+                  : NumberText(std::round(value * 1e6) / 1e6);
   }
 
   Linter& linter_;
@@ -118,7 +129,8 @@ class Ladder {
 
 void LintRanges(Linter* linter) {
   const Module& module = linter->module;
-  std::map<std::pair<uint32_t, uint32_t>, std::pair<ExprId, std::vector<Rung>>> ladders;  // by group and value
+  std::map<std::pair<uint32_t, uint32_t>, std::pair<ExprId, std::vector<Rung>>>
+      ladders;  // by group and value
   for (const Rule& rule : module.rules) {
     if (rule.kind != Rule::Kind::kOnce) continue;
     const auto test = TestOf(module, rule.condition);
@@ -132,7 +144,8 @@ void LintRanges(Linter* linter) {
   }
   for (auto& [key, ladder] : ladders) {
     const ValueType type = module.expr(ladder.first).value_type;
-    Ladder(linter, std::move(ladder.second), linter->Text(ladder.first), type != ValueType::kNumber).Examine();
+    Ladder(linter, std::move(ladder.second), linter->Text(ladder.first), type != ValueType::kNumber)
+        .Examine();
   }
 }
 

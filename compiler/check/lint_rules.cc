@@ -9,13 +9,18 @@ namespace {
 
 using diag::Id;
 
-// Rules are the same when they look at the same thing in the same way in the same group; the points aside. One condition in two
-// groups is a choice.
+// Rules are the same when they look at the same thing in the same way in the same group; the points
+// aside. One condition in two groups is a choice.
 using RuleKey = std::tuple<uint32_t, Rule::Kind, uint32_t, uint32_t, uint32_t, int32_t>;
 
 RuleKey KeyOf(Linter* linter, const Rule& rule) {
-  const uint32_t counted = rule.counted.events.valid() ? linter->shape.TermMeaning(rule.counted) : Shape::kNone;
-  return {rule.group.value, rule.kind, linter->shape.Meaning(rule.condition), linter->shape.Meaning(rule.units), counted,
+  const uint32_t counted =
+      rule.counted.events.valid() ? linter->shape.TermMeaning(rule.counted) : Shape::kNone;
+  return {rule.group.value,
+          rule.kind,
+          linter->shape.Meaning(rule.condition),
+          linter->shape.Meaning(rule.units),
+          counted,
           rule.halving_days};
 }
 
@@ -29,7 +34,8 @@ void WarnRepeated(Linter* linter) {
     const std::string sign = rule.points < 0 ? "" : "+", sign_before = before.points < 0 ? "" : "+";
     linter
         ->Warn(same_points ? Id::kRuleRepeated : Id::kSameCondition, rule.span,
-               {linter->Text(rule.condition_span), sign_before + PointsText(before.points), sign + PointsText(rule.points)})
+               {linter->Text(rule.condition_span), sign_before + PointsText(before.points),
+                sign + PointsText(rule.points)})
         .labels.push_back({before.span, diag::LabelId::kFirstHere, {}});
   }
 }
@@ -45,7 +51,8 @@ void WarnPoints(Linter* linter) {
       const std::string points = PointsText(*group.down_to);
       linter->Warn(Id::kDownToAboveZero, group.span, {group.name, points});
     } else if (group.up_to && *group.up_to < 0) {
-      linter->Warn(Id::kUpToBelowZero, group.span, {group.name, PointsText(*group.up_to), PointsText(-*group.up_to)});
+      linter->Warn(Id::kUpToBelowZero, group.span,
+                   {group.name, PointsText(*group.up_to), PointsText(-*group.up_to)});
     }
   }
 }

@@ -1,5 +1,6 @@
-// See lint_shape.h. A meaning is interned from a key: a letter for the kind and the meanings of the parts, those of `and` and `or`
-// sorted. Conditions on one value are keyed by what they leave of it (lint_value.h), which makes their spellings equal.
+// See lint_shape.h. A meaning is interned from a key: a letter for the kind and the meanings of the
+// parts, those of `and` and `or` sorted. Conditions on one value are keyed by what they leave of it
+// (lint_value.h), which makes their spellings equal.
 #include "compiler/check/lint_shape.h"
 
 #include <algorithm>
@@ -30,7 +31,8 @@ void PutNeedles(std::string* key, const std::vector<std::string>& needles) {
 void PutLiteral(std::string* key, const Literal& literal) {
   Put(key, static_cast<uint8_t>(literal.index()));
   if (const double* number = std::get_if<double>(&literal)) Put(key, *number == 0 ? 0.0 : *number);
-  if (const std::string* text = std::get_if<std::string>(&literal)) PutText(key, source::Fold(*text));
+  if (const std::string* text = std::get_if<std::string>(&literal))
+    PutText(key, source::Fold(*text));
   if (const bool* yes = std::get_if<bool>(&literal)) Put(key, *yes);
   if (const int32_t* days = std::get_if<int32_t>(&literal)) Put(key, *days);
 }
@@ -46,33 +48,32 @@ Overloaded(F...) -> Overloaded<F...>;
 
 std::vector<ExprId> ChildrenOf(const Expr& expr) {
   using Ids = std::vector<ExprId>;
-  return std::visit(
-      Overloaded{
-          [](const LiteralValue&) { return Ids{}; },
-          [](const FieldValue&) { return Ids{}; },
-          [](const PropertyValue&) { return Ids{}; },
-          [](const ScoreValue&) { return Ids{}; },
-          [](const GroupValue&) { return Ids{}; },
-          [](const ChecklistValue&) { return Ids{}; },
-          [](const ArithValue& n) { return Ids{n.left, n.right}; },
-          [](const EventValue&) { return Ids{}; },
-          [](const DaysValue& n) { return Ids{n.value}; },
-          [](const Constant&) { return Ids{}; },
-          [](const IsYes& n) { return Ids{n.value}; },
-          [](const NotCondition& n) { return Ids{n.operand}; },
-          [](const LogicCondition& n) { return n.operands; },
-          [](const CompareCondition& n) { return Ids{n.left, n.right}; },
-          [](const RangeCondition& n) { return Ids{n.value, n.low, n.high}; },
-          [](const MemberCondition& n) { return Ids{n.value}; },
-          [](const TextCondition& n) { return Ids{n.value}; },
-          [](const TagsCondition& n) { return Ids{n.value}; },
-          [](const MatchesCondition& n) { return Ids{n.value}; },
-          [](const KnownCondition& n) { return Ids{n.value}; },
-          [](const EventCondition&) { return Ids{}; },
-          [](const DateWindowCondition& n) { return Ids{n.value}; },
-          [](const StageCondition&) { return Ids{}; },
-      },
-      expr.node);
+  return std::visit(Overloaded{
+                        [](const LiteralValue&) { return Ids{}; },
+                        [](const FieldValue&) { return Ids{}; },
+                        [](const PropertyValue&) { return Ids{}; },
+                        [](const ScoreValue&) { return Ids{}; },
+                        [](const GroupValue&) { return Ids{}; },
+                        [](const ChecklistValue&) { return Ids{}; },
+                        [](const ArithValue& n) { return Ids{n.left, n.right}; },
+                        [](const EventValue&) { return Ids{}; },
+                        [](const DaysValue& n) { return Ids{n.value}; },
+                        [](const Constant&) { return Ids{}; },
+                        [](const IsYes& n) { return Ids{n.value}; },
+                        [](const NotCondition& n) { return Ids{n.operand}; },
+                        [](const LogicCondition& n) { return n.operands; },
+                        [](const CompareCondition& n) { return Ids{n.left, n.right}; },
+                        [](const RangeCondition& n) { return Ids{n.value, n.low, n.high}; },
+                        [](const MemberCondition& n) { return Ids{n.value}; },
+                        [](const TextCondition& n) { return Ids{n.value}; },
+                        [](const TagsCondition& n) { return Ids{n.value}; },
+                        [](const MatchesCondition& n) { return Ids{n.value}; },
+                        [](const KnownCondition& n) { return Ids{n.value}; },
+                        [](const EventCondition&) { return Ids{}; },
+                        [](const DateWindowCondition& n) { return Ids{n.value}; },
+                        [](const StageCondition&) { return Ids{}; },
+                    },
+                    expr.node);
 }
 
 const EventTerm* TermOf(const Expr& expr) {
@@ -87,7 +88,8 @@ Shape::Shape(const Module& module)
       has_stage_(module.exprs.size(), false),
       class_meanings_(module.classes.size(), kNone),
       types_meanings_(module.classes.size(), kNone) {
-  // The `where` of events first: they are about properties alone, so nothing else needs to be settled before them.
+  // The `where` of events first: they are about properties alone, so nothing else needs to be
+  // settled before them.
   for (uint32_t i = 0; i < module.classes.size(); ++i) {
     for (const ClassMember& member : module.classes[i].members) Visit(member.where);
     SettleClass(ClassId{i});
@@ -103,7 +105,8 @@ Shape::Shape(const Module& module)
   for (const Module::Define& define : module.defines) Visit(define.value);
 }
 
-// Children before parents, with a stack of its own: a chain of defines may be deeper than the thread's stack.
+// Children before parents, with a stack of its own: a chain of defines may be deeper than the
+// thread's stack.
 void Shape::Visit(ExprId root) {
   struct Step {
     ExprId id;
@@ -214,7 +217,8 @@ std::string Shape::KeyOf(ExprId id) {
   }
   for (const ExprId child : ChildrenOf(expr)) Put(&key, Meaning(child));
   if (const auto* n = std::get_if<Constant>(&expr.node)) Put(&key, n->value);
-  if (const auto* n = std::get_if<CompareCondition>(&expr.node)) Put(&key, static_cast<uint8_t>(n->op));
+  if (const auto* n = std::get_if<CompareCondition>(&expr.node))
+    Put(&key, static_cast<uint8_t>(n->op));
   if (const auto* n = std::get_if<MemberCondition>(&expr.node)) {
     for (const Literal& literal : n->list) PutLiteral(&key, literal);
   }

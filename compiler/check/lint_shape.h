@@ -1,7 +1,8 @@
-// The expressions that the rules stand on, in an order in which each comes after those it is made of, each with a number for
-// its meaning: two expressions with one number surely mean the same, however they are written (`5 < x`, `x > 5`, `not x <= 5`).
-// Everything else in lint walks this order and compares these numbers, so that no warning recurses into an expression or
-// compares rules in pairs. Expressions of tests are left out. Entry: the constructor.
+// The expressions that the rules stand on, in an order in which each comes after those it is made
+// of, each with a number for its meaning: two expressions with one number surely mean the same,
+// however they are written (`5 < x`, `x > 5`, `not x <= 5`). Everything else in lint walks this
+// order and compares these numbers, so that no warning recurses into an expression or compares
+// rules in pairs. Expressions of tests are left out. Entry: the constructor.
 #pragma once
 
 #include <string>
@@ -26,7 +27,8 @@ class Shape {
   uint32_t TypesMeaning(ClassId id) const { return types_meanings_[id.value]; }
   // Of a whole term: events and window.
   uint32_t TermMeaning(const EventTerm& term);
-  // True where a stage's name stands in it: such a condition depends on which stage is being decided.
+  // True where a stage's name stands in it: such a condition depends on which stage is being
+  // decided.
   bool HasStage(ExprId id) const { return has_stage_[id.value]; }
 
  private:

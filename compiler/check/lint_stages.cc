@@ -1,6 +1,7 @@
-// The ladder: stages that no lead can reach, stages that every lead passes through, rules for a stage that another rule for it makes
-// needless, requirements that bind nothing. What one rule implies another is found by meaning and by the weakest limits on each
-// value, so the work grows with the number of rules.
+// The ladder: stages that no lead can reach, stages that every lead passes through, rules for a
+// stage that another rule for it makes needless, requirements that bind nothing. What one rule
+// implies another is found by meaning and by the weakest limits on each value, so the work grows
+// with the number of rules.
 #include <unordered_map>
 #include <unordered_set>
 
@@ -11,7 +12,8 @@ namespace {
 
 using diag::Id;
 
-// The alternatives of a condition: the parts of a top-level `or`; the condition itself where it is none.
+// The alternatives of a condition: the parts of a top-level `or`; the condition itself where it is
+// none.
 std::vector<ExprId> AlternativesOf(const Module& module, ExprId condition) {
   const auto* logic = std::get_if<LogicCondition>(&module.expr(condition).node);
   if (logic != nullptr && !logic->is_and) return logic->operands;
@@ -26,11 +28,13 @@ std::vector<ExprId> PartsOf(const Module& module, ExprId alternative) {
 // What suffices for a stage: conditions each of which alone leads there, and by which rule.
 class Sufficient {
  public:
-  // `across`: for another stage than the rules it is asked about. `not MQL` then means something else, and is left aside.
+  // `across`: for another stage than the rules it is asked about. `not MQL` then means something
+  // else, and is left aside.
   Sufficient(const Linter& linter, bool across) : linter_(linter), across_(across) {}
 
   void Add(uint32_t rule) {
-    for (const ExprId alternative : AlternativesOf(linter_.module, linter_.module.stage_rules[rule].condition)) {
+    for (const ExprId alternative :
+         AlternativesOf(linter_.module, linter_.module.stage_rules[rule].condition)) {
       if (across_ && !NamesStagesPlainly(alternative)) continue;
       by_meaning_.emplace(linter_.shape.Meaning(alternative), rule);
       const auto test = TestOf(linter_.module, alternative);
@@ -46,10 +50,12 @@ class Sufficient {
     limits_.clear();
   }
 
-  // A rule that every lead meets which meets `rule`, other than itself; none where there may be such leads that do not.
+  // A rule that every lead meets which meets `rule`, other than itself; none where there may be
+  // such leads that do not.
   std::optional<uint32_t> ImpliedBy(uint32_t rule) const {
     std::optional<uint32_t> by;
-    for (const ExprId alternative : AlternativesOf(linter_.module, linter_.module.stage_rules[rule].condition)) {
+    for (const ExprId alternative :
+         AlternativesOf(linter_.module, linter_.module.stage_rules[rule].condition)) {
       by = ImpliedBy(rule, alternative);
       if (!by) return std::nullopt;
     }
@@ -65,7 +71,8 @@ class Sufficient {
     Limit from, until;  // the widest `>` and the widest `<`
   };
 
-  // A stage by its name, alone or as a part of an `and`, asks for less the higher the stage that is decided.
+  // A stage by its name, alone or as a part of an `and`, asks for less the higher the stage that is
+  // decided.
   bool NamesStagesPlainly(ExprId alternative) const {
     for (const ExprId part : PartsOf(linter_.module, alternative)) {
       const bool plain = std::holds_alternative<StageCondition>(linter_.module.expr(part).node);
@@ -75,7 +82,8 @@ class Sufficient {
   }
 
   static void Widen(Limit* limit, const Interval& span, uint32_t rule) {
-    if (limit->rule == UINT32_MAX || (Contains(span, limit->span) && !(span == limit->span))) *limit = {span, rule};
+    if (limit->rule == UINT32_MAX || (Contains(span, limit->span) && !(span == limit->span)))
+      *limit = {span, rule};
   }
 
   std::optional<uint32_t> ImpliedBy(uint32_t rule, ExprId alternative) const {
@@ -87,7 +95,8 @@ class Sufficient {
       const auto limits = limits_.find(linter_.shape.Meaning(test->subject));
       if (limits == limits_.end()) continue;
       for (const Limit& limit : {limits->second.from, limits->second.until}) {
-        if (limit.rule != UINT32_MAX && limit.rule != rule && Contains(limit.span, test->spans[0])) return limit.rule;
+        if (limit.rule != UINT32_MAX && limit.rule != rule && Contains(limit.span, test->spans[0]))
+          return limit.rule;
       }
     }
     return std::nullopt;
@@ -107,7 +116,10 @@ class Sufficient {
 class Stages {
  public:
   explicit Stages(Linter* linter)
-      : linter_(*linter), module_(linter->module), of_rung_(module_.ladder.size()), of_exit_(module_.exits.size()) {
+      : linter_(*linter),
+        module_(linter->module),
+        of_rung_(module_.ladder.size()),
+        of_exit_(module_.exits.size()) {
     for (uint32_t i = 0; i < module_.stage_rules.size(); ++i) {
       const StageRule& rule = module_.stage_rules[i];
       (rule.is_exit ? of_exit_ : of_rung_)[rule.stage].push_back(i);
@@ -126,11 +138,14 @@ class Stages {
 
  private:
   Span SpanOf(uint32_t rule) const { return module_.stage_rules[rule].span; }
-  std::string ConditionOf(uint32_t rule) const { return linter_.Text(module_.stage_rules[rule].condition); }
+  std::string ConditionOf(uint32_t rule) const {
+    return linter_.Text(module_.stage_rules[rule].condition);
+  }
 
   void WarnDeclared() {
     if (!of_rung_.empty()) {
-      for (const uint32_t rule : of_rung_[0]) linter_.Warn(Id::kLowestStageRule, SpanOf(rule), {module_.ladder[0].name});
+      for (const uint32_t rule : of_rung_[0])
+        linter_.Warn(Id::kLowestStageRule, SpanOf(rule), {module_.ladder[0].name});
     }
     for (const syntax::Statement& statement : linter_.ast.statements) {
       const auto* stages = std::get_if<syntax::StagesStatement>(&statement.node);
@@ -139,7 +154,8 @@ class Stages {
       WarnWithoutRules(stages->exits, of_exit_, 0);
     }
   }
-  void WarnWithoutRules(const std::vector<syntax::Name>& names, const std::vector<std::vector<uint32_t>>& rules, size_t from) {
+  void WarnWithoutRules(const std::vector<syntax::Name>& names,
+                        const std::vector<std::vector<uint32_t>>& rules, size_t from) {
     for (size_t i = from; i < names.size() && i < rules.size(); ++i) {
       if (rules[i].empty()) linter_.Warn(Id::kStageWithoutRule, names[i].span, {names[i].text});
     }
@@ -158,14 +174,16 @@ class Stages {
       bool reached = false;
       if (!of_rung_[rung].empty()) {
         Judge(of_stages, rung, &truth);
-        for (const uint32_t rule : of_rung_[rung]) reached |= WarnIfUnreached(rule, module_.ladder[rung].name, rung, truth);
+        for (const uint32_t rule : of_rung_[rung])
+          reached |= WarnIfUnreached(rule, module_.ladder[rung].name, rung, truth);
       }
       reached_below_[rung + 1] = reached_below_[rung] + (reached && rung > 0 ? 1 : 0);
     }
     const auto top = static_cast<uint32_t>(of_rung_.size());
     Judge(of_stages, top, &truth);
     for (uint32_t i = 0; i < of_exit_.size(); ++i) {
-      for (const uint32_t rule : of_exit_[i]) WarnIfUnreached(rule, module_.exits[i].name, top, truth);
+      for (const uint32_t rule : of_exit_[i])
+        WarnIfUnreached(rule, module_.exits[i].name, top, truth);
     }
   }
 
@@ -173,7 +191,8 @@ class Stages {
   bool Reachable(uint32_t rung, uint32_t decided) const {
     return rung == 0 || (rung < decided && reached_below_[decided] > reached_below_[rung]);
   }
-  void Judge(const std::vector<ExprId>& of_stages, uint32_t decided, std::vector<Truth>* truth) const {
+  void Judge(const std::vector<ExprId>& of_stages, uint32_t decided,
+             std::vector<Truth>* truth) const {
     for (const ExprId id : of_stages) {
       if (const auto* stage = std::get_if<StageCondition>(&module_.expr(id).node)) {
         (*truth)[id.value] = {Reachable(stage->rung, decided), stage->rung != 0, false};
@@ -183,8 +202,10 @@ class Stages {
       }
     }
   }
-  // Warns only where a stage that is out of reach is the cause: other causes are marked at the condition itself.
-  bool WarnIfUnreached(uint32_t rule, const std::string& name, uint32_t decided, const std::vector<Truth>& truth) {
+  // Warns only where a stage that is out of reach is the cause: other causes are marked at the
+  // condition itself.
+  bool WarnIfUnreached(uint32_t rule, const std::string& name, uint32_t decided,
+                       const std::vector<Truth>& truth) {
     const ExprId condition = module_.stage_rules[rule].condition;
     if (truth[condition.value].holds) return true;
     if (!linter_.truth[condition.value].holds) return false;
@@ -215,7 +236,8 @@ class Stages {
       const auto by = sufficient.ImpliedBy(rule);
       if (!by) continue;
       const StageRule& shadowed = module_.stage_rules[rule];
-      const std::string& stage = (shadowed.is_exit ? module_.exits : module_.ladder)[shadowed.stage].name;
+      const std::string& stage =
+          (shadowed.is_exit ? module_.exits : module_.ladder)[shadowed.stage].name;
       linter_.Warn(Id::kStageRuleShadowed, SpanOf(rule), {stage, ConditionOf(*by)})
           .labels.push_back({SpanOf(*by), diag::LabelId::kThisCoversIt, {}});
     }
@@ -237,12 +259,14 @@ class Stages {
       }
       for (const uint32_t rule : of_rung_[rung]) {
         above.Add(rule);
-        const auto* stage = std::get_if<StageCondition>(&module_.expr(module_.stage_rules[rule].condition).node);
+        const auto* stage =
+            std::get_if<StageCondition>(&module_.expr(module_.stage_rules[rule].condition).node);
         if (stage != nullptr && stage->rung < lowest) lowest = stage->rung, lowest_rule = rule;
       }
     }
   }
-  void WarnIfOvertaken(uint32_t rung, const Sufficient& above, uint32_t lowest, uint32_t lowest_rule) {
+  void WarnIfOvertaken(uint32_t rung, const Sufficient& above, uint32_t lowest,
+                       uint32_t lowest_rule) {
     if (of_rung_[rung].empty()) return;
     std::optional<uint32_t> by;
     if (lowest <= rung) by = lowest_rule;
@@ -251,7 +275,9 @@ class Stages {
       if (!by) return;
     }
     const std::string& higher = module_.ladder[module_.stage_rules[*by].stage].name;
-    linter_.Warn(Id::kStageOvertaken, SpanOf(of_rung_[rung][0]), {module_.ladder[rung].name, higher, ConditionOf(*by)})
+    linter_
+        .Warn(Id::kStageOvertaken, SpanOf(of_rung_[rung][0]),
+              {module_.ladder[rung].name, higher, ConditionOf(*by)})
         .labels.push_back({SpanOf(*by), diag::LabelId::kThisCoversIt, {}});
   }
 
@@ -268,7 +294,9 @@ class Stages {
       }
       if (all) {
         const std::string& earlier = module_.exits[module_.stage_rules[*by].stage].name;
-        linter_.Warn(Id::kExitOvertaken, SpanOf(of_exit_[exit][0]), {module_.exits[exit].name, earlier, ConditionOf(*by)})
+        linter_
+            .Warn(Id::kExitOvertaken, SpanOf(of_exit_[exit][0]),
+                  {module_.exits[exit].name, earlier, ConditionOf(*by)})
             .labels.push_back({SpanOf(*by), diag::LabelId::kThisCoversIt, {}});
       }
       for (const uint32_t rule : of_exit_[exit]) before.Add(rule);
@@ -282,7 +310,8 @@ class Stages {
     }
     for (const Requirement& requirement : module_.requirements) {
       if (requirement.rung <= highest && highest > 0) continue;
-      linter_.Warn(Id::kRequireWithoutEffect, requirement.span, {module_.ladder[requirement.rung].name});
+      linter_.Warn(Id::kRequireWithoutEffect, requirement.span,
+                   {module_.ladder[requirement.rung].name});
     }
   }
 

@@ -1,5 +1,5 @@
-// See lint_value.h. Everything is turned into sorted, disjoint spans of numbers or sorted sets of folded texts, so that "both",
-// "either" and "not" are set operations.
+// See lint_value.h. Everything is turned into sorted, disjoint spans of numbers or sorted sets of
+// folded texts, so that "both", "either" and "not" are set operations.
 #include "compiler/check/lint_value.h"
 
 #include <algorithm>
@@ -24,7 +24,8 @@ int CompareHigh(const Interval& a, const Interval& b) {
   return a.high_open ? -1 : 1;
 }
 
-// True where nothing lies between the end of `a` and the begin of `b`, which does not begin before `a`.
+// True where nothing lies between the end of `a` and the begin of `b`, which does not begin before
+// `a`.
 bool Touches(const Interval& a, const Interval& b) {
   return b.low < a.high || (b.low == a.high && !(a.high_open && b.low_open));
 }
@@ -49,23 +50,34 @@ const Literal* LiteralOf(const Module& module, ExprId value) {
 CompareOp Mirrored(CompareOp op) {
   switch (op) {
     case CompareOp::kEq:
-    case CompareOp::kNe: return op;
-    case CompareOp::kLt: return CompareOp::kGt;
-    case CompareOp::kLe: return CompareOp::kGe;
-    case CompareOp::kGt: return CompareOp::kLt;
-    case CompareOp::kGe: return CompareOp::kLe;
+    case CompareOp::kNe:
+      return op;
+    case CompareOp::kLt:
+      return CompareOp::kGt;
+    case CompareOp::kLe:
+      return CompareOp::kGe;
+    case CompareOp::kGt:
+      return CompareOp::kLt;
+    case CompareOp::kGe:
+      return CompareOp::kLe;
   }
   return op;
 }
 
 std::vector<Interval> SpansOf(CompareOp op, double v) {
   switch (op) {
-    case CompareOp::kEq: return {{v, v, false, false}};
-    case CompareOp::kNe: return {{-kInfinity, v, true, true}, {v, kInfinity, true, true}};
-    case CompareOp::kLt: return {{-kInfinity, v, true, true}};
-    case CompareOp::kLe: return {{-kInfinity, v, true, false}};
-    case CompareOp::kGt: return {{v, kInfinity, true, true}};
-    case CompareOp::kGe: return {{v, kInfinity, false, true}};
+    case CompareOp::kEq:
+      return {{v, v, false, false}};
+    case CompareOp::kNe:
+      return {{-kInfinity, v, true, true}, {v, kInfinity, true, true}};
+    case CompareOp::kLt:
+      return {{-kInfinity, v, true, true}};
+    case CompareOp::kLe:
+      return {{-kInfinity, v, true, false}};
+    case CompareOp::kGt:
+      return {{v, kInfinity, true, true}};
+    case CompareOp::kGe:
+      return {{v, kInfinity, false, true}};
   }
   return {};
 }
@@ -120,8 +132,10 @@ std::optional<ValueTest> TestOfPlain(const Module& module, ExprId condition) {
   if (const auto* known = std::get_if<KnownCondition>(&node)) {
     return ValueTest{ValueTest::Kind::kKnown, known->value, {}, {}};
   }
-  if (const auto* compare = std::get_if<CompareCondition>(&node)) return TestOfCompare(module, *compare);
-  if (const auto* member = std::get_if<MemberCondition>(&node)) return TestOfMember(module, *member);
+  if (const auto* compare = std::get_if<CompareCondition>(&node))
+    return TestOfCompare(module, *compare);
+  if (const auto* member = std::get_if<MemberCondition>(&node))
+    return TestOfMember(module, *member);
   if (const auto* range = std::get_if<RangeCondition>(&node)) {
     const auto low = NumberOf(module, range->low), high = NumberOf(module, range->high);
     if (!low || !high || LiteralOf(module, range->value) != nullptr) return std::nullopt;
@@ -133,11 +147,21 @@ std::optional<ValueTest> TestOfPlain(const Module& module, ExprId condition) {
 
 void Negate(ValueTest* test) {
   switch (test->kind) {
-    case ValueTest::Kind::kNumbers: test->spans = Complement(test->spans); break;
-    case ValueTest::Kind::kOneOf: test->kind = ValueTest::Kind::kNoneOf; break;
-    case ValueTest::Kind::kNoneOf: test->kind = ValueTest::Kind::kOneOf; break;
-    case ValueTest::Kind::kKnown: test->kind = ValueTest::Kind::kMissing; break;
-    case ValueTest::Kind::kMissing: test->kind = ValueTest::Kind::kKnown; break;
+    case ValueTest::Kind::kNumbers:
+      test->spans = Complement(test->spans);
+      break;
+    case ValueTest::Kind::kOneOf:
+      test->kind = ValueTest::Kind::kNoneOf;
+      break;
+    case ValueTest::Kind::kNoneOf:
+      test->kind = ValueTest::Kind::kOneOf;
+      break;
+    case ValueTest::Kind::kKnown:
+      test->kind = ValueTest::Kind::kMissing;
+      break;
+    case ValueTest::Kind::kMissing:
+      test->kind = ValueTest::Kind::kKnown;
+      break;
   }
 }
 

@@ -1,6 +1,7 @@
-// What one condition says about one value: `company_size in 200 to 1000` leaves the numbers 200 to 1000, `country != "KR"` every
-// text but one. Two conditions about the same value can then be laid over each other. Entry: TestOf. Used by the bounds of points
-// (rules that exclude each other) and by the warnings.
+// What one condition says about one value: `company_size in 200 to 1000` leaves the numbers 200 to
+// 1000, `country != "KR"` every text but one. Two conditions about the same value can then be laid
+// over each other. Entry: TestOf. Used by the bounds of points (rules that exclude each other) and
+// by the warnings.
 #pragma once
 
 #include <limits>
@@ -32,8 +33,9 @@ struct ValueTest {
     kKnown,
     kMissing,
   } kind = Kind::kKnown;
-  ExprId subject;                   // the value
-  std::vector<Interval> spans;      // sorted, none empty, none touching another; no spans: nothing satisfies it
+  ExprId subject;  // the value
+  std::vector<Interval>
+      spans;  // sorted, none empty, none touching another; no spans: nothing satisfies it
   std::vector<std::string> values;  // folded, sorted, each once; yesno: "no", "yes"
 };
 

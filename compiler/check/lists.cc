@@ -1,19 +1,20 @@
-// Lists: literals of one type in the file, or the lines of a text file beside it. LoadList fills one; LiteralOf reads one literal, for
-// lists, fields and tests alike.
+// Lists: literals of one type in the file, or the lines of a text file beside it. LoadList fills
+// one; LiteralOf reads one literal, for lists, fields and tests alike.
 #include "compiler/check/context.h"
 #include "compiler/source/unicode.h"
 
 namespace ripe::check {
 namespace {
 
-
 // The lines of a file as texts: trimmed, blank ones skipped.
-void ReadLines(Context* c, ListDecl* list, std::string text, const std::string& path, Span span, const std::string& written) {
+void ReadLines(Context* c, ListDecl* list, std::string text, const std::string& path, Span span,
+               const std::string& written) {
   const size_t bad = source::FindInvalidUtf8(text);
   if (bad != std::string::npos || text.find('\0') != std::string::npos) {
     size_t line = 1;
     for (size_t i = 0; i < std::min(bad, text.size()); ++i) line += text[i] == '\n';
-    c->Error(Code::kListFileNotUtf8, span, {written, bad == std::string::npos ? "1" : std::to_string(line)});
+    c->Error(Code::kListFileNotUtf8, span,
+             {written, bad == std::string::npos ? "1" : std::to_string(line)});
     list->broken = true;
     return;
   }
@@ -37,12 +38,17 @@ void ReadLines(Context* c, ListDecl* list, std::string text, const std::string& 
 
 }  // namespace
 
-std::optional<std::pair<Literal, ValueType>> LiteralOf(Context* c, uint32_t unit, syntax::ExprId id) {
+std::optional<std::pair<Literal, ValueType>> LiteralOf(Context* c, uint32_t unit,
+                                                       syntax::ExprId id) {
   const syntax::Expr& e = c->ast_of(unit).expr(id);
-  if (const auto* n = std::get_if<syntax::NumberExpr>(&e.node)) return {{Literal(n->value), ValueType::kNumber}};
-  if (const auto* t = std::get_if<syntax::TextExpr>(&e.node)) return {{Literal(t->value), ValueType::kText}};
-  if (const auto* d = std::get_if<syntax::DateExpr>(&e.node)) return {{Literal(d->days), ValueType::kDate}};
-  if (const auto* y = std::get_if<syntax::YesNoExpr>(&e.node)) return {{Literal(y->value), ValueType::kYesNo}};
+  if (const auto* n = std::get_if<syntax::NumberExpr>(&e.node))
+    return {{Literal(n->value), ValueType::kNumber}};
+  if (const auto* t = std::get_if<syntax::TextExpr>(&e.node))
+    return {{Literal(t->value), ValueType::kText}};
+  if (const auto* d = std::get_if<syntax::DateExpr>(&e.node))
+    return {{Literal(d->days), ValueType::kDate}};
+  if (const auto* y = std::get_if<syntax::YesNoExpr>(&e.node))
+    return {{Literal(y->value), ValueType::kYesNo}};
   if (const auto* name = std::get_if<syntax::NameExpr>(&e.node)) {
     diag::Diagnostic& d = c->Error(Code::kTextNeedsQuotes, e.span, {name->name.text});
     d.fixes.push_back({e.span, "\"" + name->name.text + "\""});
@@ -83,12 +89,15 @@ void LoadList(Context* c, ListDecl* list) {
       first = span;
     }
     if (*list->type != literal->second) {
-      diag::Diagnostic& d = c->Error(Code::kListMixed, span, {SourceText(*c, span), TypePhrase(literal->second), TypePhrase(*list->type)});
+      diag::Diagnostic& d =
+          c->Error(Code::kListMixed, span,
+                   {SourceText(*c, span), TypePhrase(literal->second), TypePhrase(*list->type)});
       d.labels.push_back({first, diag::LabelId::kOtherUse, {TypePhrase(*list->type)}});
       list->broken = true;
       continue;
     }
-    if (literal->second == ValueType::kText && source::IsBlank(std::get<std::string>(literal->first))) {
+    if (literal->second == ValueType::kText &&
+        source::IsBlank(std::get<std::string>(literal->first))) {
       c->Error(Code::kEmptyText, span, {s.name.text});
       list->broken = true;
       continue;

@@ -1,6 +1,7 @@
-// The checked module: what a rules file means. Every name is resolved, every expression typed, modules merged, defines shared (an
-// expression used twice is one node: the tree is a DAG, so a define that doubles 60 times stays small). No data is in it, only
-// which columns, event types and properties the rules look at. Made by Check (check.h); read by lint, ir/ and explain.
+// The checked module: what a rules file means. Every name is resolved, every expression typed,
+// modules merged, defines shared (an expression used twice is one node: the tree is a DAG, so a
+// define that doubles 60 times stays small). No data is in it, only which columns, event types and
+// properties the rules look at. Made by Check (check.h); read by lint, ir/ and explain.
 #pragma once
 
 #include <cstdint>
@@ -32,20 +33,23 @@ using ExprId = Id<struct ExprTag>;            // Module::exprs
 using GroupId = Id<struct GroupTag>;          // Module::groups; invalid: outside any
 using ChecklistId = Id<struct ChecklistTag>;  // Module::checklists
 
-// A literal of a value's type: kNumber double, kText and kTags std::string (NFC, not folded), kYesNo bool, kDate int32_t days.
+// A literal of a value's type: kNumber double, kText and kTags std::string (NFC, not folded),
+// kYesNo bool, kDate int32_t days.
 using Literal = std::variant<double, std::string, bool, int32_t>;
 
 // A column of the leads that the rules look at.
 struct Field {
-  std::string name;      // as the rules write it
-  bool quoted = false;   // in backticks: matches a column to the letter, else by source::NameKey
+  std::string name;     // as the rules write it
+  bool quoted = false;  // in backticks: matches a column to the letter, else by source::NameKey
   ValueType type = ValueType::kText;
   bool declared = false;
-  std::vector<Literal> missing;       // cells that stand for missing (texts compare folded, numbers by value)
-  std::optional<Literal> otherwise;   // `else`: the value where missing; such a field is never missing
-  std::string label;                  // empty: none
-  Span span;                          // of the declaration, or of the first use
-  int column = -1;                    // its column in the Schema's leads; -1: none there, or no Schema
+  std::vector<Literal>
+      missing;  // cells that stand for missing (texts compare folded, numbers by value)
+  std::optional<Literal>
+      otherwise;      // `else`: the value where missing; such a field is never missing
+  std::string label;  // empty: none
+  Span span;          // of the declaration, or of the first use
+  int column = -1;    // its column in the Schema's leads; -1: none there, or no Schema
 };
 
 // A property of events: a column of the events, read as `type`. Two event types may share one.
@@ -62,14 +66,16 @@ struct EventType {
   Span span;
 };
 
-// Which events: any of its members; a member's `where` is a condition on the event's own properties (invalid: none).
+// Which events: any of its members; a member's `where` is a condition on the event's own properties
+// (invalid: none).
 struct ClassMember {
   EventTypeId type;
   ExprId where;
   friend bool operator==(const ClassMember&, const ClassMember&) = default;
 };
 struct EventClass {
-  // True for `event`: every type of the data except stage_changed (in strict files: every declared one, listed in members instead).
+  // True for `event`: every type of the data except stage_changed (in strict files: every declared
+  // one, listed in members instead).
   bool any_type = false;
   std::vector<ClassMember> members;
 };
@@ -77,9 +83,9 @@ struct EventClass {
 // Which span of time. Seconds back from (or on from) as-of; half-open as the language says.
 struct Window {
   enum class Kind : uint8_t { kEver, kLast, kBetween, kAfter } kind = Kind::kEver;
-  int64_t far_seconds = 0;   // kLast: (as-of - far, as-of]; kBetween: (as-of - far, as-of - near]
+  int64_t far_seconds = 0;  // kLast: (as-of - far, as-of]; kBetween: (as-of - far, as-of - near]
   int64_t near_seconds = 0;
-  ClassId after;             // kAfter: later than the newest of these; none of those: nothing matches
+  ClassId after;  // kAfter: later than the newest of these; none of those: nothing matches
   friend bool operator==(const Window&, const Window&) = default;
 };
 struct EventTerm {
@@ -87,7 +93,8 @@ struct EventTerm {
   Window window;
 };
 
-// ---- expressions -------------------------------------------------------------------------------------------------
+// ---- expressions
+// -------------------------------------------------------------------------------------------------
 
 enum class CompareOp : uint8_t { kEq, kNe, kLt, kLe, kGt, kGe };
 enum class ArithOp : uint8_t { kAdd, kSub, kMul, kDiv };
@@ -113,7 +120,7 @@ struct ArithValue {
   ArithOp op;
   ExprId left, right;
 };
-struct EventValue {  // count of, sum of, days since
+struct EventValue {          // count of, sum of, days since
   ops::Aggregate aggregate;  // kNewest means days since (sign +1)
   EventTerm term;
   PropertyId property;  // kSum
@@ -137,8 +144,9 @@ struct LogicCondition {
   bool is_and;
   std::vector<ExprId> operands;
 };
-// Both sides of one type: number, date, time; yesno and text only with kEq, kNe. `time` against a date literal: the literal is the
-// right side with value_type kDate and the time's local calendar date is compared.
+// Both sides of one type: number, date, time; yesno and text only with kEq, kNe. `time` against a
+// date literal: the literal is the right side with value_type kDate and the time's local calendar
+// date is compared.
 struct CompareCondition {
   CompareOp op;
   ExprId left, right;
@@ -146,7 +154,8 @@ struct CompareCondition {
 struct RangeCondition {  // low <= value <= high
   ExprId value, low, high;
 };
-// One of these literals: numbers, dates, texts (folded equality), or tags against texts (any tag equals).
+// One of these literals: numbers, dates, texts (folded equality), or tags against texts (any tag
+// equals).
 struct MemberCondition {
   ExprId value;
   std::vector<Literal> list;
@@ -154,7 +163,7 @@ struct MemberCondition {
 struct TextCondition {  // a text operator over a text value
   ExprId value;
   ops::TextOpId op;
-  bool all = false;  // every needle, else any
+  bool all = false;                  // every needle, else any
   std::vector<std::string> needles;  // NFC, not folded
 };
 struct TagsCondition {  // tags contains
@@ -170,7 +179,7 @@ struct KnownCondition {  // never unknown
   ExprId value;
 };
 enum class EventQuantifier : uint8_t { kAtLeast, kAtMost };  // exists: at least 1; no: at most 0
-struct EventCondition {  // never unknown
+struct EventCondition {                                      // never unknown
   EventQuantifier quantifier;
   int64_t count;
   EventTerm term;
@@ -178,43 +187,47 @@ struct EventCondition {  // never unknown
 struct DateWindowCondition {  // a date or time value `in D`, `in A to B`, `in next D`
   ExprId value;
   bool next = false;
-  int64_t far_seconds = 0, near_seconds = 0;  // past: (as-of - far, as-of - near]; next: (as-of, as-of + far]
+  int64_t far_seconds = 0,
+          near_seconds = 0;  // past: (as-of - far, as-of - near]; next: (as-of, as-of + far]
 };
 struct StageCondition {  // at least this rung; which rungs count depends on the stage being decided
   uint32_t rung;         // index in Module::ladder
 };
 
 struct Expr {
-  Span span;                      // where it was written (the first use, for shared nodes)
-  bool is_condition = false;      // else a value of value_type
+  Span span;                  // where it was written (the first use, for shared nodes)
+  bool is_condition = false;  // else a value of value_type
   ValueType value_type = ValueType::kNumber;
-  std::variant<LiteralValue, FieldValue, PropertyValue, ScoreValue, GroupValue, ChecklistValue, ArithValue, EventValue, DaysValue, Constant,
-               IsYes, NotCondition, LogicCondition, CompareCondition, RangeCondition, MemberCondition, TextCondition, TagsCondition,
-               MatchesCondition, KnownCondition, EventCondition, DateWindowCondition, StageCondition>
+  std::variant<LiteralValue, FieldValue, PropertyValue, ScoreValue, GroupValue, ChecklistValue,
+               ArithValue, EventValue, DaysValue, Constant, IsYes, NotCondition, LogicCondition,
+               CompareCondition, RangeCondition, MemberCondition, TextCondition, TagsCondition,
+               MatchesCondition, KnownCondition, EventCondition, DateWindowCondition,
+               StageCondition>
       node;
 };
 
-// ---- rules, groups, stages ------------------------------------------------------------------------------------------
+// ---- rules, groups, stages
+// ------------------------------------------------------------------------------------------
 
 // How a rule turns its condition into points.
 struct Rule {
-  ExprId condition;             // for kOnce: all of it; for the others: the guards only (invalid: none)
+  ExprId condition;  // for kOnce: all of it; for the others: the guards only (invalid: none)
   enum class Kind : uint8_t {
-    kOnce,         // points, once
-    kPerUnit,      // each, over `units`
-    kPerEvent,     // each, over `counted`
-    kFadingOnce,   // halving without each: the worth of the newest event of `counted`
-    kFadingEach,   // halving and each: the sum of the worths of `counted`
+    kOnce,        // points, once
+    kPerUnit,     // each, over `units`
+    kPerEvent,    // each, over `counted`
+    kFadingOnce,  // halving without each: the worth of the newest event of `counted`
+    kFadingEach,  // halving and each: the sum of the worths of `counted`
   } kind = Kind::kOnce;
-  ExprId units;                 // kPerUnit: a number value
-  EventTerm counted;            // kPerEvent, kFading*
-  int64_t points = 0;           // thousandths, signed
-  std::optional<int64_t> up_to; // thousandths, a size (>= 0)
-  int32_t halving_days = 0;     // kFading*
+  ExprId units;                  // kPerUnit: a number value
+  EventTerm counted;             // kPerEvent, kFading*
+  int64_t points = 0;            // thousandths, signed
+  std::optional<int64_t> up_to;  // thousandths, a size (>= 0)
+  int32_t halving_days = 0;      // kFading*
   GroupId group;
-  std::string label;            // the label, or the condition's text as written, white space folded
+  std::string label;  // the label, or the condition's text as written, white space folded
   bool has_label = false;
-  Span span;                    // the whole rule
+  Span span;  // the whole rule
   Span condition_span;
 };
 struct Group {
@@ -228,7 +241,7 @@ struct Stage {
 };
 struct StageRule {
   ExprId condition;
-  uint32_t stage;        // index in ladder, or in exits
+  uint32_t stage;  // index in ladder, or in exits
   bool is_exit = false;
   Span span;
 };
@@ -255,7 +268,8 @@ struct Test {
   std::optional<std::string> at;  // as written
   struct FieldGiven {
     FieldId field;
-    std::vector<Literal> values;  // of the field's type; of a time: a date, or a text that types::ParseTime reads
+    std::vector<Literal>
+        values;  // of the field's type; of a time: a date, or a text that types::ParseTime reads
   };
   struct EventGiven {
     EventTypeId type;
@@ -265,14 +279,14 @@ struct Test {
   };
   std::vector<FieldGiven> fields;
   std::vector<EventGiven> events;
-  // A bare stage (or exit) name means exactly that stage; anything else is an ordinary condition, which may name score, groups,
-  // checklists and defines.
+  // A bare stage (or exit) name means exactly that stage; anything else is an ordinary condition,
+  // which may name score, groups, checklists and defines.
   struct Expect {
     Span span;
     std::optional<uint32_t> stage;  // index in ladder, or in exits
     bool is_exit = false;
-    bool negated = false;           // `not MQL`: any result but that stage
-    ExprId condition;               // where no stage is named
+    bool negated = false;  // `not MQL`: any result but that stage
+    ExprId condition;      // where no stage is named
   };
   std::vector<Expect> expects;
 };
@@ -293,7 +307,8 @@ struct Module {
   std::vector<Requirement> requirements;
   std::vector<Checklist> checklists;
   std::vector<Test> tests;
-  // Conditions and values of the file's own defines, for explain and lint: name, expression (invalid for sets).
+  // Conditions and values of the file's own defines, for explain and lint: name, expression
+  // (invalid for sets).
   struct Define {
     std::string name;
     ExprId value;

@@ -1,6 +1,7 @@
-// `use`: loads the modules that a file names, and those that they name, each once. Embedded modules come from the program; files lie in or
-// below the folder of the file that uses them, links resolved, so that a rules file from elsewhere cannot read the disk.
-// A module that is used twice (a diamond) is loaded once; one that uses itself through others is a circle.
+// `use`: loads the modules that a file names, and those that they name, each once. Embedded modules
+// come from the program; files lie in or below the folder of the file that uses them, links
+// resolved, so that a rules file from elsewhere cannot read the disk. A module that is used twice
+// (a diamond) is loaded once; one that uses itself through others is a circle.
 #include <algorithm>
 #include <unordered_map>
 
@@ -48,7 +49,8 @@ class Loader {
     std::vector<std::string> all;
     for (const source::EmbeddedModule& module : source::EmbeddedModules()) {
       if (module.name == name.text) {
-        Enter(from, name.span, "std:" + name.text, name.text, std::string(module.text), "", true, depth);
+        Enter(from, name.span, "std:" + name.text, name.text, std::string(module.text), "", true,
+              depth);
         return;
       }
       all.emplace_back(module.name);
@@ -77,8 +79,8 @@ class Loader {
     Enter(from, file.span, canonical, path, std::move(*text), FolderOf(path), false, depth);
   }
 
-  void Enter(uint32_t from, Span span, const std::string& key, const std::string& display, std::string text, const std::string& folder,
-             bool embedded, size_t depth) {
+  void Enter(uint32_t from, Span span, const std::string& key, const std::string& display,
+             std::string text, const std::string& folder, bool embedded, size_t depth) {
     if (auto it = by_key_.find(key); it != by_key_.end()) {
       const auto at = std::find(stack_.begin(), stack_.end(), it->second);
       if (at != stack_.end()) {
@@ -91,13 +93,15 @@ class Loader {
       return;
     }
     if (depth >= kMaxUseDepth || c_.units.size() >= kMaxUnits) {
-      c_.Error(Code::kTooManyModules, span, {std::to_string(kMaxUnits), std::to_string(kMaxUseDepth)});
+      c_.Error(Code::kTooManyModules, span,
+               {std::to_string(kMaxUnits), std::to_string(kMaxUseDepth)});
       c_.names_unknown = true;
       return;
     }
     const auto id = static_cast<uint32_t>(c_.units.size());
     by_key_[key] = id;
-    const source::FileId file = c_.sources->Add(embedded ? "<" + display + ">" : display, std::move(text));
+    const source::FileId file =
+        c_.sources->Add(embedded ? "<" + display + ">" : display, std::move(text));
     Unit unit;
     unit.owned = std::make_unique<syntax::Ast>(syntax::Parse(*c_.sources, file, c_.bag));
     unit.ast = unit.owned.get();
@@ -120,7 +124,8 @@ class Loader {
   Span brought_by_;
 };
 
-// Which units each one brings, itself not included. There are no circles left, but the order is free, hence the marks.
+// Which units each one brings, itself not included. There are no circles left, but the order is
+// free, hence the marks.
 void FindReaches(Context* c, uint32_t unit, std::vector<bool>* done) {
   if ((*done)[unit]) return;
   (*done)[unit] = true;
@@ -137,7 +142,9 @@ void FindReaches(Context* c, uint32_t unit, std::vector<bool>* done) {
 
 bool DeclaresData(const syntax::Ast& ast) {
   for (const syntax::Statement& s : ast.statements) {
-    if (std::holds_alternative<syntax::FieldStatement>(s.node) || std::holds_alternative<syntax::EventStatement>(s.node)) return true;
+    if (std::holds_alternative<syntax::FieldStatement>(s.node) ||
+        std::holds_alternative<syntax::EventStatement>(s.node))
+      return true;
   }
   return false;
 }
@@ -150,9 +157,11 @@ std::string FolderOf(const std::string& path) {
   return slash == 0 ? "/" : path.substr(0, slash);
 }
 
-std::optional<std::string> ReadBelow(Context* c, const std::string& folder, const syntax::TextLiteral& name, std::string* path) {
+std::optional<std::string> ReadBelow(Context* c, const std::string& folder,
+                                     const syntax::TextLiteral& name, std::string* path) {
   const std::string& written = name.value;
-  if (written.empty() || written.front() == '/' || written.find('\0') != std::string::npos || folder.empty()) {
+  if (written.empty() || written.front() == '/' || written.find('\0') != std::string::npos ||
+      folder.empty()) {
     c->Error(Code::kFileOutside, name.span, {written});
     return std::nullopt;
   }
@@ -169,7 +178,8 @@ std::optional<std::string> ReadBelow(Context* c, const std::string& folder, cons
   }
   source::ReadResult read = c->files->Read(*path);
   if (read.too_large || (read.text && c->loaded_bytes + read.text->size() > kMaxLoadedBytes)) {
-    c->Error(Code::kBroughtFileTooLarge, name.span, {written, std::to_string(source::kMaxFileBytes >> 20)});
+    c->Error(Code::kBroughtFileTooLarge, name.span,
+             {written, std::to_string(source::kMaxFileBytes >> 20)});
     return std::nullopt;
   }
   if (!read.text) {
@@ -189,13 +199,16 @@ void LoadUnits(Context* c, const syntax::Ast& main) {
   unit.display = slash == std::string::npos ? path : path.substr(slash + 1);
   c->units.push_back(std::move(unit));
   Loader loader(c);
-  if (const std::string canonical = c->files->Canonical(path); !canonical.empty()) loader.Register(canonical, 0);
+  if (const std::string canonical = c->files->Canonical(path); !canonical.empty())
+    loader.Register(canonical, 0);
   loader.Follow(0, 0);
   std::vector<bool> done(c->units.size());
   FindReaches(c, 0, &done);
   for (Unit& u : c->units) {
     u.strict = DeclaresData(*u.ast);
-    if (!u.ast->complete) c->broken_names.insert(u.ast->names_in_broken_statements.begin(), u.ast->names_in_broken_statements.end());
+    if (!u.ast->complete)
+      c->broken_names.insert(u.ast->names_in_broken_statements.begin(),
+                             u.ast->names_in_broken_statements.end());
   }
 }
 

@@ -1,17 +1,17 @@
-// What a name means: the table of declared names, `EVENT_30d` taken apart, columns of the data under their two ways of being called, and
-// the ids of what the rules look at, made on first use. ReportUnknown is the one place that says a name is unknown.
-#include "compiler/check/context.h"
-
+// What a name means: the table of declared names, `EVENT_30d` taken apart, columns of the data
+// under their two ways of being called, and the ids of what the rules look at, made on first use.
+// ReportUnknown is the one place that says a name is unknown.
 #include <algorithm>
 
+#include "compiler/check/context.h"
 #include "compiler/check/suggest.h"
 #include "compiler/source/unicode.h"
 
 namespace ripe::check {
 namespace {
 
-
-constexpr int kMaxSuggestions = 50;  // nearest names looked for in one file: each costs a pass over all names
+constexpr int kMaxSuggestions =
+    50;  // nearest names looked for in one file: each costs a pass over all names
 
 int64_t SecondsOfUnit(std::string_view unit) {
   if (unit == "min") return 60;
@@ -56,7 +56,8 @@ std::optional<Suffix> SplitSuffix(const Context& c, const syntax::Name& name) {
   out.base = text.substr(0, line);
   if (out.base.starts_with("no_") && out.base.size() > 3) {
     // An event that is itself called `no_show` is meant as a whole.
-    const bool whole = NamesEvents(c, out.base) || (c.data_types && c.data_types->contains(source::NameKey(out.base)));
+    const bool whole = NamesEvents(c, out.base) ||
+                       (c.data_types && c.data_types->contains(source::NameKey(out.base)));
     if (!whole) {
       out.negated = true;
       out.base = out.base.substr(3);
@@ -81,7 +82,8 @@ std::string ColumnsOf(const Context& c, const std::string& name, bool events) {
   const auto& columns = events ? c.options->schema->event_columns : c.options->schema->leads;
   std::string out;
   if (auto it = index.find(source::NameKey(name)); it != index.end()) {
-    for (int column : it->second) out += (out.empty() ? "`" : ", `") + columns[static_cast<size_t>(column)].name + "`";
+    for (int column : it->second)
+      out += (out.empty() ? "`" : ", `") + columns[static_cast<size_t>(column)].name + "`";
   }
   return out;
 }
@@ -94,8 +96,10 @@ void IndexColumns(Context* c) {
     c->column_by_text[source::Nfc(schema.leads[i].name)].push_back(static_cast<int>(i));
   }
   for (size_t i = 0; i < schema.event_columns.size(); ++i) {
-    c->event_column_by_key[source::NameKey(schema.event_columns[i].name)].push_back(static_cast<int>(i));
-    c->event_column_by_text[source::Nfc(schema.event_columns[i].name)].push_back(static_cast<int>(i));
+    c->event_column_by_key[source::NameKey(schema.event_columns[i].name)].push_back(
+        static_cast<int>(i));
+    c->event_column_by_text[source::Nfc(schema.event_columns[i].name)].push_back(
+        static_cast<int>(i));
   }
 }
 
@@ -110,7 +114,8 @@ bool DataHasEventType(Context* c, const std::string& name, bool quoted) {
   if (!c->data_types) {
     c->data_types.emplace();
     if (schema != nullptr && schema->has_events && schema->event_types) {
-      for (const std::string& type : schema->event_types()) (*c->data_types)[source::NameKey(type)].push_back(source::Nfc(type));
+      for (const std::string& type : schema->event_types())
+        (*c->data_types)[source::NameKey(type)].push_back(source::Nfc(type));
     }
   }
   auto it = c->data_types->find(source::NameKey(name));
@@ -128,7 +133,8 @@ FieldId UseField(Context* c, uint32_t index) {
   decl.id = FieldId{static_cast<uint32_t>(c->module.fields.size())};
   decl.field.column = FindColumn(*c, decl.name.text, decl.name.quoted, false);
   if (decl.field.column == -2) {
-    c->Error(Code::kNameFitsTwoColumns, decl.name.span, {decl.name.text, ColumnsOf(*c, decl.name.text, false)});
+    c->Error(Code::kNameFitsTwoColumns, decl.name.span,
+             {decl.name.text, ColumnsOf(*c, decl.name.text, false)});
     decl.field.column = -1;
   }
   c->module.fields.push_back(decl.field);
@@ -170,12 +176,15 @@ EventTypeId UseOpenEvent(Context* c, uint32_t index) {
 
 PropertyId UseProperty(Context* c, const std::string& name, bool quoted, ValueType type) {
   const std::string key = std::to_string(static_cast<int>(type)) + (quoted ? "`" : ".") + name;
-  const auto [it, fresh] = c->property_ids.emplace(key, PropertyId{static_cast<uint32_t>(c->module.properties.size())});
+  const auto [it, fresh] =
+      c->property_ids.emplace(key, PropertyId{static_cast<uint32_t>(c->module.properties.size())});
   if (fresh) c->module.properties.push_back({name, quoted, type});
   return it->second;
 }
 
-bool MayBeKnownElsewhere(const Context& c, const std::string& name) { return c.names_unknown || c.broken_names.contains(name); }
+bool MayBeKnownElsewhere(const Context& c, const std::string& name) {
+  return c.names_unknown || c.broken_names.contains(name);
+}
 
 void ReportUnknown(Context* c, const syntax::Name& name) {
   if (MayBeKnownElsewhere(*c, name.text)) return;
@@ -188,7 +197,8 @@ void ReportUnknown(Context* c, const syntax::Name& name) {
     std::sort(all.begin(), all.end());
     const std::optional<Suffix> suffix = SplitSuffix(*c, name);
     if (suffix) {
-      if (auto base = Nearest(suffix->base, all)) near = (suffix->negated ? "no_" : "") + *base + name.text.substr(name.text.rfind('_'));
+      if (auto base = Nearest(suffix->base, all))
+        near = (suffix->negated ? "no_" : "") + *base + name.text.substr(name.text.rfind('_'));
     }
     if (!near) near = Nearest(name.text, all);
   }

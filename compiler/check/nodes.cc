@@ -1,4 +1,5 @@
-// Emits defines, checklists and their items, once each and in the graph's order, so that whatever a body names is there already.
+// Emits defines, checklists and their items, once each and in the graph's order, so that whatever a
+// body names is there already.
 #include "compiler/check/emit.h"
 
 namespace ripe::check {
@@ -23,7 +24,8 @@ Meaning MeaningOf(const Context& c, const Operand& operand, const syntax::Expr& 
       out.kind = Meaning::Kind::kCondition;
       out.expr = operand.id;
       out.term = operand.term;
-      // `page_view where url contains "/pricing"` without a window is a set of events like any other.
+      // `page_view where url contains "/pricing"` without a window is a set of events like any
+      // other.
       const bool ever = operand.term && operand.term->window.kind == Window::Kind::kEver;
       if (ever && std::holds_alternative<syntax::EventExpr>(body.node)) {
         out.kind = Meaning::Kind::kEvents;

@@ -1,5 +1,6 @@
-// Rules: what earns points, and how often. A rule with `each` or `halving` counts exactly one term of its top-level `and`; the others guard it.
-// Rules may not ask for what they make (score, groups, stages). Entry point: EmitRules.
+// Rules: what earns points, and how often. A rule with `each` or `halving` counts exactly one term
+// of its top-level `and`; the others guard it. Rules may not ask for what they make (score, groups,
+// stages). Entry point: EmitRules.
 #include "compiler/check/emit.h"
 
 namespace ripe::check {
@@ -26,12 +27,14 @@ class RuleEmitter {
     bool good = true;
     if (reach.points) {
       c_.Error(Code::kPointsCircle, reach.points_span, {*reach.points});
+      if (reach.points_span == rule.condition_span) return;  // `score +5`
       good = false;
     }
     if (s.up_to) {
       rule.up_to = s.up_to->thousandths;
       if (*rule.up_to < 0) {
-        c_.Error(Code::kUpToNegative, s.up_to->span, {FormatNumber(static_cast<double>(-*rule.up_to) / 1000)});
+        c_.Error(Code::kUpToNegative, s.up_to->span,
+                 {FormatNumber(static_cast<double>(-*rule.up_to) / 1000)});
         good = false;
       }
     }
@@ -50,7 +53,8 @@ class RuleEmitter {
 
   bool Halving(const syntax::Duration& d, Rule* rule) {
     if (d.seconds < kDay || d.seconds % kDay != 0 || d.seconds / kDay > kMaxHalvingDays) {
-      c_.Error(Code::kHalvingDays, d.span, {SourceText(c_, d.span), std::to_string(kMaxHalvingDays)});
+      c_.Error(Code::kHalvingDays, d.span,
+               {SourceText(c_, d.span), std::to_string(kMaxHalvingDays)});
       return false;
     }
     rule->halving_days = static_cast<int32_t>(d.seconds / kDay);
@@ -79,7 +83,8 @@ class RuleEmitter {
     for (const syntax::ExprId& id : terms) {
       const Operand operand = emitter_.Evaluate(id);
       const Span span = At(id).span;
-      const bool counts = operand.term || (operand.kind == OpKind::kValue && operand.type == ValueType::kNumber && !operand.literal);
+      const bool counts = operand.term || (operand.kind == OpKind::kValue &&
+                                           operand.type == ValueType::kNumber && !operand.literal);
       if (operand.kind == OpKind::kError) {
         broken = true;
       } else if (!counts) {
@@ -91,7 +96,8 @@ class RuleEmitter {
           yesno = span;
         }
       } else if (counted != nullptr) {
-        diag::Diagnostic& d = c_.Error(Code::kEachTwo, span, {SourceText(c_, first_counted), SourceText(c_, span)});
+        diag::Diagnostic& d =
+            c_.Error(Code::kEachTwo, span, {SourceText(c_, first_counted), SourceText(c_, span)});
         d.labels.push_back({first_counted, diag::LabelId::kCountedHere, {}});
         broken = true;
       } else {

@@ -1,5 +1,6 @@
-// The ladder and its exits, the rules that lead to them, and what a stage requires. Stages are decided from the lowest up, so a stage may name
-// only those below it; exits come after the ladder. Entry points: CollectStages, EmitStageRules.
+// The ladder and its exits, the rules that lead to them, and what a stage requires. Stages are
+// decided from the lowest up, so a stage may name only those below it; exits come after the ladder.
+// Entry points: CollectStages, EmitStageRules.
 #include <algorithm>
 #include <unordered_set>
 
@@ -20,7 +21,8 @@ std::vector<std::string> StageNames(const Context& c) {
 
 std::string Ladder(const Context& c) {
   std::string out;
-  for (size_t i = 0; i < c.module.ladder.size() && i < 20; ++i) out += (i == 0 ? "" : " > ") + c.module.ladder[i].name;
+  for (size_t i = 0; i < c.module.ladder.size() && i < 20; ++i)
+    out += (i == 0 ? "" : " > ") + c.module.ladder[i].name;
   return out;
 }
 
@@ -28,7 +30,8 @@ std::optional<StageRef> StageOf(Context* c, const syntax::Name& name) {
   if (auto ref = FindStage(*c, name.text)) return ref;
   if (MayBeKnownElsewhere(*c, name.text)) return std::nullopt;
   if (auto near = Nearest(name.text, StageNames(*c))) {
-    diag::Diagnostic& d = c->Error(Code::kUnknownStageNear, name.span, {name.text, *near, Ladder(*c)});
+    diag::Diagnostic& d =
+        c->Error(Code::kUnknownStageNear, name.span, {name.text, *near, Ladder(*c)});
     d.fixes.push_back({name.span, *near});
   } else {
     c->Error(Code::kUnknownStage, name.span, {name.text, Ladder(*c)});
@@ -36,7 +39,8 @@ std::optional<StageRef> StageOf(Context* c, const syntax::Name& name) {
   return std::nullopt;
 }
 
-void Declare(Context* c, const std::vector<syntax::Name>& names, std::vector<Stage>* stages, SymbolKind kind) {
+void Declare(Context* c, const std::vector<syntax::Name>& names, std::vector<Stage>* stages,
+             SymbolKind kind) {
   for (const syntax::Name& name : names) {
     if (auto it = c->symbols.find(name.text); it != c->symbols.end()) {
       if (it->second.kind == SymbolKind::kScore) {
@@ -47,7 +51,8 @@ void Declare(Context* c, const std::vector<syntax::Name>& names, std::vector<Sta
       }
       continue;
     }
-    c->symbols.emplace(name.text, Symbol{kind, static_cast<uint32_t>(stages->size()), 0, name.span});
+    c->symbols.emplace(name.text,
+                       Symbol{kind, static_cast<uint32_t>(stages->size()), 0, name.span});
     stages->push_back({name.text, name.span});
   }
 }
@@ -60,7 +65,8 @@ std::optional<FieldId> RequiredField(Context* c, const syntax::Name& name) {
     const Meaning& m = c->nodes[c->defines[symbol->index].node].meaning;
     if (m.kind == Meaning::Kind::kError) return std::nullopt;
     if (m.kind == Meaning::Kind::kValue) {
-      if (const auto* field = std::get_if<FieldValue>(&c->module.expr(m.expr).node)) return field->field;
+      if (const auto* field = std::get_if<FieldValue>(&c->module.expr(m.expr).node))
+        return field->field;
     }
   }
   if (symbol == nullptr) {
@@ -70,7 +76,8 @@ std::optional<FieldId> RequiredField(Context* c, const syntax::Name& name) {
       return std::nullopt;
     }
     if (open->decision == OpenName::Decision::kError) return std::nullopt;
-    if (open->decision == OpenName::Decision::kColumn) return UseOpenField(c, static_cast<uint32_t>(open - c->opens.data()));
+    if (open->decision == OpenName::Decision::kColumn)
+      return UseOpenField(c, static_cast<uint32_t>(open - c->opens.data()));
   }
   c->Error(Code::kRequireNotField, name.span, {name.text});
   return std::nullopt;
@@ -108,12 +115,14 @@ void EmitStageRule(Context* c, const syntax::StageRuleStatement& s, Span span) {
   if (!stage) return;
   if (!stage->is_exit && reach.top_rung >= static_cast<int64_t>(stage->index)) {
     c->Error(Code::kStageNotLower, reach.rung_span,
-             {c->module.ladder[static_cast<size_t>(reach.top_rung)].name, s.stage.text, reach.rung_path, Ladder(*c)});
+             {c->module.ladder[static_cast<size_t>(reach.top_rung)].name, s.stage.text,
+              reach.rung_path, Ladder(*c)});
     return;
   }
   std::vector<Stage>& stages = stage->is_exit ? c->module.exits : c->module.ladder;
   if (stages[stage->index].span == Span{}) stages[stage->index].span = s.stage.span;
-  if (condition.valid()) c->module.stage_rules.push_back({condition, stage->index, stage->is_exit, span});
+  if (condition.valid())
+    c->module.stage_rules.push_back({condition, stage->index, stage->is_exit, span});
 }
 
 }  // namespace
@@ -143,17 +152,23 @@ void CollectStages(Context* c) {
   }
   if (!c->module.ladder.empty()) return;
   const auto add = [c](const char* name, std::vector<Stage>* stages, SymbolKind kind) {
-    if (!c->symbols.emplace(name, Symbol{kind, static_cast<uint32_t>(stages->size()), 0, {}}).second) return;
+    if (!c->symbols.emplace(name, Symbol{kind, static_cast<uint32_t>(stages->size()), 0, {}})
+             .second)
+      return;
     stages->push_back({name, {}});
   };
-  for (const char* name : {"Lead", "MQL", "PQL", "SAL", "SQL", "Customer"}) add(name, &c->module.ladder, SymbolKind::kStage);
-  for (const char* name : {"Disqualified", "Recycled"}) add(name, &c->module.exits, SymbolKind::kExit);
+  for (const char* name : {"Lead", "MQL", "PQL", "SAL", "SQL", "Customer"})
+    add(name, &c->module.ladder, SymbolKind::kStage);
+  for (const char* name : {"Disqualified", "Recycled"})
+    add(name, &c->module.exits, SymbolKind::kExit);
 }
 
 void EmitStageRules(Context* c) {
   for (const syntax::Statement& s : c->ast_of(0).statements) {
-    if (const auto* rule = std::get_if<syntax::StageRuleStatement>(&s.node)) EmitStageRule(c, *rule, s.span);
-    if (const auto* require = std::get_if<syntax::RequireStatement>(&s.node)) EmitRequirement(c, *require, s.span);
+    if (const auto* rule = std::get_if<syntax::StageRuleStatement>(&s.node))
+      EmitStageRule(c, *rule, s.span);
+    if (const auto* require = std::get_if<syntax::RequireStatement>(&s.node))
+      EmitRequirement(c, *require, s.span);
   }
 }
 

@@ -28,7 +28,8 @@ std::u32string Letters(std::string_view text) {
   return out;
 }
 
-// Edits (insert, delete, replace, swap neighbours) from a to b; `limit` + 1 once it is certain to be more.
+// Edits (insert, delete, replace, swap neighbours) from a to b; `limit` + 1 once it is certain to
+// be more.
 size_t Distance(const std::u32string& a, const std::u32string& b, size_t limit) {
   const size_t gap = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
   if (gap > limit) return limit + 1;
@@ -38,8 +39,10 @@ size_t Distance(const std::u32string& a, const std::u32string& b, size_t limit) 
     row[0] = i;
     size_t least = i;
     for (size_t j = 1; j <= b.size(); ++j) {
-      row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = std::min(row[j], before[j - 2] + 1);
+      row[j] =
+          std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        row[j] = std::min(row[j], before[j - 2] + 1);
       least = std::min(least, row[j]);
     }
     if (least > limit) return limit + 1;
@@ -53,7 +56,8 @@ size_t Distance(const std::u32string& a, const std::u32string& b, size_t limit) 
 
 std::optional<std::string> Nearest(std::string_view name, std::span<const std::string> candidates) {
   const std::u32string wanted = Letters(name);
-  // A third of the letters may be wrong, no more than four; of a name of two letters only their case.
+  // A third of the letters may be wrong, no more than four; of a name of two letters only their
+  // case.
   size_t limit = std::min<size_t>(4, wanted.size() / 3);
   std::optional<std::string> best;
   for (const std::string& candidate : candidates) {

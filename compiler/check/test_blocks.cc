@@ -1,5 +1,6 @@
-// The `test` blocks of the file: what is given, with every literal of the type of its field or property, and what is expected. A stage's or
-// exit's name alone (or after `not`) means exactly that result; everything else is a condition. Entry point: EmitTests.
+// The `test` blocks of the file: what is given, with every literal of the type of its field or
+// property, and what is expected. A stage's or exit's name alone (or after `not`) means exactly
+// that result; everything else is a condition. Entry point: EmitTests.
 #include <unordered_map>
 
 #include "compiler/check/emit.h"
@@ -14,7 +15,10 @@ constexpr int64_t kMaxGivenEvents = 100'000;
 
 class TestEmitter {
  public:
-  explicit TestEmitter(Context* c) : c_(*c), emitter_(c, 0), zone_(types::Zone::Find(c->module.timezone).value_or(types::Zone::Utc())) {}
+  explicit TestEmitter(Context* c)
+      : c_(*c),
+        emitter_(c, 0),
+        zone_(types::Zone::Find(c->module.timezone).value_or(types::Zone::Utc())) {}
 
   void Emit(const TestStatement& s, Span span) {
     Test test;
@@ -26,8 +30,10 @@ class TestEmitter {
       if (!types::ParseAsOf(s.at->value, zone_)) c_.Error(Code::kTestAt, s.at->span, {s.at->value});
     }
     for (const auto& given : s.givens) {
-      if (const auto* field = std::get_if<TestStatement::FieldGiven>(&given)) GivenField(*field, &test);
-      if (const auto* event = std::get_if<TestStatement::EventGiven>(&given)) GivenEvent(*event, &test);
+      if (const auto* field = std::get_if<TestStatement::FieldGiven>(&given))
+        GivenField(*field, &test);
+      if (const auto* event = std::get_if<TestStatement::EventGiven>(&given))
+        GivenEvent(*event, &test);
     }
     for (syntax::ExprId id : s.expects) Expect(id, &test);
     c_.module.tests.push_back(std::move(test));
@@ -39,7 +45,8 @@ class TestEmitter {
   std::optional<FieldId> FieldOf(const syntax::Name& name) {
     if (const Symbol* symbol = FindSymbol(c_, name)) {
       if (symbol->kind == SymbolKind::kField) return UseField(&c_, symbol->index);
-      c_.Error(symbol->kind == SymbolKind::kEvent ? Code::kGivenEventValue : Code::kGivenNotField, name.span, {name.text});
+      c_.Error(symbol->kind == SymbolKind::kEvent ? Code::kGivenEventValue : Code::kGivenNotField,
+               name.span, {name.text});
       return std::nullopt;
     }
     const OpenName* open = FindOpen(c_, name, false);
@@ -47,8 +54,10 @@ class TestEmitter {
       ReportUnknown(&c_, name);
       return std::nullopt;
     }
-    if (open->decision == OpenName::Decision::kColumn) return UseOpenField(&c_, static_cast<uint32_t>(open - c_.opens.data()));
-    if (open->decision != OpenName::Decision::kError) c_.Error(Code::kGivenEventValue, name.span, {name.text});
+    if (open->decision == OpenName::Decision::kColumn)
+      return UseOpenField(&c_, static_cast<uint32_t>(open - c_.opens.data()));
+    if (open->decision != OpenName::Decision::kError)
+      c_.Error(Code::kGivenEventValue, name.span, {name.text});
     return std::nullopt;
   }
 
@@ -61,7 +70,8 @@ class TestEmitter {
     if (type == ValueType::kTags) fits = literal->second == ValueType::kText;
     if (type == ValueType::kTime) {
       fits = literal->second == ValueType::kDate ||
-             (literal->second == ValueType::kText && types::ParseTime(std::get<std::string>(literal->first), zone_));
+             (literal->second == ValueType::kText &&
+              types::ParseTime(std::get<std::string>(literal->first), zone_));
     }
     if (fits) return std::move(literal->first);
     c_.Error(Code::kGivenType, span, {name, TypePhrase(type), SourceText(c_, span)});
@@ -84,7 +94,8 @@ class TestEmitter {
     }
     Test::FieldGiven out{*field, {}};
     for (syntax::ExprId id : given.values) {
-      if (auto literal = Fitting(id, type, given.name.text)) out.values.push_back(std::move(*literal));
+      if (auto literal = Fitting(id, type, given.name.text))
+        out.values.push_back(std::move(*literal));
     }
     test->fields.push_back(std::move(out));
   }
@@ -92,7 +103,8 @@ class TestEmitter {
   std::optional<EventTypeId> EventOf(const syntax::Name& name) {
     if (const Symbol* symbol = FindSymbol(c_, name)) {
       if (symbol->kind == SymbolKind::kEvent) return UseEvent(&c_, symbol->index);
-      c_.Error(symbol->kind == SymbolKind::kField ? Code::kGivenFieldBare : Code::kGivenNotEvent, name.span, {name.text});
+      c_.Error(symbol->kind == SymbolKind::kField ? Code::kGivenFieldBare : Code::kGivenNotEvent,
+               name.span, {name.text});
       return std::nullopt;
     }
     const OpenName* open = FindOpen(c_, name, false);
@@ -120,7 +132,8 @@ class TestEmitter {
     const std::optional<EventTypeId> type = EventOf(given.name);
     if (!type) return;
     if (given.count < 1 || given.count > kMaxGivenEvents) {
-      c_.Error(Code::kGivenEventCount, given.span, {std::to_string(given.count), std::to_string(kMaxGivenEvents)});
+      c_.Error(Code::kGivenEventCount, given.span,
+               {std::to_string(given.count), std::to_string(kMaxGivenEvents)});
       return;
     }
     Test::EventGiven out;

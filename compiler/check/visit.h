@@ -1,5 +1,5 @@
-// Walks one expression of the tree and shows every name in it to a visitor. Recursion is bounded by the parser's limit on nesting; it does not
-// follow names into what they stand for.
+// Walks one expression of the tree and shows every name in it to a visitor. Recursion is bounded by
+// the parser's limit on nesting; it does not follow names into what they stand for.
 #pragma once
 
 #include <variant>
@@ -8,7 +8,8 @@
 
 namespace ripe::check {
 
-// A visitor has OnName(const syntax::Name&, bool in_where) and OnMember(const syntax::MemberExpr&, Span).
+// A visitor has OnName(const syntax::Name&, bool in_where) and OnMember(const syntax::MemberExpr&,
+// Span).
 template <class Visitor>
 class NameWalk {
  public:

@@ -1,5 +1,5 @@
-// Bind: the two programs of a Plan, the types of the answers to its questions, and the width of the points. BoundPlan's printer is here
-// too.
+// Bind: the two programs of a Plan, the types of the answers to its questions, and the width of the
+// points. BoundPlan's printer is here too.
 #include "compiler/ir/bind.h"
 
 #include <fmt/format.h>
@@ -24,30 +24,70 @@ Physical AnswerType(const Question& question) {
     case ops::Aggregate::kNewest:
       return Physical::kTime64;
     case ops::Aggregate::kWorth:
-      return question.saturate_worth > 0 && question.saturate_worth <= INT32_MAX ? Physical::kI32 : Physical::kI64;
+      return question.saturate_worth > 0 && question.saturate_worth <= INT32_MAX ? Physical::kI32
+                                                                                 : Physical::kI64;
   }
   return Physical::kNone;
 }
 
-constexpr std::array kOpNames = {
-    "load_number", "load_whole", "load_instant", "load_yesno", "load_known", "load_bytes", "load_bits", "missing",
-    "number_param", "instant_param", "const_mask", "range_column", "range_number", "range_instant", "range_small",
-    "range_total", "cmp_number", "cmp_instant", "cmp_whole", "cmp_whole_number", "add", "sub", "mul", "div",
-    "select_number", "select_instant", "days", "small_to_number", "total_to_number", "and", "or", "and_not", "bit",
-    "count", "give", "give_all", "give_units", "give_faded", "give_worth", "close_group", "stage", "store_mask",
-    "store_number"};
+constexpr std::array kOpNames = {"load_number",
+                                 "load_whole",
+                                 "load_instant",
+                                 "load_yesno",
+                                 "load_known",
+                                 "load_bytes",
+                                 "load_bits",
+                                 "missing",
+                                 "number_param",
+                                 "instant_param",
+                                 "const_mask",
+                                 "range_column",
+                                 "range_number",
+                                 "range_instant",
+                                 "range_small",
+                                 "range_total",
+                                 "cmp_number",
+                                 "cmp_instant",
+                                 "cmp_whole",
+                                 "cmp_whole_number",
+                                 "add",
+                                 "sub",
+                                 "mul",
+                                 "div",
+                                 "select_number",
+                                 "select_instant",
+                                 "days",
+                                 "small_to_number",
+                                 "total_to_number",
+                                 "and",
+                                 "or",
+                                 "and_not",
+                                 "bit",
+                                 "count",
+                                 "give",
+                                 "give_all",
+                                 "give_units",
+                                 "give_faded",
+                                 "give_worth",
+                                 "close_group",
+                                 "stage",
+                                 "store_mask",
+                                 "store_number"};
 static_assert(kOpNames.size() == static_cast<size_t>(Op::kStoreNumber) + 1);
 
-constexpr std::array kTypeNames = {"none", "f64", "i8", "i16", "i32", "i64", "yesno8", "date32", "time64",
-                                   "code8", "code16", "code32", "raw_text", "tag_lists"};
+constexpr std::array kTypeNames = {"none",   "f64",    "i8",       "i16",      "i32",
+                                   "i64",    "yesno8", "date32",   "time64",   "code8",
+                                   "code16", "code32", "raw_text", "tag_lists"};
 constexpr std::array kCompareNames = {"=", "!=", "<", "<=", ">", ">="};
 constexpr std::array kInputNames = {"data", "valid", "text_bits", "same_text", "answer"};
 
 void PrintProgram(const char* name, const BoundProgram& program, std::string* out) {
-  fmt::format_to(std::back_inserter(*out), "{}: {} register columns, {} params\n", name, program.register_columns, program.params);
+  fmt::format_to(std::back_inserter(*out), "{}: {} register columns, {} params\n", name,
+                 program.register_columns, program.params);
   for (size_t i = 0; i < program.inputs.size(); ++i) {
     const Input& input = program.inputs[i];
-    fmt::format_to(std::back_inserter(*out), "  i{} = {} {} of {}\n", i, kInputNames[static_cast<size_t>(input.kind)],
+    fmt::format_to(std::back_inserter(*out), "  i{} = {} {} of {}\n", i,
+                   kInputNames[static_cast<size_t>(input.kind)],
                    kTypeNames[static_cast<size_t>(input.type)], input.column);
   }
   for (const Step& step : program.steps) {
@@ -60,10 +100,12 @@ void PrintProgram(const char* name, const BoundProgram& program, std::string* ou
     add("r", step.a);
     add("r", step.b);
     add("i", step.input);
-    if (step.type != Physical::kNone) line += fmt::format(":{}", kTypeNames[static_cast<size_t>(step.type)]);
+    if (step.type != Physical::kNone)
+      line += fmt::format(":{}", kTypeNames[static_cast<size_t>(step.type)]);
     add("valid i", step.valid);
     add("p", step.param);
-    if (step.op == Op::kCmpNumber || step.op == Op::kCmpInstant || step.op == Op::kCmpWhole || step.op == Op::kCmpWholeNumber) {
+    if (step.op == Op::kCmpNumber || step.op == Op::kCmpInstant || step.op == Op::kCmpWhole ||
+        step.op == Op::kCmpWholeNumber) {
       line += fmt::format(" {}", kCompareNames[static_cast<size_t>(step.compare)]);
     }
     if (step.op == Op::kGive) {
@@ -72,7 +114,8 @@ void PrintProgram(const char* name, const BoundProgram& program, std::string* ou
       }
     }
     if (step.op == Op::kCount) {
-      for (uint32_t k = 0; k < step.count; ++k) line += fmt::format(" r{}", program.operands[step.index + k]);
+      for (uint32_t k = 0; k < step.count; ++k)
+        line += fmt::format(" r{}", program.operands[step.index + k]);
     } else if (step.index != 0) {
       line += step.index == kScore ? " score" : fmt::format(" #{}", step.index);
     }

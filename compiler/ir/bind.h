@@ -1,11 +1,13 @@
-// Plan + layout of the data -> BoundPlan: a straight list of steps over whole columns, with physical types, registers and the
-// width of the points chosen, and every number of the rules moved out into parameters. Entry points: Bind (the shape) and
-// ResolveParams (the numbers, for one as-of instant). The interpreter has one loop a step, the LLVM back end one case a step;
-// neither knows the Plan. What two rules files differ in only by their numbers binds to equal BoundPlans, so that compiled code
-// can be kept by shape.
+// Plan + layout of the data -> BoundPlan: a straight list of steps over whole columns, with
+// physical types, registers and the width of the points chosen, and every number of the rules moved
+// out into parameters. Entry points: Bind (the shape) and ResolveParams (the numbers, for one as-of
+// instant). The interpreter has one loop a step, the LLVM back end one case a step; neither knows
+// the Plan. What two rules files differ in only by their numbers binds to equal BoundPlans, so that
+// compiled code can be kept by shape.
 //
-// Rows run in batches of kBatchRows. A *byte register* holds a byte a row (a mask is 0 or 1), a *wide register* 8 bytes a row (a
-// double, or an int64). Steps only read registers that an earlier step wrote, and a register may be used again for another value.
+// Rows run in batches of kBatchRows. A *byte register* holds a byte a row (a mask is 0 or 1), a
+// *wide register* 8 bytes a row (a double, or an int64). Steps only read registers that an earlier
+// step wrote, and a register may be used again for another value.
 #pragma once
 
 #include <cstdint>
@@ -37,8 +39,10 @@ struct Input {
   enum class Kind : uint8_t {
     kData,      // the values of column `column`, of `type`
     kValid,     // bytes 0 or 1: whether they are known (kI8 .. kI64, nullable)
-    kTextBits,  // bytes: bit k is the truth of predicate k of octets[octet] (columns without codes: kRawText, kTagLists)
-    kSameText,  // bytes: 1 texts `column` and `octet` are known and equal, 2 known and different, 0 one is missing
+    kTextBits,  // bytes: bit k is the truth of predicate k of octets[octet] (columns without codes:
+                // kRawText, kTagLists)
+    kSameText,  // bytes: 1 texts `column` and `octet` are known and equal, 2 known and different, 0
+                // one is missing
     kAnswer,    // the answers to question `column`, of `type` (never missing but for kTime64)
   } kind = Kind::kData;
   Physical type = Physical::kNone;  // kNone: bytes
@@ -47,7 +51,8 @@ struct Input {
   friend bool operator==(const Input&, const Input&) = default;
 };
 
-// Up to eight predicates of one text (or tags) column, so that one look at a row's text answers them all.
+// Up to eight predicates of one text (or tags) column, so that one look at a row's text answers
+// them all.
 struct TextOctet {
   uint32_t column = 0;
   bool tags = false;
@@ -55,8 +60,9 @@ struct TextOctet {
   friend bool operator==(const TextOctet&, const TextOctet&) = default;
 };
 
-// In the comments: D the register `dst`, A, B, C registers; I inputs[input]; P parameters from `param` on; R a rule's index.
-// A number that is missing is NaN, an instant types::kMissingTime; comparisons with them are false.
+// In the comments: D the register `dst`, A, B, C registers; I inputs[input]; P parameters from
+// `param` on; R a rule's index. A number that is missing is NaN, an instant types::kMissingTime;
+// comparisons with them are false.
 enum class Op : uint8_t {
   // Inputs into registers.
   kLoadNumber,   // wide D = I as a double; not valid (input `valid`, if any) or not finite: NaN
@@ -71,7 +77,8 @@ enum class Op : uint8_t {
   kNumberParam,   // wide D = P (double)
   kInstantParam,  // wide D = P (int64)
   kConstMask,     // mask D = flag
-  // A value against constants: mask D = P0 <= value <= P1, with flag 1: known and not so. P0 > P1: the empty range.
+  // A value against constants: mask D = P0 <= value <= P1, with flag 1: known and not so. P0 > P1:
+  // the empty range.
   kRangeColumn,   // of I, by its type (P of kF64 doubles, else int64); valid as in kLoadNumber
   kRangeNumber,   // of wide A, a number
   kRangeInstant,  // of wide A, an instant
@@ -87,9 +94,10 @@ enum class Op : uint8_t {
   kSub,
   kMul,
   kDiv,
-  kSelectNumber,   // A where it is not missing, else B
+  kSelectNumber,  // A where it is not missing, else B
   kSelectInstant,
-  kDays,           // D = days from A to B times sign; flag 1: microseconds, in whole days towards zero; 0: days
+  kDays,  // D = days from A to B times sign; flag 1: microseconds, in whole days towards zero; 0:
+          // days
   kSmallToNumber,  // D = byte A as a double
   kTotalToNumber,  // D = points `index` times the unit / 1000
   // Masks.
@@ -97,14 +105,20 @@ enum class Op : uint8_t {
   kOr,
   kAndNot,  // A and not B
   kBit,     // mask D = bit `flag` of byte A
-  kCount,   // byte D = how many of the `count` masks operands[index ...] are true; at most 255 of them
-  // Points. Accumulator `index`: kScore's or a group's; all start at 0, in Params::unit thousandths.
-  kGive,       // += P[k] where mask operands[aux + 2k]; its rule is operands[aux + 2k + 1]; for k < count
+  kCount,   // byte D = how many of the `count` masks operands[index ...] are true; at most 255 of
+            // them
+  // Points. Accumulator `index`: kScore's or a group's; all start at 0, in Params::unit
+  // thousandths.
+  kGive,       // += P[k] where mask operands[aux + 2k]; its rule is operands[aux + 2k + 1]; for k <
+               // count
   kGiveAll,    // += P0 in every row; rule R
-  kGiveUnits,  // += sign of P0 times min(P1, |P0| * min(P2, trunc(x))), x = wide A (or I, if there is one), where mask B (if any); x <= 0, missing: 0; rule R
-  kGiveFaded,  // += table(worths `table`)[whole days from instant I to P0] where mask B (if any); missing or past its end: 0; rule R
-  kGiveWorth,  // += I (thousandths, the unit is 1) held within -P0 .. P0, where mask B (if any); rule R
-  kCloseGroup, // group `index` held within P0 .. P1, then added to kScore's accumulator
+  kGiveUnits,  // += sign of P0 times min(P1, |P0| * min(P2, trunc(x))), x = wide A (or I, if there
+               // is one), where mask B (if any); x <= 0, missing: 0; rule R
+  kGiveFaded,  // += table(worths `table`)[whole days from instant I to P0] where mask B (if any);
+               // missing or past its end: 0; rule R
+  kGiveWorth,  // += I (thousandths, the unit is 1) held within -P0 .. P0, where mask B (if any);
+               // rule R
+  kCloseGroup,  // group `index` held within P0 .. P1, then added to kScore's accumulator
   // Results.
   kStage,        // the stage becomes `index` where mask A
   kStoreMask,    // output `index` = mask A
@@ -118,7 +132,8 @@ struct Step {
   uint8_t flag = 0;
   int8_t sign = 1;
   uint32_t count = 0;
-  // Registers: the first of its 1 (byte) or 8 (wide) columns of kBatchRows bytes in the register file.
+  // Registers: the first of its 1 (byte) or 8 (wide) columns of kBatchRows bytes in the register
+  // file.
   uint32_t dst = kNoIndex, a = kNoIndex, b = kNoIndex;
   uint32_t input = kNoIndex, valid = kNoIndex;
   uint32_t param = kNoIndex;
@@ -133,17 +148,28 @@ struct Recipe {
   enum class Kind : uint8_t {
     kNumber,   // 1: Plan::params[low], a double
     kInstant,  // 1: the same, an instant
-    kRange,    // 2: the bounds within which `value compare params[low]` (or params[low] <= value <= params[high])
+    kRange,    // 2: the bounds within which `value compare params[low]` (or params[low] <= value <=
+               // params[high])
     kPoints,   // 1: the rule's points
     kUnits,    // 3: the rule's points, its `most`, the largest number of units that matters
     kMost,     // 1: the rule's `most`
     kAsOf,     // 1: the as-of instant; and worths[table] of the rule
     kClamp,    // 2: the caps of group `rule`
   } kind = Kind::kNumber;
-  enum class Of : uint8_t { kI8, kI16, kI32, kI64, kF64, kDate, kTime, kSmall, kTotal } of = Of::kF64;
+  enum class Of : uint8_t {
+    kI8,
+    kI16,
+    kI32,
+    kI64,
+    kF64,
+    kDate,
+    kTime,
+    kSmall,
+    kTotal
+  } of = Of::kF64;
   CompareOp compare = CompareOp::kEq;  // kNe is the range of kEq: its step has flag 1
   bool between = false;
-  uint32_t param = 0;                  // the first one it fills
+  uint32_t param = 0;  // the first one it fills
   uint32_t low = 0, high = 0;
   uint32_t rule = 0;
   uint32_t table = 0;
@@ -169,7 +195,8 @@ struct BoundPlan {
   BoundProgram leads, where;
   Layout layout;
   PointsLane lane = PointsLane::kI32;  // holds every sum that can occur, in units
-  std::vector<Physical> answers;       // by question: kI8, kI16, kI32, kI64 (counts, worths), kF64 (sums), kTime64 (newest)
+  std::vector<Physical> answers;       // by question: kI8, kI16, kI32, kI64 (counts, worths), kF64
+                                       // (sums), kTime64 (newest)
   uint32_t rules = 0, groups = 0, stages = 0;
   friend bool operator==(const BoundPlan&, const BoundPlan&) = default;
 };
@@ -180,16 +207,18 @@ BoundPlan Bind(const Plan& plan, const Layout& layout);
 struct Params {
   int64_t as_of = 0;
   int64_t unit = 1;  // thousandths: the greatest common divisor of all points and caps
-  std::vector<int64_t> leads, where;  // doubles as their bits
+  std::vector<int64_t> leads, where;         // doubles as their bits
   std::vector<std::vector<int64_t>> worths;  // kGiveFaded's, by age in days
 };
-Params ResolveParams(const Plan& plan, const BoundPlan& bound, int64_t as_of, const types::Zone& zone);
+Params ResolveParams(const Plan& plan, const BoundPlan& bound, int64_t as_of,
+                     const types::Zone& zone);
 
 // The same numbers one by one: for tests and for the answers to events.
 double NumberParam(const Param& param);
 int64_t InstantParam(const Param& param, int64_t as_of, const types::Zone& zone);
 
-// What points a rule can give at most in size, in thousandths, and what all can: the bounds behind BoundPlan::lane.
+// What points a rule can give at most in size, in thousandths, and what all can: the bounds behind
+// BoundPlan::lane.
 int64_t PointsUnit(const Plan& plan);
 
 // For people and goldens: one line a step.

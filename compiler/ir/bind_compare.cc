@@ -1,6 +1,8 @@
-// How comparisons bind. A value that lies in a column (or is a count, or the points so far) is compared with constants where it
-// lies: any of < <= = >= > in..to is one range, whose ends ResolveParams turns into exact integers. 64-bit integers, which doubles do
-// not hold, keep their own way even against other values and under `else`. Texts are here too: they become bits of a table.
+// How comparisons bind. A value that lies in a column (or is a count, or the points so far) is
+// compared with constants where it lies: any of < <= = >= > in..to is one range, whose ends
+// ResolveParams turns into exact integers. 64-bit integers, which doubles do not hold, keep their
+// own way even against other values and under `else`. Texts are here too: they become bits of a
+// table.
 #include "compiler/ir/bind_program.h"
 
 namespace ripe::ir {
@@ -54,14 +56,18 @@ Recipe::Of RangeOf(Physical type) {
 
 void ProgramBinder::BindCompare(uint32_t at) {
   const Instr& instr = program_.instrs[at];
-  SetMask(at, instr.prim == Prim::kCmp ? Compare(instr.compare, instr.a, instr.b) : Between(instr.a, instr.b, instr.c));
+  SetMask(at, instr.prim == Prim::kCmp ? Compare(instr.compare, instr.a, instr.b)
+                                       : Between(instr.a, instr.b, instr.c));
 }
 
 uint32_t ProgramBinder::Between(Value a, Value low, Value high) {
   const Instr& value = program_.instrs[a.index];
   const bool whole = value.prim == Prim::kSelect && IsWhole(value.a);  // Compare takes care of it
   if (!whole && form(low).kind == Form::Kind::kParam && form(high).kind == Form::Kind::kParam) {
-    const uint32_t mask = Range(a, {.kind = Recipe::Kind::kRange, .between = true, .low = form(low).index, .high = form(high).index});
+    const uint32_t mask = Range(a, {.kind = Recipe::Kind::kRange,
+                                    .between = true,
+                                    .low = form(low).index,
+                                    .high = form(high).index});
     if (mask != kNoIndex) return mask;
   }
   const uint32_t above = Compare(CompareOp::kGe, a, low);
@@ -72,20 +78,24 @@ uint32_t ProgramBinder::Between(Value a, Value low, Value high) {
 uint32_t ProgramBinder::Compare(CompareOp op, Value a, Value b) {
   using FK = Form::Kind;
   if (form(a).kind == FK::kMissing || form(b).kind == FK::kMissing) return ConstMask(false);
-  // `else` of a 64-bit integer column: doubles would round it, so each branch is compared by itself.
+  // `else` of a 64-bit integer column: doubles would round it, so each branch is compared by
+  // itself.
   for (const bool swapped : {false, true}) {
     const Instr& instr = program_.instrs[(swapped ? b : a).index];
-    if (instr.prim == Prim::kSelect && IsWhole(instr.a)) return CompareSelected(op, instr, swapped ? a : b, swapped);
+    if (instr.prim == Prim::kSelect && IsWhole(instr.a))
+      return CompareSelected(op, instr, swapped ? a : b, swapped);
   }
   if (form(a).kind == FK::kParam && form(b).kind != FK::kParam) return Compare(Swapped(op), b, a);
   if (form(b).kind == FK::kParam) {
-    const uint32_t mask = Range(a, {.kind = Recipe::Kind::kRange, .compare = op, .low = form(b).index});
+    const uint32_t mask =
+        Range(a, {.kind = Recipe::Kind::kRange, .compare = op, .low = form(b).index});
     if (mask != kNoIndex) return mask;
   }
   if (IsWhole(a) || IsWhole(b)) return CompareWhole(op, a, b);
   const uint32_t wide_a = Wide(a), wide_b = Wide(b);
   const uint32_t dst = NewByte();
-  Step& step = Emit(program_.instrs[a.index].kind == Kind::kNumber ? Op::kCmpNumber : Op::kCmpInstant, dst);
+  Step& step =
+      Emit(program_.instrs[a.index].kind == Kind::kNumber ? Op::kCmpNumber : Op::kCmpInstant, dst);
   step.compare = op;
   step.a = wide_a;
   step.b = wide_b;
@@ -132,7 +142,8 @@ uint32_t ProgramBinder::Range(Value a, Recipe recipe) {
   return step.dst;
 }
 
-// ---- 64-bit integers ---------------------------------------------------------------------------------------------
+// ---- 64-bit integers
+// ---------------------------------------------------------------------------------------------
 
 bool ProgramBinder::IsWhole(Value v) const {
   return form(v).kind == Form::Kind::kColumn && out_.inputs[form(v).index].type == Physical::kI64;
@@ -157,7 +168,8 @@ uint32_t ProgramBinder::Known(Value v) {
 uint32_t ProgramBinder::CompareWhole(CompareOp op, Value a, Value b) {
   if (!IsWhole(a)) return CompareWhole(Swapped(op), b, a);
   const Form& other = form(b);
-  const bool integers = other.kind == Form::Kind::kColumn && out_.inputs[other.index].type != Physical::kF64;
+  const bool integers =
+      other.kind == Form::Kind::kColumn && out_.inputs[other.index].type != Physical::kF64;
   const uint32_t left = WholeOf(a);
   const uint32_t right = integers ? WholeOf(b) : Wide(b);
   uint32_t mask = NewByte();
@@ -172,15 +184,19 @@ uint32_t ProgramBinder::CompareWhole(CompareOp op, Value a, Value b) {
   return mask;
 }
 
-uint32_t ProgramBinder::CompareSelected(CompareOp op, const Instr& select, Value other, bool swapped) {
-  const auto compare = [&](Value v) { return swapped ? Compare(op, other, v) : Compare(op, v, other); };
+uint32_t ProgramBinder::CompareSelected(CompareOp op, const Instr& select, Value other,
+                                        bool swapped) {
+  const auto compare = [&](Value v) {
+    return swapped ? Compare(op, other, v) : Compare(op, v, other);
+  };
   const uint32_t first = compare(select.a);
   const uint32_t known = Known(select.a);
   if (known == kNoIndex) return first;
   return Both(Op::kOr, first, Both(Op::kAndNot, compare(select.b), known));
 }
 
-// ---- texts -------------------------------------------------------------------------------------------------------
+// ---- texts
+// -------------------------------------------------------------------------------------------------------
 
 void ProgramBinder::PlanOctets() {
   for (const Instr& instr : program_.instrs) {
@@ -189,7 +205,8 @@ void ProgramBinder::PlanOctets() {
     const bool tags = instr.prim == Prim::kAnyTag;
     uint32_t place = kNoIndex;
     bool there = false;
-    for (const TextBit& bit : text_bits_) there |= bit.column == instr.index && bit.predicate == instr.aux;
+    for (const TextBit& bit : text_bits_)
+      there |= bit.column == instr.index && bit.predicate == instr.aux;
     if (there) continue;
     for (uint32_t k = 0; k < out_.octets.size(); ++k) {
       if (out_.octets[k].column == instr.index && out_.octets[k].predicates.size() < 8) place = k;
@@ -200,7 +217,8 @@ void ProgramBinder::PlanOctets() {
     }
     const auto bit = static_cast<uint8_t>(out_.octets[place].predicates.size());
     out_.octets[place].predicates.push_back(instr.aux);
-    text_bits_.push_back({.column = instr.index, .predicate = instr.aux, .octet = place, .bit = bit});
+    text_bits_.push_back(
+        {.column = instr.index, .predicate = instr.aux, .octet = place, .bit = bit});
   }
   octet_registers_.assign(out_.octets.size(), kNoIndex);
 }
@@ -218,7 +236,8 @@ void ProgramBinder::BindText(uint32_t at) {
   if (pair) {
     bits = NewByte();
     Step& step = Emit(Op::kLoadBytes, bits);
-    step.input = InputOf({.kind = Input::Kind::kSameText, .column = instr.index, .octet = instr.aux});
+    step.input =
+        InputOf({.kind = Input::Kind::kSameText, .column = instr.index, .octet = instr.aux});
   } else {
     uint32_t octet = 0;
     for (const TextBit& known : text_bits_) {
@@ -228,9 +247,11 @@ void ProgramBinder::BindText(uint32_t at) {
     }
     alone = out_.octets[octet].predicates.size() == 1;
     if (octet_registers_[octet] == kNoIndex) {
-      const bool codes = type == Physical::kCode8 || type == Physical::kCode16 || type == Physical::kCode32;
-      const uint32_t input = codes ? DataInput(instr.index)
-                                   : InputOf({.kind = Input::Kind::kTextBits, .column = instr.index, .octet = octet});
+      const bool codes =
+          type == Physical::kCode8 || type == Physical::kCode16 || type == Physical::kCode32;
+      const uint32_t input =
+          codes ? DataInput(instr.index)
+                : InputOf({.kind = Input::Kind::kTextBits, .column = instr.index, .octet = octet});
       octet_registers_[octet] = NewByte();
       Step& step = Emit(codes ? Op::kLoadBits : Op::kLoadBytes, octet_registers_[octet]);
       step.input = input;

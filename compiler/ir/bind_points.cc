@@ -1,5 +1,6 @@
-// Points under binding: which accumulator, joined gives, caps, and the width that all sums fit in. Sums run in units of the greatest
-// common divisor of all points and caps: whole points instead of thousandths keep them in narrow lanes.
+// Points under binding: which accumulator, joined gives, caps, and the width that all sums fit in.
+// Sums run in units of the greatest common divisor of all points and caps: whole points instead of
+// thousandths keep them in narrow lanes.
 #include <algorithm>
 #include <numeric>
 
@@ -74,14 +75,16 @@ PointsLane PointsLaneOf(const Plan& plan) {
   return most <= INT32_MAX ? PointsLane::kI32 : PointsLane::kI64;
 }
 
-// ---- gives -------------------------------------------------------------------------------------------------------
+// ---- gives
+// -------------------------------------------------------------------------------------------------------
 
 void ProgramBinder::BindGive(uint32_t at) {
   const Instr& instr = program_.instrs[at];
   const Rule& rule = plan_.rules[instr.index];
   const uint32_t mask = instr.a.valid() ? Mask(instr.a) : kNoIndex;
   if (instr.prim == Prim::kGive && mask != kNoIndex) {
-    const uint32_t place = rule.group == kScore ? static_cast<uint32_t>(plan_.groups.size()) : rule.group;
+    const uint32_t place =
+        rule.group == kScore ? static_cast<uint32_t>(plan_.groups.size()) : rule.group;
     pending_[place].push_back({.mask = mask, .rule = instr.index});
     if (pending_[place].size() == kJoinedGives) FlushGives(place);
     return;
@@ -104,7 +107,8 @@ void ProgramBinder::BindGive(uint32_t at) {
       step.op = Op::kGiveFaded;
       ReadColumn(step, form(instr.b).index);
       step.table = out_.worths++;
-      step.param = AddRecipe({.kind = Recipe::Kind::kAsOf, .rule = instr.index, .table = step.table}, 1);
+      step.param =
+          AddRecipe({.kind = Recipe::Kind::kAsOf, .rule = instr.index, .table = step.table}, 1);
       break;
     case Prim::kGiveWorth:
       step.op = Op::kGiveWorth;

@@ -1,11 +1,13 @@
-// Inputs, numbers, masks and results of a program under binding; comparisons are in bind_compare.cc, points in bind_points.cc.
+// Inputs, numbers, masks and results of a program under binding; comparisons are in
+// bind_compare.cc, points in bind_points.cc.
 #include "compiler/ir/bind_program.h"
 
 #include <algorithm>
 
 namespace ripe::ir {
 
-ProgramBinder::ProgramBinder(const Plan& plan, const Program& program, const std::vector<ColumnLayout>& columns,
+ProgramBinder::ProgramBinder(const Plan& plan, const Program& program,
+                             const std::vector<ColumnLayout>& columns,
                              const std::vector<Physical>& answers)
     : plan_(plan), program_(program), columns_(columns), answers_(answers) {
   forms_.resize(program.instrs.size());
@@ -61,7 +63,8 @@ void ProgramBinder::Bind(uint32_t at) {
   }
 }
 
-// ---- inputs ------------------------------------------------------------------------------------------------------
+// ---- inputs
+// ------------------------------------------------------------------------------------------------------
 
 void ProgramBinder::BindLoad(uint32_t at) {
   const Instr& instr = program_.instrs[at];
@@ -74,7 +77,9 @@ void ProgramBinder::BindLoad(uint32_t at) {
       return;
     case Prim::kQuestion:
       forms_[at] = {.kind = FK::kColumn,
-                    .index = InputOf({.kind = Input::Kind::kAnswer, .type = answers_[instr.index], .column = instr.index})};
+                    .index = InputOf({.kind = Input::Kind::kAnswer,
+                                      .type = answers_[instr.index],
+                                      .column = instr.index})};
       return;
     default:  // the three that read a column
       break;
@@ -94,7 +99,8 @@ void ProgramBinder::BindLoad(uint32_t at) {
   }
   if (instr.prim == Prim::kKnown) {
     const Physical type = columns_[instr.index].physical;
-    const bool integer = type == Physical::kI8 || type == Physical::kI16 || type == Physical::kI32 || type == Physical::kI64;
+    const bool integer = type == Physical::kI8 || type == Physical::kI16 ||
+                         type == Physical::kI32 || type == Physical::kI64;
     if (integer && !columns_[instr.index].nullable) return SetMask(at, ConstMask(true));
   }
   const uint32_t dst = NewByte();
@@ -143,7 +149,8 @@ uint32_t ProgramBinder::AddRecipe(Recipe recipe, uint32_t slots) {
   return recipe.param;
 }
 
-// ---- registers ---------------------------------------------------------------------------------------------------
+// ---- registers
+// ---------------------------------------------------------------------------------------------------
 
 uint32_t ProgramBinder::Wide(Value v) {
   Form& f = form(v);
@@ -158,7 +165,8 @@ uint32_t ProgramBinder::Wide(Value v) {
       ReadColumn(Emit(number ? Op::kLoadNumber : Op::kLoadInstant, dst), f.index);
       break;
     case Form::Kind::kParam: {
-      const uint32_t param = AddRecipe({.kind = number ? Recipe::Kind::kNumber : Recipe::Kind::kInstant, .low = f.index}, 1);
+      const uint32_t param = AddRecipe(
+          {.kind = number ? Recipe::Kind::kNumber : Recipe::Kind::kInstant, .low = f.index}, 1);
       Emit(number ? Op::kNumberParam : Op::kInstantParam, dst).param = param;
       break;
     }
@@ -192,7 +200,8 @@ uint32_t ProgramBinder::Both(Op op, uint32_t a, uint32_t b) {
   return dst;
 }
 
-// ---- numbers and masks -------------------------------------------------------------------------------------------
+// ---- numbers and masks
+// -------------------------------------------------------------------------------------------
 
 void ProgramBinder::BindNumber(uint32_t at) {
   const Instr& instr = program_.instrs[at];
@@ -229,7 +238,9 @@ void ProgramBinder::BindNumber(uint32_t at) {
 void ProgramBinder::BindMask(uint32_t at) {
   const Instr& instr = program_.instrs[at];
   if (instr.prim != Prim::kCountTrue) {
-    const Op op = instr.prim == Prim::kAnd ? Op::kAnd : instr.prim == Prim::kOr ? Op::kOr : Op::kAndNot;
+    const Op op = instr.prim == Prim::kAnd  ? Op::kAnd
+                  : instr.prim == Prim::kOr ? Op::kOr
+                                            : Op::kAndNot;
     return SetMask(at, Both(op, Mask(instr.a), Mask(instr.b)));
   }
   // A byte holds 255; longer lists are added up as numbers.
@@ -262,7 +273,8 @@ void ProgramBinder::BindMask(uint32_t at) {
   SetWide(at, sum);
 }
 
-// ---- results -----------------------------------------------------------------------------------------------------
+// ---- results
+// -----------------------------------------------------------------------------------------------------
 
 void ProgramBinder::BindResult(uint32_t at) {
   const Instr& instr = program_.instrs[at];

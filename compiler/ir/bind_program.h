@@ -1,6 +1,7 @@
-// Binding of one program (the leads' or the where program): walks the Plan's instructions once and writes steps. Values stay in the
-// form they have (a column, a constant, a small count, the points so far) until somebody needs them in a register, so that most
-// comparisons read their column directly. Internal to bind*.cc; the entry is BindProgram.
+// Binding of one program (the leads' or the where program): walks the Plan's instructions once and
+// writes steps. Values stay in the form they have (a column, a constant, a small count, the points
+// so far) until somebody needs them in a register, so that most comparisons read their column
+// directly. Internal to bind*.cc; the entry is BindProgram.
 #pragma once
 
 #include <vector>
@@ -11,7 +12,8 @@ namespace ripe::ir {
 
 class ProgramBinder {
  public:
-  // `columns` is the layout of the program's columns, `answers` the types of the questions' answers (empty for the where program).
+  // `columns` is the layout of the program's columns, `answers` the types of the questions' answers
+  // (empty for the where program).
   ProgramBinder(const Plan& plan, const Program& program, const std::vector<ColumnLayout>& columns,
                 const std::vector<Physical>& answers);
   BoundProgram Run();
@@ -52,10 +54,11 @@ class ProgramBinder {
   // The steps value-against-constants; kNoIndex: `a` is in no form for it.
   uint32_t Range(Value a, Recipe recipe);
 
-  // Registers. Byte and wide registers are numbered apart here (wide ones with kWideBit set); AssignRegisters places them.
+  // Registers. Byte and wide registers are numbered apart here (wide ones with kWideBit set);
+  // AssignRegisters places them.
   uint32_t NewByte() { return next_byte_++; }
   uint32_t NewWide() { return kWideBit | next_wide_++; }
-  uint32_t Wide(Value v);   // the value in a wide register
+  uint32_t Wide(Value v);     // the value in a wide register
   uint32_t WholeOf(Value v);  // a kLoadWhole of it
   uint32_t Mask(Value v);
   uint32_t ConstMask(bool truth);
@@ -70,7 +73,9 @@ class ProgramBinder {
   uint32_t AddRecipe(Recipe recipe, uint32_t slots);
   Form& form(Value v) { return forms_[v.index]; }
   const Form& form(Value v) const { return forms_[v.index]; }
-  void SetMask(uint32_t at, uint32_t reg) { forms_[at] = {.kind = Form::Kind::kRegister, .index = reg}; }
+  void SetMask(uint32_t at, uint32_t reg) {
+    forms_[at] = {.kind = Form::Kind::kRegister, .index = reg};
+  }
   void SetWide(uint32_t at, uint32_t reg) {
     forms_[at] = {.kind = Form::Kind::kRegister, .index = reg, .reg = reg};
   }
@@ -88,7 +93,8 @@ class ProgramBinder {
   std::vector<Form> forms_;
   uint32_t next_byte_ = 0, next_wide_ = 0;
   bool closed_ = false;
-  // Text predicates: where each (column, predicate) of the program is: its octet, bit, and the register once loaded.
+  // Text predicates: where each (column, predicate) of the program is: its octet, bit, and the
+  // register once loaded.
   struct TextBit {
     uint32_t column, predicate, octet;
     uint8_t bit;
@@ -105,7 +111,9 @@ class ProgramBinder {
 // The narrowest lane that holds every sum of points that can occur.
 PointsLane PointsLaneOf(const Plan& plan);
 
-// Gives each register its place in the register file: linear scan, places used again after a value's last use.
-void AssignRegisters(BoundProgram* program, uint32_t byte_registers, uint32_t wide_registers, uint32_t wide_bit);
+// Gives each register its place in the register file: linear scan, places used again after a
+// value's last use.
+void AssignRegisters(BoundProgram* program, uint32_t byte_registers, uint32_t wide_registers,
+                     uint32_t wide_bit);
 
 }  // namespace ripe::ir

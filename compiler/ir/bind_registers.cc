@@ -1,5 +1,6 @@
-// Registers get their places in the register file here: a linear scan over the straight list of steps. A place is free again after the
-// last step that reads it, so the file stays small enough for the first-level cache.
+// Registers get their places in the register file here: a linear scan over the straight list of
+// steps. A place is free again after the last step that reads it, so the file stays small enough
+// for the first-level cache.
 #include <vector>
 
 #include "compiler/ir/bind_program.h"
@@ -40,15 +41,17 @@ struct Pool {
 
 }  // namespace
 
-void AssignRegisters(BoundProgram* program, uint32_t byte_registers, uint32_t wide_registers, uint32_t wide_bit) {
+void AssignRegisters(BoundProgram* program, uint32_t byte_registers, uint32_t wide_registers,
+                     uint32_t wide_bit) {
   Pool bytes(byte_registers), wides(wide_registers);
   const auto pool = [&](uint32_t reg) -> Pool& { return (reg & wide_bit) ? wides : bytes; };
   for (uint32_t at = 0; at < program->steps.size(); ++at) {
     ForEachRead(program->steps[at], program->operands,
                 [&](uint32_t& reg) { pool(reg).last_use[reg & ~wide_bit] = at; });
   }
-  // First places within each pool; wide ones move behind the bytes once the number of those is known. A destination never shares a
-  // place with an operand of the same step: it is taken before theirs are freed.
+  // First places within each pool; wide ones move behind the bytes once the number of those is
+  // known. A destination never shares a place with an operand of the same step: it is taken before
+  // theirs are freed.
   std::vector<uint32_t*> wide_refs;
   const auto resolve = [&](uint32_t& reg) {
     const bool wide = (reg & wide_bit) != 0;
@@ -66,7 +69,8 @@ void AssignRegisters(BoundProgram* program, uint32_t byte_registers, uint32_t wi
         last = kNoIndex;  // once, even if the step reads it twice
       }
     });
-    if (step.dst != kNoIndex && pool(step.dst).last_use[step.dst & ~wide_bit] == kNoIndex) dead.push_back(step.dst);
+    if (step.dst != kNoIndex && pool(step.dst).last_use[step.dst & ~wide_bit] == kNoIndex)
+      dead.push_back(step.dst);
     ForEachRead(step, program->operands, resolve);
     for (const uint32_t reg : dead) pool(reg).free.push_back(pool(reg).place[reg & ~wide_bit]);
     if (step.dst != kNoIndex) resolve(step.dst);

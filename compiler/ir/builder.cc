@@ -1,5 +1,5 @@
-// Hash-consing: an instruction is its own key, so that a condition used by ten rules is computed once. Params and predicates are kept once
-// by the same idea.
+// Hash-consing: an instruction is its own key, so that a condition used by ten rules is computed
+// once. Params and predicates are kept once by the same idea.
 #include "compiler/ir/builder.h"
 
 #include <bit>
@@ -36,7 +36,8 @@ Value Builder::Append(const Instr& instr) {
 }
 
 Value Builder::Emit(const Instr& instr) {
-  const auto [it, is_new] = known_.try_emplace(instr, static_cast<uint32_t>(program_->instrs.size()));
+  const auto [it, is_new] =
+      known_.try_emplace(instr, static_cast<uint32_t>(program_->instrs.size()));
   if (is_new) program_->instrs.push_back(instr);
   return Value{it->second};
 }
@@ -81,7 +82,8 @@ Value Builder::Number(double number) {
 Value Builder::Parameter(const Param& param) {
   uint64_t h = Mix(static_cast<uint64_t>(param.from), std::bit_cast<uint64_t>(param.number));
   h = Mix(h, static_cast<uint64_t>(param.whole));
-  Instr i{.prim = Prim::kParam, .kind = param.from == Param::From::kNumber ? Kind::kNumber : Kind::kInstant};
+  Instr i{.prim = Prim::kParam,
+          .kind = param.from == Param::From::kNumber ? Kind::kNumber : Kind::kInstant};
   for (uint32_t index : params_by_hash_[h]) {
     const Param& other = plan_->params[index];
     // Bits, not ==, so that -0 stays apart from 0.

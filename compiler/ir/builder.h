@@ -1,5 +1,6 @@
-// Builds one Program of a Plan: each equal instruction once, masks simplified where an operand is constant. The lowering says what it means
-// through these functions; nothing else makes instructions.
+// Builds one Program of a Plan: each equal instruction once, masks simplified where an operand is
+// constant. The lowering says what it means through these functions; nothing else makes
+// instructions.
 #pragma once
 
 #include <cstddef>

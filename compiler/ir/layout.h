@@ -1,5 +1,5 @@
-// How a column of data lies in memory: the physical types that a Plan is bound to. Missing is inside the data wherever the type has
-// room for it, so that most columns need no second array.
+// How a column of data lies in memory: the physical types that a Plan is bound to. Missing is
+// inside the data wherever the type has room for it, so that most columns need no second array.
 #pragma once
 
 #include <cstdint>
@@ -7,9 +7,9 @@
 namespace ripe::ir {
 
 enum class Physical : uint8_t {
-  kNone,    // no such column: every value is missing
-  kF64,     // number: NaN is missing
-  kI8,      // numbers as integers: a zero byte in `valid` is missing (no `valid`: none is)
+  kNone,  // no such column: every value is missing
+  kF64,   // number: NaN is missing
+  kI8,    // numbers as integers: a zero byte in `valid` is missing (no `valid`: none is)
   kI16,
   kI32,
   kI64,
@@ -20,7 +20,8 @@ enum class Physical : uint8_t {
   kCode16,
   kCode32,
   kRawText,   // text: offsets (uint32, rows + 1) into bytes; an empty text is missing
-  kTagLists,  // tags: offsets (uint32, rows + 1) into a list of uint32 codes (dictionary index plus 1); an empty list is missing
+  kTagLists,  // tags: offsets (uint32, rows + 1) into a list of uint32 codes (dictionary index plus
+              // 1); an empty list is missing
 };
 
 }  // namespace ripe::ir

@@ -1,5 +1,5 @@
-// The whole module: the where program of event classes, then rules in their order, then stages from the lowest rung up, then exits, then
-// what the caller probes.
+// The whole module: the where program of event classes, then rules in their order, then stages from
+// the lowest rung up, then exits, then what the caller probes.
 #include "compiler/ir/lower.h"
 
 #include <algorithm>
@@ -13,7 +13,11 @@ namespace {
 
 class Lowerer {
  public:
-  explicit Lowerer(const check::Module& module) : module_(module), questions_(&plan_), builder_(&plan_, &plan_.leads), exprs_(module, &builder_, &questions_) {}
+  explicit Lowerer(const check::Module& module)
+      : module_(module),
+        questions_(&plan_),
+        builder_(&plan_, &plan_.leads),
+        exprs_(module, &builder_, &questions_) {}
 
   Plan Run(const LowerOptions& options) {
     CopyNames();
@@ -28,8 +32,10 @@ class Lowerer {
   void CopyNames() {
     plan_.fields = module_.fields;
     plan_.properties = module_.properties;
-    for (const check::EventType& t : module_.event_types) plan_.event_types.push_back({t.name, t.quoted});
-    for (const check::Group& g : module_.groups) plan_.groups.push_back({g.name, g.up_to, g.down_to});
+    for (const check::EventType& t : module_.event_types)
+      plan_.event_types.push_back({t.name, t.quoted});
+    for (const check::Group& g : module_.groups)
+      plan_.groups.push_back({g.name, g.up_to, g.down_to});
     for (const check::Stage& s : module_.ladder) plan_.stages.push_back(s.name);
     for (const check::Stage& s : module_.exits) plan_.stages.push_back(s.name);
     plan_.ladder_size = static_cast<uint32_t>(module_.ladder.size());
@@ -84,17 +90,21 @@ class Lowerer {
         break;
       case check::Rule::Kind::kPerEvent:
         prim = Prim::kGiveUnits;
-        amount = builder_.Answer(questions_.Ask(r.counted, ops::Aggregate::kCount, UnitsToMost(rule)), Kind::kNumber);
+        amount = builder_.Answer(
+            questions_.Ask(r.counted, ops::Aggregate::kCount, UnitsToMost(rule)), Kind::kNumber);
         break;
       case check::Rule::Kind::kFadingOnce:
         prim = Prim::kGiveFaded;
         rule.fading = questions_.AddFading(r.points, r.halving_days);
-        amount = builder_.Answer(questions_.Ask(r.counted, ops::Aggregate::kNewest, 0), Kind::kInstant);
+        amount =
+            builder_.Answer(questions_.Ask(r.counted, ops::Aggregate::kNewest, 0), Kind::kInstant);
         break;
       case check::Rule::Kind::kFadingEach:
         prim = Prim::kGiveWorth;
         rule.fading = questions_.AddFading(r.points, r.halving_days);
-        amount = builder_.Answer(questions_.Ask(r.counted, ops::Aggregate::kWorth, rule.most, 0, rule.fading), Kind::kNumber);
+        amount = builder_.Answer(
+            questions_.Ask(r.counted, ops::Aggregate::kWorth, rule.most, 0, rule.fading),
+            Kind::kNumber);
         break;
     }
     plan_.rules.push_back(rule);
@@ -140,7 +150,8 @@ class Lowerer {
     }
     exprs_.Decide(rungs, &reached_);
     // The first exit wins, so it is written last.
-    for (auto exit = static_cast<uint32_t>(module_.exits.size()); exit-- > 0;) builder_.Stage(Reached(exit, true), rungs + exit);
+    for (auto exit = static_cast<uint32_t>(module_.exits.size()); exit-- > 0;)
+      builder_.Stage(Reached(exit, true), rungs + exit);
   }
 
   void LowerProbe(const Probe& probe) {
@@ -161,11 +172,14 @@ class Lowerer {
   Builder builder_;
   ExprLowerer exprs_;
   std::vector<Value> reached_;
-  std::vector<std::vector<uint32_t>> rules_of_;  // indices of stage_rules by stage: ladder, then exits
+  std::vector<std::vector<uint32_t>>
+      rules_of_;  // indices of stage_rules by stage: ladder, then exits
 };
 
 }  // namespace
 
-Plan Lower(const check::Module& module, const LowerOptions& options) { return Lowerer(module).Run(options); }
+Plan Lower(const check::Module& module, const LowerOptions& options) {
+  return Lowerer(module).Run(options);
+}
 
 }  // namespace ripe::ir

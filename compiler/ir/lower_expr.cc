@@ -1,5 +1,5 @@
-// Conditions and values to instructions. See lower_expr.h for the idea; the table of each node's two sides is docs/reference.md's truth
-// tables read row by row.
+// Conditions and values to instructions. See lower_expr.h for the idea; the table of each node's
+// two sides is docs/reference.md's truth tables read row by row.
 #include "compiler/ir/lower_expr.h"
 
 #include <cmath>
@@ -62,20 +62,24 @@ Overloaded(Ts...) -> Overloaded<Ts...>;
 
 }  // namespace
 
-uint32_t QuestionTable::Ask(const check::EventTerm& term, ops::Aggregate aggregate, int64_t saturate, uint32_t property, uint32_t fading) {
+uint32_t QuestionTable::Ask(const check::EventTerm& term, ops::Aggregate aggregate,
+                            int64_t saturate, uint32_t property, uint32_t fading) {
   uint64_t hash = term.events.value;
-  for (uint64_t part : {static_cast<uint64_t>(term.window.kind), static_cast<uint64_t>(term.window.far_seconds),
-                        static_cast<uint64_t>(term.window.near_seconds), uint64_t{term.window.after.value},
-                        static_cast<uint64_t>(aggregate), uint64_t{property}, uint64_t{fading}}) {
+  for (uint64_t part :
+       {static_cast<uint64_t>(term.window.kind), static_cast<uint64_t>(term.window.far_seconds),
+        static_cast<uint64_t>(term.window.near_seconds), uint64_t{term.window.after.value},
+        static_cast<uint64_t>(aggregate), uint64_t{property}, uint64_t{fading}}) {
     hash = (hash ^ part) * 0x9E3779B97F4A7C15u;
     hash ^= hash >> 29;
   }
-  const auto widen = [](int64_t* have, int64_t want) { *have = *have == 0 || want == 0 ? 0 : std::max(*have, want); };
+  const auto widen = [](int64_t* have, int64_t want) {
+    *have = *have == 0 || want == 0 ? 0 : std::max(*have, want);
+  };
   const bool worth = aggregate == ops::Aggregate::kWorth;
   for (uint32_t index : by_hash_[hash]) {
     Question& q = plan_->questions[index];
-    if (q.events != term.events.value || !(q.window == term.window) || q.aggregate != aggregate || q.property != property ||
-        q.fading != fading) {
+    if (q.events != term.events.value || !(q.window == term.window) || q.aggregate != aggregate ||
+        q.property != property || q.fading != fading) {
       continue;
     }
     widen(worth ? &q.saturate_worth : &q.saturate, saturate);
@@ -106,7 +110,8 @@ uint32_t QuestionTable::AddFading(int64_t points, int32_t halving_days) {
 void ExprLowerer::Decide(uint32_t deciding, const std::vector<Value>* reached) {
   deciding_ = deciding;
   reached_ = reached;
-  // What was lowered for another rung may hold that rung's meaning of a stage's name; equal instructions are found again by the builder.
+  // What was lowered for another rung may hold that rung's meaning of a stage's name; equal
+  // instructions are found again by the builder.
   sides_.clear();
   numbers_.clear();
 }
@@ -143,17 +148,32 @@ Value ExprLowerer::LowerSide(ExprId id, bool truth) {
           [&](const check::RangeCondition& n) { return Range(n, truth); },
           [&](const check::MemberCondition& n) { return Member(n, truth); },
           [&](const check::TextCondition& n) {
-            Predicate p{.kind = Predicate::Kind::kTextOp, .op = n.op, .all = n.all, .negated = false, .needles = {}, .pattern = {}};
+            Predicate p{.kind = Predicate::Kind::kTextOp,
+                        .op = n.op,
+                        .all = n.all,
+                        .negated = false,
+                        .needles = {},
+                        .pattern = {}};
             for (const std::string& needle : n.needles) p.needles.push_back(source::Fold(needle));
             return Text(n.value, std::move(p), truth);
           },
           [&](const check::TagsCondition& n) {
-            Predicate p{.kind = Predicate::Kind::kEquals, .op = {}, .all = n.all, .negated = false, .needles = {}, .pattern = {}};
+            Predicate p{.kind = Predicate::Kind::kEquals,
+                        .op = {},
+                        .all = n.all,
+                        .negated = false,
+                        .needles = {},
+                        .pattern = {}};
             for (const std::string& needle : n.needles) p.needles.push_back(source::Fold(needle));
             return Tags(n.value, std::move(p), truth);
           },
           [&](const check::MatchesCondition& n) {
-            Predicate p{.kind = Predicate::Kind::kMatches, .op = {}, .all = false, .negated = false, .needles = {}, .pattern = n.pattern};
+            Predicate p{.kind = Predicate::Kind::kMatches,
+                        .op = {},
+                        .all = false,
+                        .negated = false,
+                        .needles = {},
+                        .pattern = n.pattern};
             return Text(n.value, std::move(p), truth);
           },
           [&](const check::KnownCondition& n) {
@@ -166,7 +186,8 @@ Value ExprLowerer::LowerSide(ExprId id, bool truth) {
             const Value reached = AtLeastRung(n.rung);
             return truth ? reached : builder_->Not(reached);
           },
-          // A yesno value where a condition is wanted (the checker may leave out the IsYes around it).
+          // A yesno value where a condition is wanted (the checker may leave out the IsYes around
+          // it).
           [&](const auto&) { return YesNo(id, truth); },
       },
       module_.expr(id).node);
@@ -184,7 +205,8 @@ Value ExprLowerer::Logic(const check::LogicCondition& node, bool truth) {
 }
 
 Value ExprLowerer::YesNo(ExprId value, bool wanted) {
-  if (const Literal* literal = LiteralOf(value)) return builder_->Constant(std::get<bool>(*literal) == wanted);
+  if (const Literal* literal = LiteralOf(value))
+    return builder_->Constant(std::get<bool>(*literal) == wanted);
   const Column column = ColumnOf(value);
   if (column.field != nullptr && column.field->otherwise) {
     // Missing counts as the `else` value: that side is everything but the other.
@@ -227,11 +249,13 @@ Value ExprLowerer::Compare(const check::CompareCondition& node, bool truth) {
       break;
     }
     case ValueType::kTime:
-      if (right == ValueType::kDate) return CompareInstantWithDate(op, node.left, std::get<int32_t>(*LiteralOf(node.right)));
+      if (right == ValueType::kDate)
+        return CompareInstantWithDate(op, node.left, std::get<int32_t>(*LiteralOf(node.right)));
       break;
     case ValueType::kDate:
       if (right == ValueType::kTime) {
-        return CompareInstantWithDate(Exchanged(op), node.right, std::get<int32_t>(*LiteralOf(node.left)));
+        return CompareInstantWithDate(Exchanged(op), node.right,
+                                      std::get<int32_t>(*LiteralOf(node.left)));
       }
       break;
   }
@@ -246,7 +270,8 @@ Value ExprLowerer::StartOfDay(int32_t date, int64_t offset) {
   return builder_->Parameter(p);
 }
 
-// The local calendar date of an instant against a date: its day begins at StartOfDay(date) and ends before StartOfDay(date + 1).
+// The local calendar date of an instant against a date: its day begins at StartOfDay(date) and ends
+// before StartOfDay(date + 1).
 Value ExprLowerer::CompareInstantWithDate(CompareOp op, ExprId time, int32_t date) {
   const Value t = Number(time);
   const Value begin = StartOfDay(date, 0);
@@ -255,7 +280,8 @@ Value ExprLowerer::CompareInstantWithDate(CompareOp op, ExprId time, int32_t dat
     case CompareOp::kEq:
       return builder_->Between(t, begin, last);
     case CompareOp::kNe:
-      return builder_->Or(builder_->Compare(CompareOp::kLt, t, begin), builder_->Compare(CompareOp::kGt, t, last));
+      return builder_->Or(builder_->Compare(CompareOp::kLt, t, begin),
+                          builder_->Compare(CompareOp::kGt, t, last));
     case CompareOp::kLt:
       return builder_->Compare(CompareOp::kLt, t, begin);
     case CompareOp::kLe:
@@ -269,7 +295,8 @@ Value ExprLowerer::CompareInstantWithDate(CompareOp op, ExprId time, int32_t dat
 }
 
 Value ExprLowerer::Range(const check::RangeCondition& node, bool truth) {
-  const bool by_day = module_.expr(node.value).value_type == ValueType::kTime && module_.expr(node.low).value_type == ValueType::kDate;
+  const bool by_day = module_.expr(node.value).value_type == ValueType::kTime &&
+                      module_.expr(node.low).value_type == ValueType::kDate;
   Value low, high;
   if (by_day) {
     low = StartOfDay(std::get<int32_t>(*LiteralOf(node.low)), 0);
@@ -280,15 +307,22 @@ Value ExprLowerer::Range(const check::RangeCondition& node, bool truth) {
   }
   const Value v = Number(node.value);
   if (truth) return builder_->Between(v, low, high);
-  return builder_->Or(builder_->Compare(CompareOp::kLt, v, low), builder_->Compare(CompareOp::kGt, v, high));
+  return builder_->Or(builder_->Compare(CompareOp::kLt, v, low),
+                      builder_->Compare(CompareOp::kGt, v, high));
 }
 
 Value ExprLowerer::Member(const check::MemberCondition& node, bool truth) {
   const ValueType type = module_.expr(node.value).value_type;
   if (type == ValueType::kText || type == ValueType::kTags) {
-    Predicate p{.kind = Predicate::Kind::kEquals, .op = {}, .all = false, .negated = false, .needles = {}, .pattern = {}};
+    Predicate p{.kind = Predicate::Kind::kEquals,
+                .op = {},
+                .all = false,
+                .negated = false,
+                .needles = {},
+                .pattern = {}};
     for (const Literal& literal : node.list) p.needles.push_back(Folded(literal));
-    return type == ValueType::kText ? Text(node.value, std::move(p), truth) : Tags(node.value, std::move(p), truth);
+    return type == ValueType::kText ? Text(node.value, std::move(p), truth)
+                                    : Tags(node.value, std::move(p), truth);
   }
   const CompareOp op = truth ? CompareOp::kEq : CompareOp::kNe;
   Value result;
@@ -316,7 +350,8 @@ Value ExprLowerer::Member(const check::MemberCondition& node, bool truth) {
 Value ExprLowerer::Text(ExprId value, Predicate predicate, bool truth) {
   if (const Literal* literal = LiteralOf(value)) {
     const std::string& text = std::get<std::string>(*literal);
-    return builder_->Constant(CompiledPredicate(predicate).Holds(text, source::Fold(text)) == truth);
+    return builder_->Constant(CompiledPredicate(predicate).Holds(text, source::Fold(text)) ==
+                              truth);
   }
   const Column column = ColumnOf(value);
   predicate.negated = !truth;
@@ -340,7 +375,12 @@ Value ExprLowerer::Tags(ExprId value, Predicate predicate, bool truth) {
 Value ExprLowerer::TextEqual(ExprId left, ExprId right, bool equal) {
   if (LiteralOf(left) != nullptr) std::swap(left, right);
   const auto equals = [&](ExprId value, const std::string& needle) {
-    Predicate p{.kind = Predicate::Kind::kEquals, .op = {}, .all = false, .negated = false, .needles = {needle}, .pattern = {}};
+    Predicate p{.kind = Predicate::Kind::kEquals,
+                .op = {},
+                .all = false,
+                .negated = false,
+                .needles = {needle},
+                .pattern = {}};
     return Text(value, std::move(p), equal);
   };
   if (const Literal* literal = LiteralOf(right)) return equals(left, Folded(*literal));
@@ -348,9 +388,15 @@ Value ExprLowerer::TextEqual(ExprId left, ExprId right, bool equal) {
   const Column a = ColumnOf(left), b = ColumnOf(right);
   Value result = builder_->SameText(a.index, b.index, equal);
   const auto missing = [&](const Column& c) { return builder_->Not(builder_->Known(c.index)); };
-  const auto otherwise = [](const Column& c) { return c.field != nullptr && c.field->otherwise.has_value(); };
-  if (otherwise(a)) result = builder_->Or(result, builder_->And(missing(a), equals(right, Folded(*a.field->otherwise))));
-  if (otherwise(b)) result = builder_->Or(result, builder_->And(missing(b), equals(left, Folded(*b.field->otherwise))));
+  const auto otherwise = [](const Column& c) {
+    return c.field != nullptr && c.field->otherwise.has_value();
+  };
+  if (otherwise(a))
+    result =
+        builder_->Or(result, builder_->And(missing(a), equals(right, Folded(*a.field->otherwise))));
+  if (otherwise(b))
+    result =
+        builder_->Or(result, builder_->And(missing(b), equals(left, Folded(*b.field->otherwise))));
   return result;
 }
 
@@ -362,7 +408,8 @@ Value ExprLowerer::KnownField(check::FieldId field) {
 Value ExprLowerer::KnownValue(ExprId value) {
   const auto& node = module_.expr(value).node;
   if (const auto* field = std::get_if<check::FieldValue>(&node)) return KnownField(field->field);
-  if (const auto* property = std::get_if<check::PropertyValue>(&node)) return builder_->Known(property->property.value);
+  if (const auto* property = std::get_if<check::PropertyValue>(&node))
+    return builder_->Known(property->property.value);
   if (std::holds_alternative<check::LiteralValue>(node)) return builder_->Constant(true);
   // A computed number is known where it equals itself.
   const Value v = Number(value);
@@ -376,7 +423,8 @@ Value ExprLowerer::Events(const check::EventCondition& node, bool truth) {
   if (threshold <= 0) return builder_->Constant(truth);
   const uint32_t q = questions_->Ask(node.term, ops::Aggregate::kCount, threshold);
   const Value answer = builder_->Answer(q, Kind::kNumber);
-  return builder_->Compare(at_least == truth ? CompareOp::kGe : CompareOp::kLt, answer, builder_->Number(static_cast<double>(threshold)));
+  return builder_->Compare(at_least == truth ? CompareOp::kGe : CompareOp::kLt, answer,
+                           builder_->Number(static_cast<double>(threshold)));
 }
 
 // As-of less (or plus, negative seconds) a span, then `steps` of the type's smallest unit.
@@ -391,17 +439,20 @@ Value ExprLowerer::DateWindow(const check::DateWindowCondition& node, bool truth
   const bool of_time = module_.expr(node.value).value_type == ValueType::kTime;
   // Half-open spans as closed ones of whole units: (a, b] is [a + 1, b].
   const Value low = node.next ? Back(of_time, 0, 1) : Back(of_time, node.far_seconds, 1);
-  const Value high = node.next ? Back(of_time, -node.far_seconds, 0) : Back(of_time, node.near_seconds, 0);
+  const Value high =
+      node.next ? Back(of_time, -node.far_seconds, 0) : Back(of_time, node.near_seconds, 0);
   const Value v = Number(node.value);
   if (truth) return builder_->Between(v, low, high);
-  return builder_->Or(builder_->Compare(CompareOp::kLt, v, low), builder_->Compare(CompareOp::kGt, v, high));
+  return builder_->Or(builder_->Compare(CompareOp::kLt, v, low),
+                      builder_->Compare(CompareOp::kGt, v, high));
 }
 
 // At least `rung`, short of the rung being decided. The lowest rung is reached by every lead.
 Value ExprLowerer::AtLeastRung(uint32_t rung) {
   if (rung == 0) return builder_->Constant(true);
   Value result = builder_->Constant(false);
-  for (uint32_t r = rung; r < deciding_ && reached_ != nullptr && r < reached_->size(); ++r) result = builder_->Or(result, (*reached_)[r]);
+  for (uint32_t r = rung; r < deciding_ && reached_ != nullptr && r < reached_->size(); ++r)
+    result = builder_->Or(result, (*reached_)[r]);
   return result;
 }
 
@@ -429,25 +480,33 @@ Value ExprLowerer::LowerNumber(ExprId id) {
             const check::Field& field = module_.fields[n.field.value];
             const Value loaded = builder_->Load(n.field.value, field.type);
             if (!field.otherwise) return loaded;
-            if (field.type == ValueType::kTime) return builder_->Select(loaded, StartOfDay(std::get<int32_t>(*field.otherwise), 0));
+            if (field.type == ValueType::kTime)
+              return builder_->Select(loaded, StartOfDay(std::get<int32_t>(*field.otherwise), 0));
             return builder_->Select(loaded, literal_value(*field.otherwise));
           },
-          [&](const check::PropertyValue& n) { return builder_->Load(n.property.value, module_.properties[n.property.value].type); },
+          [&](const check::PropertyValue& n) {
+            return builder_->Load(n.property.value, module_.properties[n.property.value].type);
+          },
           [&](const check::ScoreValue&) { return builder_->Total(kScore); },
           [&](const check::GroupValue& n) { return builder_->Total(n.group.value); },
           [&](const check::ChecklistValue& n) {
             std::vector<Value> masks;
-            for (const auto& item : module_.checklists[n.checklist.value].items) masks.push_back(True(item.condition));
+            for (const auto& item : module_.checklists[n.checklist.value].items)
+              masks.push_back(True(item.condition));
             return builder_->CountTrue(std::move(masks));
           },
-          [&](const check::ArithValue& n) { return builder_->Arith(n.op, Number(n.left), Number(n.right)); },
+          [&](const check::ArithValue& n) {
+            return builder_->Arith(n.op, Number(n.left), Number(n.right));
+          },
           [&](const check::EventValue& n) {
             if (n.aggregate == ops::Aggregate::kNewest) {
-              const Value newest = builder_->Answer(questions_->Ask(n.term, n.aggregate, 0), Kind::kInstant);
+              const Value newest =
+                  builder_->Answer(questions_->Ask(n.term, n.aggregate, 0), Kind::kInstant);
               return builder_->Days(newest, Back(true, 0, 0), true, +1);
             }
             const uint32_t property = n.property.valid() ? n.property.value : 0;
-            return builder_->Answer(questions_->Ask(n.term, n.aggregate, 0, property), Kind::kNumber);
+            return builder_->Answer(questions_->Ask(n.term, n.aggregate, 0, property),
+                                    Kind::kNumber);
           },
           [&](const check::DaysValue& n) {
             const bool of_time = module_.expr(n.value).value_type == ValueType::kTime;

@@ -1,5 +1,6 @@
-// Lowers checked expressions. A condition is asked for a side: the rows where it is true, or the rows where it is false; where neither holds it
-// is unknown. `not` swaps the sides, `and` and `or` follow Kleene by construction, and a side that nobody asks for is never made.
+// Lowers checked expressions. A condition is asked for a side: the rows where it is true, or the
+// rows where it is false; where neither holds it is unknown. `not` swaps the sides, `and` and `or`
+// follow Kleene by construction, and a side that nobody asks for is never made.
 #pragma once
 
 #include <unordered_map>
@@ -14,8 +15,10 @@ namespace ripe::ir {
 class QuestionTable {
  public:
   explicit QuestionTable(Plan* plan) : plan_(plan) {}
-  // `saturate` as in Question: the same question asked with two limits keeps the larger, 0 (exact) wins over all.
-  uint32_t Ask(const check::EventTerm& term, ops::Aggregate aggregate, int64_t saturate, uint32_t property = 0, uint32_t fading = 0);
+  // `saturate` as in Question: the same question asked with two limits keeps the larger, 0 (exact)
+  // wins over all.
+  uint32_t Ask(const check::EventTerm& term, ops::Aggregate aggregate, int64_t saturate,
+               uint32_t property = 0, uint32_t fading = 0);
   uint32_t AddFading(int64_t points, int32_t halving_days);
 
  private:
@@ -34,8 +37,8 @@ class ExprLowerer {
   // A number (kNumber), date or time value (kInstant).
   Value Number(check::ExprId id);
 
-  // What a stage's name means from here on: `deciding` is the rung being decided (the ladder's size for exits), `reached` the masks
-  // of the rungs below it.
+  // What a stage's name means from here on: `deciding` is the rung being decided (the ladder's size
+  // for exits), `reached` the masks of the rungs below it.
   void Decide(uint32_t deciding, const std::vector<Value>* reached);
   // The masks of a field being known (`else` makes it so everywhere).
   Value KnownField(check::FieldId field);
@@ -75,7 +78,7 @@ class ExprLowerer {
   QuestionTable* questions_;
   uint32_t deciding_ = 0;
   const std::vector<Value>* reached_ = nullptr;
-  std::unordered_map<uint64_t, Value> sides_;    // (expr, truth)
+  std::unordered_map<uint64_t, Value> sides_;  // (expr, truth)
   std::unordered_map<uint32_t, Value> numbers_;
 };
 

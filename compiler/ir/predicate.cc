@@ -1,4 +1,5 @@
-// Predicates over one text. The needles arrive folded; large sets of equals are hashed, everything else is asked needle by needle.
+// Predicates over one text. The needles arrive folded; large sets of equals are hashed, everything
+// else is asked needle by needle.
 #include "compiler/ir/predicate.h"
 
 #include <re2/re2.h>
@@ -16,7 +17,9 @@ struct CompiledPredicate::Impl {
   std::unique_ptr<RE2> regex;
 
   bool One(std::string_view folded, const std::string& needle) const {
-    return predicate.kind == Predicate::Kind::kEquals ? folded == needle : ops::TextOpOf(predicate.op).match(folded, needle);
+    return predicate.kind == Predicate::Kind::kEquals
+               ? folded == needle
+               : ops::TextOpOf(predicate.op).match(folded, needle);
   }
 
   bool Plain(std::string_view text, std::string_view folded) const {
@@ -60,7 +63,8 @@ bool CompiledPredicate::Holds(std::string_view text, std::string_view folded) co
 
 bool CompiledPredicate::HoldsOfTags(const std::vector<std::string_view>& folded) const {
   const auto some_tag = [&](const std::string& needle) {
-    return std::any_of(folded.begin(), folded.end(), [&](std::string_view tag) { return impl_->One(tag, needle); });
+    return std::any_of(folded.begin(), folded.end(),
+                       [&](std::string_view tag) { return impl_->One(tag, needle); });
   };
   const auto& needles = impl_->predicate.needles;
   const bool plain = impl_->predicate.kind == Predicate::Kind::kAnything ||

@@ -1,5 +1,6 @@
-// A question about one text, asked of each distinct value of a column once: equal to one of these, contains one of these, matches this
-// regular expression. Engines see only the resulting table of truths; normalisation and regular expressions stay here.
+// A question about one text, asked of each distinct value of a column once: equal to one of these,
+// contains one of these, matches this regular expression. Engines see only the resulting table of
+// truths; normalisation and regular expressions stay here.
 #pragma once
 
 #include <memory>
@@ -35,7 +36,8 @@ class CompiledPredicate {
   CompiledPredicate& operator=(CompiledPredicate&&) noexcept;
   // Of a known (not blank) text as it stands in the data; `folded` is source::Fold(text).
   bool Holds(std::string_view text, std::string_view folded) const;
-  // Of a set of tags: any tag (or, with `all`, for every needle some tag). `folded` are the folded tags.
+  // Of a set of tags: any tag (or, with `all`, for every needle some tag). `folded` are the folded
+  // tags.
   bool HoldsOfTags(const std::vector<std::string_view>& folded) const;
 
  private:

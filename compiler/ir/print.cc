@@ -1,4 +1,5 @@
-// The Plan as text: what `ripe` shows engineers and what the plan goldens hold. One line an instruction, operands by their numbers.
+// The Plan as text: what `ripe` shows engineers and what the plan goldens hold. One line an
+// instruction, operands by their numbers.
 #include <fmt/format.h>
 
 #include "compiler/ir/plan.h"
@@ -131,7 +132,9 @@ std::string NameOf(const Plan& plan, uint32_t rule) {
 }
 
 std::string Detail(const Plan& plan, const Program& program, const Instr& i, bool of_events) {
-  const auto column = [&](uint32_t index) { return of_events ? plan.properties[index].name : plan.fields[index].name; };
+  const auto column = [&](uint32_t index) {
+    return of_events ? plan.properties[index].name : plan.fields[index].name;
+  };
   switch (i.prim) {
     case Prim::kLoad:
     case Prim::kKnown:
@@ -147,7 +150,8 @@ std::string Detail(const Plan& plan, const Program& program, const Instr& i, boo
     case Prim::kCmp:
       return std::string(NameOf(i.compare));
     case Prim::kDays:
-      return fmt::format("{}{}", i.sign > 0 ? "since" : "until", i.flag ? " of micros" : " of days");
+      return fmt::format("{}{}", i.sign > 0 ? "since" : "until",
+                         i.flag ? " of micros" : " of days");
     case Prim::kLookup:
     case Prim::kAnyTag:
       return fmt::format("{} {}", column(i.index), NameOf(plan, plan.predicates[i.aux]));
@@ -208,7 +212,8 @@ std::string NameOf(const Plan& plan, const Question& q) {
       out = "newest";
       break;
     case ops::Aggregate::kWorth:
-      out = fmt::format("worth of {} halving every {}d", plan.fadings[q.fading].points, plan.fadings[q.fading].halving_days);
+      out = fmt::format("worth of {} halving every {}d", plan.fadings[q.fading].points,
+                        plan.fadings[q.fading].halving_days);
       break;
   }
   out += ": " + NameOf(plan, plan.classes[q.events]);
@@ -235,7 +240,8 @@ void PrintProgram(const Plan& plan, const Program& program, bool of_events, std:
     for (Value v : {i.a, i.b, i.c}) {
       if (v.valid()) *out += fmt::format(" %{}", v.index);
     }
-    if (const std::string detail = Detail(plan, program, i, of_events); !detail.empty()) *out += "  ; " + detail;
+    if (const std::string detail = Detail(plan, program, i, of_events); !detail.empty())
+      *out += "  ; " + detail;
     *out += '\n';
   }
 }
@@ -249,7 +255,8 @@ std::string Print(const Plan& plan) {
     PrintProgram(plan, plan.where, true, &out);
   }
   if (!plan.questions.empty()) out += "questions\n";
-  for (size_t q = 0; q < plan.questions.size(); ++q) out += fmt::format("  q{} {}\n", q, NameOf(plan, plan.questions[q]));
+  for (size_t q = 0; q < plan.questions.size(); ++q)
+    out += fmt::format("  q{} {}\n", q, NameOf(plan, plan.questions[q]));
   out += "leads\n";
   PrintProgram(plan, plan.leads, false, &out);
   return out;

@@ -1,5 +1,6 @@
-// ResolveParams: the numbers of the rules, and the instant they are judged at, as the parameters that bound steps read. Comparisons of
-// integers with doubles become exact here: the least and the greatest integer for which they hold.
+// ResolveParams: the numbers of the rules, and the instant they are judged at, as the parameters
+// that bound steps read. Comparisons of integers with doubles become exact here: the least and the
+// greatest integer for which they hold.
 #include <algorithm>
 #include <bit>
 #include <cfloat>
@@ -85,8 +86,8 @@ Doubles DoubleRange(CompareOp op, double c) {
   return {1, 0};
 }
 
-// Points compare as the double nearest thousandths / 1000, which grows with the thousandths: the least thousandths at or above (or
-// above) a bound are found by halving.
+// Points compare as the double nearest thousandths / 1000, which grows with the thousandths: the
+// least thousandths at or above (or above) a bound are found by halving.
 constexpr int64_t kMostPoints = int64_t{1} << 61;
 int64_t FirstAtOrAbove(double bound, bool above) {
   int64_t low = -kMostPoints, high = kMostPoints;
@@ -139,7 +140,8 @@ int64_t LaneMost(PointsLane lane) {
 
 class Resolver {
  public:
-  Resolver(const Plan& plan, const BoundPlan& bound, int64_t as_of, const types::Zone& zone, Params* params)
+  Resolver(const Plan& plan, const BoundPlan& bound, int64_t as_of, const types::Zone& zone,
+           Params* params)
       : plan_(plan), bound_(bound), as_of_(as_of), zone_(zone), params_(*params) {}
 
   void Run(const BoundProgram& program, std::vector<int64_t>* out) {
@@ -207,7 +209,8 @@ void Resolver::FillFaded(const Recipe& recipe) {
   for (int64_t& worth : table) worth = std::clamp(worth, -rule.most, rule.most) / params_.unit;
 }
 
-// ---- ranges ------------------------------------------------------------------------------------------------------
+// ---- ranges
+// ------------------------------------------------------------------------------------------------------
 
 Whole Resolver::Range(const Recipe& recipe) const {
   const Param& low = plan_.params[recipe.low];
@@ -257,7 +260,8 @@ void Resolver::FillRange(const Recipe& recipe, int64_t* out) {
     }
     case Recipe::Of::kF64: {
       const double a = NumberParam(plan_.params[recipe.low]);
-      Doubles range = recipe.between ? Doubles{a, NumberParam(plan_.params[recipe.high])} : DoubleRange(recipe.compare, a);
+      Doubles range = recipe.between ? Doubles{a, NumberParam(plan_.params[recipe.high])}
+                                     : DoubleRange(recipe.compare, a);
       if (!(range.low <= range.high)) range = {1, 0};
       out[0] = std::bit_cast<int64_t>(range.low);
       out[1] = std::bit_cast<int64_t>(range.high);
@@ -283,12 +287,14 @@ int64_t InstantParam(const Param& param, int64_t as_of, const types::Zone& zone)
     case Param::From::kAsOfTime:
       return AddSaturating(as_of, param.whole);
     case Param::From::kStartOfDay:
-      return AddSaturating(zone.StartOfDay(static_cast<int32_t>(param.whole)), static_cast<int64_t>(param.number));
+      return AddSaturating(zone.StartOfDay(static_cast<int32_t>(param.whole)),
+                           static_cast<int64_t>(param.number));
   }
   return types::kMissingTime;
 }
 
-Params ResolveParams(const Plan& plan, const BoundPlan& bound, int64_t as_of, const types::Zone& zone) {
+Params ResolveParams(const Plan& plan, const BoundPlan& bound, int64_t as_of,
+                     const types::Zone& zone) {
   Params params{.as_of = as_of, .unit = PointsUnit(plan)};
   params.worths.resize(bound.leads.worths);
   Resolver resolver(plan, bound, as_of, zone, &params);

@@ -1,5 +1,5 @@
-// What every engine may rely on: operands come before their use and have the right kinds, indices lie in their tables, and no points are
-// given after a total was taken.
+// What every engine may rely on: operands come before their use and have the right kinds, indices
+// lie in their tables, and no points are given after a total was taken.
 #include <fmt/format.h>
 
 #include <array>
@@ -17,12 +17,14 @@ struct Shape {
 
 class Verifier {
  public:
-  Verifier(const Plan& plan, const Program& program, bool of_events) : plan_(plan), program_(program), of_events_(of_events) {}
+  Verifier(const Plan& plan, const Program& program, bool of_events)
+      : plan_(plan), program_(program), of_events_(of_events) {}
 
   std::string Run() {
     for (size_t k = 0; k < program_.instrs.size(); ++k) {
       const std::string wrong = Check(k);
-      if (!wrong.empty()) return fmt::format("{} instruction {}: {}", of_events_ ? "where" : "leads", k, wrong);
+      if (!wrong.empty())
+        return fmt::format("{} instruction {}: {}", of_events_ ? "where" : "leads", k, wrong);
     }
     return "";
   }
@@ -32,7 +34,8 @@ class Verifier {
 
   Shape ShapeOf(const Instr& i) const {
     const Kind a = i.a.valid() && i.a.index < program_.instrs.size() ? KindAt(i.a) : Kind::kNone;
-    constexpr Kind none = Kind::kNone, mask = Kind::kMask, number = Kind::kNumber, instant = Kind::kInstant;
+    constexpr Kind none = Kind::kNone, mask = Kind::kMask, number = Kind::kNumber,
+                   instant = Kind::kInstant;
     switch (i.prim) {
       case Prim::kLoad:
       case Prim::kParam:
@@ -57,7 +60,8 @@ class Verifier {
         return {mask, {of, of, of}};
       }
       case Prim::kSelect:
-        return {a == instant ? instant : number, {a == instant ? instant : number, a == instant ? instant : number, none}};
+        return {a == instant ? instant : number,
+                {a == instant ? instant : number, a == instant ? instant : number, none}};
       case Prim::kDays:
         return {number, {instant, instant, none}};
       case Prim::kAnd:
@@ -91,7 +95,8 @@ class Verifier {
         return i.index < columns ? "" : "no such column";
       case Prim::kLookup:
       case Prim::kAnyTag:
-        return i.index < columns && i.aux < plan_.predicates.size() ? "" : "no such column or predicate";
+        return i.index < columns && i.aux < plan_.predicates.size() ? ""
+                                                                    : "no such column or predicate";
       case Prim::kSameText:
         return i.index < columns && i.aux < columns ? "" : "no such column";
       case Prim::kParam:
@@ -150,7 +155,8 @@ class Verifier {
     if (std::string wrong = CheckTables(i); !wrong.empty()) return wrong;
     if (i.prim == Prim::kCountTrue) {
       for (Value v : program_.lists[i.index]) {
-        if (v.index >= k || KindAt(v) != Kind::kMask) return "a listed mask is none, or comes later";
+        if (v.index >= k || KindAt(v) != Kind::kMask)
+          return "a listed mask is none, or comes later";
       }
     }
     return "";

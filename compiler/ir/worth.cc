@@ -1,7 +1,8 @@
-// 2^(-d/H) for d = qH + r is 2^-q times 2^(-r/H). The second factor is computed in fixed point with 128 fraction bits: the bits of r/H choose
-// among the constants 2^(-2^-i), which are successive square roots of 1/2. Each product is cut at 128 bits, so the relative error stays
-// under 2^-119; a worth is at most 2^40 thousandths, its distance from a rounding boundary is never that small unless r = 0, and
-// then the value is a quotient of integers and rounded exactly.
+// 2^(-d/H) for d = qH + r is 2^-q times 2^(-r/H). The second factor is computed in fixed point with
+// 128 fraction bits: the bits of r/H choose among the constants 2^(-2^-i), which are successive
+// square roots of 1/2. Each product is cut at 128 bits, so the relative error stays under 2^-119; a
+// worth is at most 2^40 thousandths, its distance from a rounding boundary is never that small
+// unless r = 0, and then the value is a quotient of integers and rounded exactly.
 #include "compiler/ir/worth.h"
 
 #include <array>
@@ -90,7 +91,8 @@ int64_t Fade(int64_t size, U128 fraction, int64_t q) {
 std::vector<int64_t> WorthTable(int64_t points, int32_t halving_days) {
   const int64_t size = points < 0 ? -points : points;
   std::vector<U128> fractions(static_cast<size_t>(halving_days));
-  for (int32_t r = 1; r < halving_days; ++r) fractions[static_cast<size_t>(r)] = FractionOf(r, halving_days);
+  for (int32_t r = 1; r < halving_days; ++r)
+    fractions[static_cast<size_t>(r)] = FractionOf(r, halving_days);
   std::vector<int64_t> table;
   for (int64_t age = 0;; ++age) {
     const int64_t q = age / halving_days;

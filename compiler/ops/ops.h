@@ -1,6 +1,7 @@
-// The table of Ripe's named operators and builtins: one row each, with its spelling, its documentation and its meaning. The lexer
-// finds their spellings here, the checker their operands, the lowering their primitive, the reference page their words: adding
-// a text operator is one row and one function in text_ops.cc, adding a builtin one row in builtins.cc.
+// The table of Ripe's named operators and builtins: one row each, with its spelling, its
+// documentation and its meaning. The lexer finds their spellings here, the checker their operands,
+// the lowering their primitive, the reference page their words: adding a text operator is one row
+// and one function in text_ops.cc, adding a builtin one row in builtins.cc.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +12,8 @@
 
 namespace ripe::ops {
 
-// ---- text operators: `X OP "needle"`, `X OP any of (...)` --------------------------------------------------------------
+// ---- text operators: `X OP "needle"`, `X OP any of (...)`
+// --------------------------------------------------------------
 struct TextOpId {
   uint8_t value = 0;
   friend bool operator==(TextOpId, TextOpId) = default;
@@ -28,7 +30,8 @@ inline const TextOp& TextOpOf(TextOpId id) { return TextOps()[id.value]; }
 // By its words ("starts", "with"); `second` empty for one-word operators.
 std::optional<TextOpId> FindTextOp(std::string_view first, std::string_view second);
 
-// ---- prefix builtins: `count of TERM`, `days since X` ------------------------------------------------------------------
+// ---- prefix builtins: `count of TERM`, `days since X`
+// ------------------------------------------------------------------
 struct BuiltinId {
   uint8_t value = 0;
   friend bool operator==(BuiltinId, BuiltinId) = default;
@@ -46,8 +49,8 @@ struct Builtin {
   std::string_view example;
   std::optional<Aggregate> of_events;  // how it reads events; none: not of events
   bool needs_property = false;         // `sum of EVENT.property`
-  // Of a `date` or `time` value: +1 counts days since it, -1 days until it; 0: not of values. Over events with kNewest
-  // the same sign applies to the newest instant.
+  // Of a `date` or `time` value: +1 counts days since it, -1 days until it; 0: not of values. Over
+  // events with kNewest the same sign applies to the newest instant.
   int days_sign = 0;
 };
 std::span<const Builtin> Builtins();

@@ -1,5 +1,6 @@
-// The text operators, one row each. `match` sees folded texts and decides one value against one needle; quantifiers, negation,
-// missing values and tables per distinct value are the lowering's and the engines' work, the same for all of them.
+// The text operators, one row each. `match` sees folded texts and decides one value against one
+// needle; quantifiers, negation, missing values and tables per distinct value are the lowering's
+// and the engines' work, the same for all of them.
 #include <array>
 
 #include "compiler/ops/ops.h"
@@ -8,13 +9,17 @@
 namespace ripe::ops {
 namespace {
 
-bool Contains(std::string_view value, std::string_view needle) { return value.find(needle) != std::string_view::npos; }
-bool StartsWith(std::string_view value, std::string_view needle) { return value.starts_with(needle); }
+bool Contains(std::string_view value, std::string_view needle) {
+  return value.find(needle) != std::string_view::npos;
+}
+bool StartsWith(std::string_view value, std::string_view needle) {
+  return value.starts_with(needle);
+}
 bool EndsWith(std::string_view value, std::string_view needle) { return value.ends_with(needle); }
 
 // Korean particles that may follow a word without ending it: "CEO를" has the word "CEO".
-constexpr std::array<std::string_view, 15> kParticles = {"은", "는", "이", "가", "을", "를", "의",  "에",
-                                                         "와", "과", "도", "만", "로", "으로", "님"};
+constexpr std::array<std::string_view, 15> kParticles = {
+    "은", "는", "이", "가", "을", "를", "의", "에", "와", "과", "도", "만", "로", "으로", "님"};
 
 // True where `rest` begins at the end of a word: nothing, or no letter or digit.
 bool EndsHere(std::string_view rest) {
@@ -40,18 +45,23 @@ bool LetterBefore(std::string_view value, size_t offset) {
 }
 
 bool HasWord(std::string_view value, std::string_view needle) {
-  for (size_t at = value.find(needle); at != std::string_view::npos; at = value.find(needle, at + 1)) {
+  for (size_t at = value.find(needle); at != std::string_view::npos;
+       at = value.find(needle, at + 1)) {
     if (!LetterBefore(value, at) && EndsWord(value.substr(at + needle.size()))) return true;
   }
   return false;
 }
 
 constexpr std::array<TextOp, 4> kTextOps = {{
-    {"contains", "True where the text has the given text anywhere in it.", "title contains \"sales\"", Contains},
-    {"starts with", "True where the text begins with the given text.", "phone starts with \"+82\"", StartsWith},
-    {"ends with", "True where the text ends with the given text.", "email ends with \"@naver.com\"", EndsWith},
+    {"contains", "True where the text has the given text anywhere in it.",
+     "title contains \"sales\"", Contains},
+    {"starts with", "True where the text begins with the given text.", "phone starts with \"+82\"",
+     StartsWith},
+    {"ends with", "True where the text ends with the given text.", "email ends with \"@naver.com\"",
+     EndsWith},
     {"has word",
-     "True where the given text stands in it as a word: no letter or digit directly before it, and after it none either, or a Korean "
+     "True where the given text stands in it as a word: no letter or digit directly before it, and "
+     "after it none either, or a Korean "
      "particle (은 는 이 가 을 를 의 에 와 과 도 만 로 으로 님).",
      "title has word \"VP\"", HasWord},
 }};
@@ -65,7 +75,8 @@ std::optional<TextOpId> FindTextOp(std::string_view first, std::string_view seco
     const std::string_view s = kTextOps[i].spelling;
     const size_t space = s.find(' ');
     const std::string_view head = s.substr(0, space);
-    const std::string_view tail = space == std::string_view::npos ? std::string_view() : s.substr(space + 1);
+    const std::string_view tail =
+        space == std::string_view::npos ? std::string_view() : s.substr(space + 1);
     if (head == first && tail == second) return TextOpId{static_cast<uint8_t>(i)};
   }
   return std::nullopt;

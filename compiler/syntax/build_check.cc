@@ -134,9 +134,20 @@ void Builder::CheckAfterWhere(ExprId id, const std::set<std::string>& plain) {
     const ExprId left = LeftOf(logic->operands[i]);
     const auto* name = left.valid() ? std::get_if<NameExpr>(&ast_.expr(left).node) : nullptr;
     if (name == nullptr || plain.contains(name->name.text) || !IsProperty(event->term.ref.name.text, name->name.text)) continue;
-    const Span span = Cover(ast_.expr(event->term.where).span, ast_.expr(logic->operands[i]).span);
+    const ExprId where = event->term.where;
+    const Span span = Cover(ast_.expr(where).span, ast_.expr(logic->operands[i]).span);
     const std::string meant = "(" + Words(span) + ")";
     bag_.Add(Id::kPropertyAfterWhere, span, {Words(span), meant, event->term.ref.name.text + " where " + meant}).fixes.push_back({span, meant});
+    // Read on as meant, so that the property is not missed among the fields.
+    const ExprId joined = AddExpr(span, LogicExpr{logic->is_and, {where, logic->operands[i]}});
+    auto& operands = std::get_if<LogicExpr>(&ast_.expr(id).node)->operands;  // adding may have moved it
+    std::get_if<EventExpr>(&ast_.expr(operands[i - 1]).node)->term.where = joined;
+    operands.erase(operands.begin() + static_cast<std::ptrdiff_t>(i));
+    if (operands.size() == 1) {
+      auto only = ast_.expr(operands[0]).node;
+      ast_.expr(id).node = std::move(only);
+    }
+    return;
   }
 }
 

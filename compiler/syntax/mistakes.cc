@@ -50,7 +50,7 @@ bool CoversNumber(Id id) {
 
 diag::Diagnostic& Mender::Say(Id id, source::Span span, std::vector<std::string> args) {
   if (CoversNumber(id)) {
-    for (const Id number : {Id::kPointsUnit, Id::kDurationUnit, Id::kUnreadableNumber, Id::kArrowSpelling}) bag_.Forget(number, span);
+    for (const Id number : {Id::kPointsUnit, Id::kNumberUnit, Id::kDurationUnit, Id::kUnreadableNumber, Id::kArrowSpelling}) bag_.Forget(number, span);
   }
   unit_.doubtful = unit_.doubtful || IsGuess(id);
   return bag_.Add(id, span, std::move(args));

@@ -115,11 +115,6 @@ bool Mender::ListWithoutParens() {
                     before == TokenKind::kEq || before == TokenKind::kNe;
   if (!list || (end - begin < 2 && before != TokenKind::kAnyOf && before != TokenKind::kAllOf)) return false;
   if (unit_.head == TokenKind::kGiven) return false;
-  // `webinar in 30`: days were meant, and not said.
-  if (before == TokenKind::kIn && end - begin == 1 && Kind(begin) == TokenKind::kNumber && Kind(end) != TokenKind::kTo && !HasBefore(TokenKind::kNot, begin)) {
-    const std::string days = std::string(buffer_.Spelling(tokens_[begin])) + "d";
-    return Mend(Id::kDurationUnit, introduced, end, {{TokenKind::kInTime, ""}, {TokenKind::kDuration, days}});
-  }
   std::vector<New> news = {{TokenKind::kLParen, ""}};
   for (size_t i = begin; i < end; ++i) {
     const bool literal = IsLiteral(Kind(i));

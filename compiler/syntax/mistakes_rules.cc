@@ -33,7 +33,7 @@ bool Mender::SpacedPoints() {
 // Points in parentheses, in a define, twice, after a stage.
 bool Mender::MisplacedPoints() {
   if (Kind(at_) != TokenKind::kPoints) return false;
-  if (at_ == 0) return Report(Id::kConditionMissing, 0, Count());
+  if (at_ == 0) return Report(Id::kConditionMissing, 0, Count(), {Written(0, Count()), Render(0, Count())});
   const std::string written = Written(at_, at_ + 1);
   if (HasBefore(TokenKind::kPoints, at_)) {
     const size_t first = Find(TokenKind::kPoints);
@@ -292,7 +292,7 @@ bool Mender::OtherArrow() {
 bool Mender::NothingThere() {
   const bool value_due = failure_.expected.none() || (Expects(TokenKind::kName) && Expects(TokenKind::kLParen) && Expects(TokenKind::kNumber));
   if (at_ == 0) {
-    if (Kind(0) == TokenKind::kArrow) return Report(Id::kConditionMissing, 0, Count());
+    if (Kind(0) == TokenKind::kArrow) return Report(Id::kConditionMissing, 0, Count(), {Written(0, Count()), Render(0, Count())});
     if (Kind(0) == TokenKind::kAnd || Kind(0) == TokenKind::kOr) return Report(Id::kConditionMissing, 0, 1, {Written(0, 1), Written(0, 1) + " …"});
     const TokenKind first = Kind(0);
     const bool compares = IsComparison(first) || first == TokenKind::kTextOp || first == TokenKind::kMatches || first == TokenKind::kIn || first == TokenKind::kIs;
@@ -309,7 +309,7 @@ bool Mender::NothingThere() {
     const std::string number = Written(at_ - 1, at_);
     const TokenKind op = Kind(at_ - 2);
     const bool joins = op == TokenKind::kAnd || op == TokenKind::kOr || op == TokenKind::kNot || IsComparison(op);
-    if (joins && number[0] == '+') return Report(Id::kOperandMissing, at_ - 2, at_ - 1, {Written(at_ - 2, at_ - 1)});
+    if (joins && (number[0] == '+' || op == TokenKind::kNot)) return Report(Id::kOperandMissing, at_ - 2, at_ - 1, {Written(at_ - 2, at_ - 1)});
   }
   if (!value_due) return false;
   const bool operator_before = before == TokenKind::kAnd || before == TokenKind::kOr || before == TokenKind::kNot || IsComparison(before) ||

@@ -41,6 +41,10 @@ bool Mender::ReservedName() {
   }
   if (!is_reserved(i)) return false;
   const TokenKind kind = Kind(i);
+  // `contains "CEO" +5` lacks its field.
+  const bool value_follows = IsLiteral(Kind(1)) || Kind(1) == TokenKind::kName || Kind(1) == TokenKind::kRegex || Kind(1) == TokenKind::kAnyOf;
+  const bool compares = kind == TokenKind::kTextOp || kind == TokenKind::kIs || kind == TokenKind::kMatches || kind == TokenKind::kIn;
+  if (i == 0 && unit_.head == TokenKind::kName && compares && value_follows) return false;
   const bool declares = unit_.head != TokenKind::kName && i == 1;
   const bool only_name = failure_.expected.count() <= 2;
   if (!declares && !only_name && kind != TokenKind::kAny && kind != TokenKind::kTextOp && kind != TokenKind::kIs && kind != TokenKind::kIn && kind != TokenKind::kWhere && kind != TokenKind::kMatches) return false;

@@ -1,5 +1,6 @@
-// Civil days and time zones are Abseil's (CCTZ): it applies a zone's rules beyond the last change that the database lists (2037), which the
-// date library does not. The texts are read by hand, since the accepted forms are ours and must be read the same everywhere.
+// Civil days and time zones are Abseil's (CCTZ): it applies a zone's rules beyond the last change
+// that the database lists (2037), which the date library does not. The texts are read by hand,
+// since the accepted forms are ours and must be read the same everywhere.
 #include "compiler/types/calendar.h"
 
 #include <absl/time/civil_time.h>
@@ -17,7 +18,9 @@
 namespace ripe::types {
 namespace {
 
-constexpr int64_t FloorDiv(int64_t a, int64_t b) { return a / b - ((a % b != 0 && (a % b < 0) != (b < 0)) ? 1 : 0); }
+constexpr int64_t FloorDiv(int64_t a, int64_t b) {
+  return a / b - ((a % b != 0 && (a % b < 0) != (b < 0)) ? 1 : 0);
+}
 
 constexpr int64_t kMinInstant = int64_t{kMinDate} * kMicrosPerDay;
 constexpr int64_t kMaxInstant = (int64_t{kMaxDate} + 1) * kMicrosPerDay - 1;
@@ -26,18 +29,24 @@ absl::CivilSecond CivilOf(int64_t local_micros) {
   return absl::CivilSecond(1970, 1, 1) + FloorDiv(local_micros, kMicrosPerSecond);
 }
 
-// Names are looked up in the database's folder: nothing that could leave it, and none of Abseil's own forms ("libc:...").
+// Names are looked up in the database's folder: nothing that could leave it, and none of Abseil's
+// own forms ("libc:...").
 bool IsZoneName(std::string_view name) {
-  return !name.empty() && name.front() != '/' && name.size() < 64 && name.find("..") == std::string_view::npos &&
-         std::all_of(name.begin(), name.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '+' || c == '/';
-         });
+  return !name.empty() && name.front() != '/' && name.size() < 64 &&
+         name.find("..") == std::string_view::npos &&
+         std::all_of(
+             name.begin(), name.end(),
+             [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                      c == '_' || c == '-' || c == '+' || c == '/';
+             });
 }
 
 // The database's own list of its zones, with its version in the first line.
 std::ifstream OpenZoneList() {
   const char* folder = std::getenv("TZDIR");
-  return std::ifstream(std::string(folder == nullptr ? "/usr/share/zoneinfo" : folder) + "/tzdata.zi");
+  return std::ifstream(std::string(folder == nullptr ? "/usr/share/zoneinfo" : folder) +
+                       "/tzdata.zi");
 }
 
 // A reader of the few forms; each step moves on, or sets `ok` to false.
@@ -144,7 +153,8 @@ std::optional<int64_t> InRange(int64_t micros) {
   return micros;
 }
 
-// Epoch seconds or milliseconds with an optional fraction, exactly: digits are scaled as integers, never through a double.
+// Epoch seconds or milliseconds with an optional fraction, exactly: digits are scaled as integers,
+// never through a double.
 std::optional<int64_t> ParseEpoch(std::string_view text) {
   const bool negative = !text.empty() && text.front() == '-';
   if (negative) text.remove_prefix(1);
@@ -208,13 +218,17 @@ int64_t Zone::ToLocal(int64_t micros) const {
   return micros + info.offset * kMicrosPerSecond;
 }
 
-int32_t Zone::DateOf(int64_t micros) const { return static_cast<int32_t>(FloorDiv(ToLocal(micros), kMicrosPerDay)); }
+int32_t Zone::DateOf(int64_t micros) const {
+  return static_cast<int32_t>(FloorDiv(ToLocal(micros), kMicrosPerDay));
+}
 
 int64_t Zone::ToInstant(int64_t local_micros) const {
   if (zone_ == nullptr) return local_micros;
-  // `pre` is the instant by the offset before a change: of a repeated time the earlier one, of a skipped time what is wanted.
+  // `pre` is the instant by the offset before a change: of a repeated time the earlier one, of a
+  // skipped time what is wanted.
   const auto info = static_cast<const absl::TimeZone*>(zone_)->At(CivilOf(local_micros));
-  const int64_t below_second = local_micros - FloorDiv(local_micros, kMicrosPerSecond) * kMicrosPerSecond;
+  const int64_t below_second =
+      local_micros - FloorDiv(local_micros, kMicrosPerSecond) * kMicrosPerSecond;
   return absl::ToUnixMicros(info.pre) + below_second;
 }
 
@@ -246,7 +260,8 @@ std::string ZoneDatabaseVersion() {
 }
 
 std::optional<int32_t> MakeDate(int year, int month, int day) {
-  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31) return std::nullopt;
+  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31)
+    return std::nullopt;
   const absl::CivilDay civil(year, month, day);  // carries an overlong day into the next month
   if (civil.day() != day) return std::nullopt;
   return static_cast<int32_t>(civil - absl::CivilDay(1970, 1, 1));
@@ -291,7 +306,8 @@ std::optional<int64_t> ParseInstant(std::string_view text, const Zone& zone) {
 }
 
 std::optional<int64_t> ParseAsOf(std::string_view text, const Zone& zone) {
-  if (auto days = ParseDate(text)) return *days == kMaxDate ? kMaxInstant : zone.StartOfDay(*days + 1) - 1;
+  if (auto days = ParseDate(text))
+    return *days == kMaxDate ? kMaxInstant : zone.StartOfDay(*days + 1) - 1;
   return ParseTime(text, zone);
 }
 
@@ -307,8 +323,8 @@ std::string FormatInstant(int64_t micros, const Zone& zone) {
   const int64_t of_day = local - FloorDiv(local, kMicrosPerDay) * kMicrosPerDay;
   const int64_t seconds = of_day / kMicrosPerSecond;
   char buffer[64];
-  std::snprintf(buffer, sizeof(buffer), "T%02d:%02d:%02d", static_cast<int>(seconds / 3600), static_cast<int>(seconds / 60 % 60),
-                static_cast<int>(seconds % 60));
+  std::snprintf(buffer, sizeof(buffer), "T%02d:%02d:%02d", static_cast<int>(seconds / 3600),
+                static_cast<int>(seconds / 60 % 60), static_cast<int>(seconds % 60));
   std::string out = FormatDate(static_cast<int32_t>(FloorDiv(local, kMicrosPerDay))) + buffer;
   if (const int64_t fraction = of_day % kMicrosPerSecond; fraction != 0) {
     std::snprintf(buffer, sizeof(buffer), ".%06d", static_cast<int>(fraction));
@@ -318,8 +334,8 @@ std::string FormatInstant(int64_t micros, const Zone& zone) {
   const int64_t offset = (local - micros) / kMicrosPerSecond;
   if (offset == 0) return out + "Z";
   const int64_t size = offset < 0 ? -offset : offset;
-  std::snprintf(buffer, sizeof(buffer), "%c%02d:%02d", offset < 0 ? '-' : '+', static_cast<int>(size / 3600),
-                static_cast<int>(size / 60 % 60));
+  std::snprintf(buffer, sizeof(buffer), "%c%02d:%02d", offset < 0 ? '-' : '+',
+                static_cast<int>(size / 3600), static_cast<int>(size / 60 % 60));
   return out + buffer;
 }
 

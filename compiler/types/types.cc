@@ -4,7 +4,8 @@
 
 namespace ripe::types {
 namespace {
-constexpr std::array<std::string_view, 6> kNames = {"text", "number", "yesno", "date", "time", "tags"};
+constexpr std::array<std::string_view, 6> kNames = {"text", "number", "yesno",
+                                                    "date", "time",   "tags"};
 }  // namespace
 
 std::string_view TypeName(ValueType type) { return kNames[static_cast<size_t>(type)]; }

@@ -1,4 +1,5 @@
-// Checking rules files, on their own or against data. With data the rules also run over it, so that a rule that never fires is named.
+// Checking rules files, on their own or against data. With data the rules also run over it, so that
+// a rule that never fires is named.
 #include <fmt/format.h>
 
 #include <utility>
@@ -30,7 +31,8 @@ Status NeverFires(const api::Compiled& compiled, Dataset* data, std::vector<std:
   columns::EventLog log;
   RIPE_RETURN_IF_ERROR(api::ReadAllEvents(data, module, zone, index, &read, &log));
   api::Scorer scorer(std::make_shared<const ir::Plan>(ir::Lower(module)), *as_of, zone);
-  const columns::Answers answers = scorer.Answer(log, index.size(), api::ThreadsOf(data->options().threads));
+  const columns::Answers answers =
+      scorer.Answer(log, index.size(), api::ThreadsOf(data->options().threads));
   std::vector<bool> fired(module.rules.size());
   api::ChunkScores scores;
   for (const columns::LeadChunk& chunk : chunks) {
@@ -44,7 +46,8 @@ Status NeverFires(const api::Compiled& compiled, Dataset* data, std::vector<std:
     const check::Rule& rule = module.rules[r];
     const source::SourceFile& file = compiled.sources->file(rule.span.file);
     const source::Position at = file.PositionOf(rule.span.begin);
-    notes->push_back(fmt::format("{}:{}:{}: note: \"{}\" gives points to none of the {} leads", file.path(), at.line, at.column, rule.label, index.size()));
+    notes->push_back(fmt::format("{}:{}:{}: note: \"{}\" gives points to none of the {} leads",
+                                 file.path(), at.line, at.column, rule.label, index.size()));
   }
   ReadSummary summary;
   api::FillSummary(read, &summary);
@@ -63,11 +66,13 @@ Result<CheckReport> Check(const CheckRequest& request) {
     data = std::move(*opened);
   }
   for (const std::string& path : request.rules) {
-    Result<api::Compiled> compiled = api::Compile(path, data == nullptr ? nullptr : &data->schema());
+    Result<api::Compiled> compiled =
+        api::Compile(path, data == nullptr ? nullptr : &data->schema());
     if (!compiled.ok()) return compiled.status();
     if (data != nullptr) RIPE_RETURN_IF_ERROR(data->types_status());
     report.diagnostics.Append(compiled->diagnostics);
-    if (data != nullptr && !compiled->diagnostics.has_errors()) RIPE_RETURN_IF_ERROR(NeverFires(*compiled, data.get(), &report.notes));
+    if (data != nullptr && !compiled->diagnostics.has_errors())
+      RIPE_RETURN_IF_ERROR(NeverFires(*compiled, data.get(), &report.notes));
   }
   return report;
 }

@@ -16,9 +16,12 @@ Result<RulesText> ReadStandardInput() {
   char buffer[1 << 16];
   for (size_t n; (n = std::fread(buffer, 1, sizeof(buffer), stdin)) > 0;) {
     rules.text.append(buffer, n);
-    if (rules.text.size() > source::kMaxFileBytes) return Status(StatusCode::kLimit, "the rules on standard input are larger than 16 MB");
+    if (rules.text.size() > source::kMaxFileBytes)
+      return Status(StatusCode::kLimit, "the rules on standard input are larger than 16 MB");
   }
-  if (std::ferror(stdin)) return Status(StatusCode::kIo, std::string("standard input could not be read: ") + std::strerror(errno));
+  if (std::ferror(stdin))
+    return Status(StatusCode::kIo,
+                  std::string("standard input could not be read: ") + std::strerror(errno));
   return rules;
 }
 
@@ -36,7 +39,9 @@ Diagnostics Wrap(std::shared_ptr<const source::SourceSet> sources, const diag::B
 Result<RulesText> ReadRules(const std::string& path) {
   if (path == "-") return ReadStandardInput();
   source::ReadResult read = source::RealFileSystem().Read(path);
-  if (read.too_large) return Status(StatusCode::kLimit, path + " is larger than 16 MB, the most a rules file may have");
+  if (read.too_large)
+    return Status(StatusCode::kLimit,
+                  path + " is larger than 16 MB, the most a rules file may have");
   if (!read.text) return Status(StatusCode::kIo, path + " could not be read: " + read.error);
   return RulesText{path, std::move(*read.text)};
 }

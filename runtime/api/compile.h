@@ -1,4 +1,5 @@
-// A rules file from its path to a checked module: what every entry of the API begins with. One entry point, Compile.
+// A rules file from its path to a checked module: what every entry of the API begins with. One
+// entry point, Compile.
 #pragma once
 
 #include <memory>
@@ -31,14 +32,16 @@ struct Compiled {
   Diagnostics diagnostics;
 };
 
-// A rules file's text; "-" is standard input (shown as "standard input"). kIo where it cannot be read, kLimit where it is too large.
+// A rules file's text; "-" is standard input (shown as "standard input"). kIo where it cannot be
+// read, kLimit where it is too large.
 struct RulesText {
   std::string name;
   std::string text;
 };
 Result<RulesText> ReadRules(const std::string& path);
 
-// Parses, checks and lints. Everything wrong with the rules is in the diagnostics; only a file that cannot be read at all is an error.
+// Parses, checks and lints. Everything wrong with the rules is in the diagnostics; only a file that
+// cannot be read at all is an error.
 Result<Compiled> Compile(const std::string& path, const check::Schema* schema = nullptr);
 Compiled CompileText(const RulesText& rules, const check::Schema* schema);
 

@@ -11,7 +11,8 @@
 namespace ripe::api {
 namespace {
 
-io::SourceOptions SourceOf(const DataOptions& options, const std::string& path, const std::string& format, bool reread) {
+io::SourceOptions SourceOf(const DataOptions& options, const std::string& path,
+                           const std::string& format, bool reread) {
   io::SourceOptions source;
   source.path = path;
   source.format = format;
@@ -34,9 +35,12 @@ Result<std::unique_ptr<Dataset>> Dataset::Open(const DataOptions& options, bool 
   data->options_ = options;
   size_t standard_inputs = options.leads == "-" ? 1 : 0;
   for (const std::string& path : options.events) standard_inputs += path == "-" ? 1 : 0;
-  if (standard_inputs > 1) return Status(StatusCode::kUsage, "standard input (-) can be read once only; name a file for the others");
+  if (standard_inputs > 1)
+    return Status(StatusCode::kUsage,
+                  "standard input (-) can be read once only; name a file for the others");
 
-  Result<std::unique_ptr<io::Table>> leads = io::OpenTable(SourceOf(options, options.leads, options.leads_format, reread));
+  Result<std::unique_ptr<io::Table>> leads =
+      io::OpenTable(SourceOf(options, options.leads, options.leads_format, reread));
   if (!leads.ok()) return leads.status();
   data->leads_ = std::move(*leads);
   Result<int> id = io::FindIdColumn(*data->leads_, options.id);
@@ -45,7 +49,8 @@ Result<std::unique_ptr<Dataset>> Dataset::Open(const DataOptions& options, bool 
   data->id_name_ = data->leads_->columns()[static_cast<size_t>(*id)].name;
   for (const std::string& path : options.events) {
     // Their types may be asked for before they are read.
-    Result<std::unique_ptr<io::Table>> events = io::OpenTable(SourceOf(options, path, options.events_format, true));
+    Result<std::unique_ptr<io::Table>> events =
+        io::OpenTable(SourceOf(options, path, options.events_format, true));
     if (!events.ok()) return events.status();
     Result<io::EventRoles> roles = io::FindEventRoles(**events, data->id_name_, options.event_id);
     if (!roles.ok()) return roles.status();
@@ -63,7 +68,8 @@ void Dataset::MakeSchema() {
   for (const auto& table : events_) {
     for (check::Schema::Column& c : SchemaColumns(*table)) {
       bool known = false;
-      for (const check::Schema::Column& have : schema_.event_columns) known = known || have.name == c.name;
+      for (const check::Schema::Column& have : schema_.event_columns)
+        known = known || have.name == c.name;
       if (!known) schema_.event_columns.push_back(std::move(c));
     }
   }
@@ -90,30 +96,46 @@ Result<int64_t> Dataset::AsOf(const types::Zone& zone) const {
     return static_cast<int64_t>(std::chrono::duration_cast<std::chrono::microseconds>(now).count());
   }
   if (const auto as_of = types::ParseAsOf(options_.as_of, zone)) return *as_of;
-  return Status(StatusCode::kUsage, fmt::format("--as-of \"{}\" is no date or time; write it like 2026-11-20, 2026-11-20T09:00 or "
-                                                "2026-11-20T09:00:00+09:00",
-                                                options_.as_of));
+  return Status(
+      StatusCode::kUsage,
+      fmt::format(
+          "--as-of \"{}\" is no date or time; write it like 2026-11-20, 2026-11-20T09:00 or "
+          "2026-11-20T09:00:00+09:00",
+          options_.as_of));
 }
 
-Result<std::unique_ptr<io::LeadReader>> Dataset::ReadLeads(const check::Module& module, const types::Zone& zone, io::LeadIndex* index,
+Result<std::unique_ptr<io::LeadReader>> Dataset::ReadLeads(const check::Module& module,
+                                                           const types::Zone& zone,
+                                                           io::LeadIndex* index,
                                                            io::Report* report) {
   io::LeadRequest request;
   request.id_column = id_column_;
   request.zone = zone;
-  for (const check::Field& field : module.fields) request.columns.push_back({field.column, field.type, field.missing});
+  for (const check::Field& field : module.fields)
+    request.columns.push_back({field.column, field.type, field.missing});
   return io::ReadLeads(leads_.get(), std::move(request), index, report);
 }
 
-Result<std::unique_ptr<io::EventReader>> Dataset::ReadEvents(size_t table, const check::Module& module, const types::Zone& zone,
-                                                             const io::LeadIndex* index, io::EventSession* session, io::Report* report) {
+Result<std::unique_ptr<io::EventReader>> Dataset::ReadEvents(
+    size_t table, const check::Module& module, const types::Zone& zone, const io::LeadIndex* index,
+    io::EventSession* session, io::Report* report) {
   io::EventRequest request;
   request.roles = roles_[table];
   request.zone = zone;
-  for (const check::Property& p : module.properties) request.properties.push_back({p.name, p.quoted, p.type});
+  for (const check::Property& p : module.properties)
+    request.properties.push_back({p.name, p.quoted, p.type});
   return io::ReadEvents(events_[table].get(), std::move(request), index, session, report);
 }
 
-types::Zone ZoneOf(const check::Module& module) { return types::Zone::Find(module.timezone).value_or(types::Zone::Utc()); }
+types::Zone ZoneOf(const check::Module& module) {
+  return types::Zone::Find(module.timezone).value_or(types::Zone::Utc());
+}
+
+std::string AsOfText(int64_t as_of, const types::Zone& zone) {
+  const int32_t day = zone.DateOf(as_of);
+  const bool whole_day = day < types::kMaxDate && as_of == zone.StartOfDay(day + 1) - 1;
+  return whole_day ? types::FormatDate(day) : types::FormatInstant(as_of, zone);
+}
 
 void FillSummary(io::Report& report, ReadSummary* summary) {
   summary->leads_read = report.leads().rows;
@@ -125,14 +147,19 @@ void FillSummary(io::Report& report, ReadSummary* summary) {
   summary->events_repeated = report.events().repeated_events;
   summary->events_used = report.events().used();
   for (const io::Reject& r : report.examples()) {
-    summary->notes.push_back(fmt::format("{}:{}:{}: row rejected: {}", r.file, r.line, r.column, io::RejectText(r)));
+    summary->notes.push_back(
+        fmt::format("{}:{}:{}: row rejected: {}", r.file, r.line, r.column, io::RejectText(r)));
   }
   if (report.rejected() > report.examples().size()) {
-    summary->notes.push_back(fmt::format("... and {} more rejected rows (--rejects FILE keeps them all)", report.rejected() - report.examples().size()));
+    summary->notes.push_back(
+        fmt::format("... and {} more rejected rows (--rejects FILE keeps them all)",
+                    report.rejected() - report.examples().size()));
   }
   for (const io::UnreadableCells& u : report.unreadable()) {
-    summary->notes.push_back(fmt::format("{}: column \"{}\": {} cell{} could not be read as {} and count as missing, first in line {}: \"{}\"", u.file,
-                                         u.column, u.count, u.count == 1 ? "" : "s", u.type, u.example_line, u.example));
+    summary->notes.push_back(fmt::format(
+        "{}: column \"{}\": {} cell{} could not be read as {} and count as missing, first in line "
+        "{}: \"{}\"",
+        u.file, u.column, u.count, u.count == 1 ? "" : "s", u.type, u.example_line, u.example));
   }
 }
 

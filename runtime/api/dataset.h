@@ -1,5 +1,6 @@
-// The data of one run: opened tables, the schema they give the checker, and the options that name columns and the instant. Opened first,
-// since an open rules file means what its data says; read after compiling, since only wanted columns are read.
+// The data of one run: opened tables, the schema they give the checker, and the options that name
+// columns and the instant. Opened first, since an open rules file means what its data says; read
+// after compiling, since only wanted columns are read.
 #pragma once
 
 #include <memory>
@@ -17,7 +18,8 @@ namespace ripe::api {
 // Not movable while its Schema is in use: the schema's callback reads these tables.
 class Dataset {
  public:
-  // Opens every table and finds the id column. With `reread` the leads may be read more than once. kIo, kUsage as OpenTable.
+  // Opens every table and finds the id column. With `reread` the leads may be read more than once.
+  // kIo, kUsage as OpenTable.
   static Result<std::unique_ptr<Dataset>> Open(const DataOptions& options, bool reread = false);
 
   const check::Schema& schema() const { return schema_; }
@@ -28,11 +30,15 @@ class Dataset {
   Result<int64_t> AsOf(const types::Zone& zone) const;
 
   // Readers for what the module looks at. `index` as in io::ReadLeads.
-  Result<std::unique_ptr<io::LeadReader>> ReadLeads(const check::Module& module, const types::Zone& zone, io::LeadIndex* index,
+  Result<std::unique_ptr<io::LeadReader>> ReadLeads(const check::Module& module,
+                                                    const types::Zone& zone, io::LeadIndex* index,
                                                     io::Report* report);
   size_t event_tables() const { return events_.size(); }
-  Result<std::unique_ptr<io::EventReader>> ReadEvents(size_t table, const check::Module& module, const types::Zone& zone,
-                                                      const io::LeadIndex* index, io::EventSession* session, io::Report* report);
+  Result<std::unique_ptr<io::EventReader>> ReadEvents(size_t table, const check::Module& module,
+                                                      const types::Zone& zone,
+                                                      const io::LeadIndex* index,
+                                                      io::EventSession* session,
+                                                      io::Report* report);
   // An error that reading the event types for the checker met; ok where there was none.
   const Status& types_status() const { return types_status_; }
 
@@ -52,6 +58,9 @@ class Dataset {
 
 // The zone of a checked module (the checker has made sure that it exists).
 types::Zone ZoneOf(const check::Module& module);
+
+// An as-of instant for people: the last microsecond of a local day is that day.
+std::string AsOfText(int64_t as_of, const types::Zone& zone);
 
 // The counts and notes of a finished read.
 void FillSummary(io::Report& report, ReadSummary* summary);

@@ -15,7 +15,8 @@ diag::Language ToDiag(Language language) {
 }
 
 // Adds `from`'s files to `sources` and gives `from`'s diagnostics with their spans moved there.
-void Merge(const Diagnostics::Impl& from, source::SourceSet* sources, std::vector<diag::Diagnostic>* list) {
+void Merge(const Diagnostics::Impl& from, source::SourceSet* sources,
+           std::vector<diag::Diagnostic>* list) {
   if (from.sources == nullptr) return;
   std::vector<source::FileId> moved;
   for (uint32_t i = 0; i < from.sources->size(); ++i) {
@@ -79,10 +80,13 @@ void Diagnostics::Append(const Diagnostics& other) {
 }
 
 Result<std::string> ExplainCode(std::string_view code, Language language) {
-  if (const diag::Entry* entry = diag::FindCode(code)) return diag::PageOf(*entry, ToDiag(language));
+  if (const diag::Entry* entry = diag::FindCode(code))
+    return diag::PageOf(*entry, ToDiag(language));
   std::string message = "there is no diagnostic \"" + std::string(code) + "\"";
   const std::vector<std::string> codes = DiagnosticCodes();
-  if (!codes.empty()) message += "; the codes go from " + codes.front() + " to " + codes.back() + " (`ripe explain-code` lists them)";
+  if (!codes.empty())
+    message += "; the codes go from " + codes.front() + " to " + codes.back() +
+               " (`ripe explain-code` lists them)";
   return Status(StatusCode::kUsage, message);
 }
 

@@ -1,4 +1,5 @@
-// Explain: finds the lead and its events in the files, makes a record of them, scores it, and lets each part say its share.
+// Explain: finds the lead and its events in the files, makes a record of them, scores it, and lets
+// each part say its share.
 #include <fmt/format.h>
 
 #include "ripe/ripe.h"
@@ -12,7 +13,9 @@ namespace {
 using api::Dataset;
 
 // The lead's row as cells; kUsage where no lead has the id.
-Result<std::vector<api::Cell>> FindLead(Dataset* data, const check::Module& module, const types::Zone& zone, const std::string& id, io::Report* report) {
+Result<std::vector<api::Cell>> FindLead(Dataset* data, const check::Module& module,
+                                        const types::Zone& zone, const std::string& id,
+                                        io::Report* report) {
   io::LeadIndex index;
   Result<std::unique_ptr<io::LeadReader>> reader = data->ReadLeads(module, zone, &index, report);
   if (!reader.ok()) return reader.status();
@@ -24,20 +27,24 @@ Result<std::vector<api::Cell>> FindLead(Dataset* data, const check::Module& modu
     if (row < 0) continue;
     const size_t at = static_cast<size_t>(row) - (*chunk)->first_row;
     std::vector<api::Cell> cells;
-    for (size_t f = 0; f < module.fields.size(); ++f) cells.push_back(api::CellAt((*chunk)->columns[f], module.fields[f].type, at));
+    for (size_t f = 0; f < module.fields.size(); ++f)
+      cells.push_back(api::CellAt((*chunk)->columns[f], module.fields[f].type, at));
     return cells;
   }
-  return Status(StatusCode::kUsage, fmt::format("no lead in {} has \"{}\" in its column \"{}\"", data->options().leads, id, data->id_name()));
+  return Status(StatusCode::kUsage, fmt::format("no lead in {} has \"{}\" in its column \"{}\"",
+                                                data->options().leads, id, data->id_name()));
 }
 
-Result<std::vector<api::RecordEvent>> FindEvents(Dataset* data, const check::Module& module, const types::Zone& zone, const std::string& id,
+Result<std::vector<api::RecordEvent>> FindEvents(Dataset* data, const check::Module& module,
+                                                 const types::Zone& zone, const std::string& id,
                                                  io::Report* report) {
   io::LeadIndex only;
   only.Insert(id);
   io::EventSession session;
   std::vector<api::RecordEvent> found;
   for (size_t table = 0; table < data->event_tables(); ++table) {
-    Result<std::unique_ptr<io::EventReader>> reader = data->ReadEvents(table, module, zone, &only, &session, report);
+    Result<std::unique_ptr<io::EventReader>> reader =
+        data->ReadEvents(table, module, zone, &only, &session, report);
     if (!reader.ok()) return reader.status();
     for (;;) {
       Result<std::optional<columns::EventChunk>> chunk = (*reader)->Next();
@@ -78,7 +85,8 @@ Result<Explanation> Explain(const ExplainRequest& request) {
   Result<std::vector<api::Cell>> lead = FindLead(data->get(), module, zone, request.id, &report);
   if (!lead.ok()) return lead.status();
   record.fields = std::move(*lead);
-  Result<std::vector<api::RecordEvent>> events = FindEvents(data->get(), module, zone, request.id, &report);
+  Result<std::vector<api::RecordEvent>> events =
+      FindEvents(data->get(), module, zone, request.id, &report);
   if (!events.ok()) return events.status();
   record.events = std::move(*events);
 

@@ -28,7 +28,9 @@ void Children(const Module& module, const check::Expr& e, Visit visit) {
       for (ExprId operand : n.operands) visit(operand);
     }
     void operator()(const check::CompareCondition& n) const { visit(n.left), visit(n.right); }
-    void operator()(const check::RangeCondition& n) const { visit(n.value), visit(n.low), visit(n.high); }
+    void operator()(const check::RangeCondition& n) const {
+      visit(n.value), visit(n.low), visit(n.high);
+    }
     void operator()(const check::MemberCondition& n) const { visit(n.value); }
     void operator()(const check::TextCondition& n) const { visit(n.value); }
     void operator()(const check::TagsCondition& n) const { visit(n.value); }
@@ -125,9 +127,13 @@ std::string WindowText(const Module& module, const check::Window& window) {
 
 std::vector<size_t> Matches(const Facts& facts, const check::EventTerm& term) {
   const std::vector<RecordEvent>& events = facts.record.events;
-  const auto exists = [&](size_t i, check::ClassId c) { return facts.classes[i][c.value] && events[i].time <= facts.as_of; };
+  const auto exists = [&](size_t i, check::ClassId c) {
+    return facts.classes[i][c.value] && events[i].time <= facts.as_of;
+  };
   int64_t low = types::kMissingTime, high = facts.as_of;  // (low, high]
-  const auto back = [&](int64_t seconds) { return facts.as_of - seconds * types::kMicrosPerSecond; };
+  const auto back = [&](int64_t seconds) {
+    return facts.as_of - seconds * types::kMicrosPerSecond;
+  };
   switch (term.window.kind) {
     case check::Window::Kind::kEver:
       break;
@@ -147,9 +153,11 @@ std::vector<size_t> Matches(const Facts& facts, const check::EventTerm& term) {
   }
   std::vector<size_t> found;
   for (size_t i = 0; i < events.size(); ++i) {
-    if (exists(i, term.events) && events[i].time > low && events[i].time <= high) found.push_back(i);
+    if (exists(i, term.events) && events[i].time > low && events[i].time <= high)
+      found.push_back(i);
   }
-  std::stable_sort(found.begin(), found.end(), [&](size_t a, size_t b) { return events[a].time > events[b].time; });
+  std::stable_sort(found.begin(), found.end(),
+                   [&](size_t a, size_t b) { return events[a].time > events[b].time; });
   return found;
 }
 
@@ -167,14 +175,16 @@ ExplainProbes MakeProbes(const Module& module) {
     return sides;
   };
   for (const check::Rule& r : module.rules) {
-    probes.rule_condition.push_back(r.condition.valid() ? ask(r.condition, std::nullopt) : ExplainProbes::Sides{});
+    probes.rule_condition.push_back(r.condition.valid() ? ask(r.condition, std::nullopt)
+                                                        : ExplainProbes::Sides{});
     probes.rule_units.push_back(r.units.valid() ? ask(r.units, std::nullopt).output : SIZE_MAX);
   }
   for (const check::StageRule& r : module.stage_rules) {
     auto& stage = probes.stages.emplace_back();
     const auto deciding = r.is_exit ? std::nullopt : std::optional<uint32_t>(r.stage);
     for (ExprId id : Below(module, r.condition, kMostBelow)) {
-      if (module.expr(id).is_condition || module.expr(id).value_type == types::ValueType::kNumber) stage.emplace_back(id, ask(id, deciding));
+      if (module.expr(id).is_condition || module.expr(id).value_type == types::ValueType::kNumber)
+        stage.emplace_back(id, ask(id, deciding));
     }
   }
   return probes;

@@ -1,5 +1,6 @@
-// What an explanation is made from: one lead as a record, what it scored, and which of its events each class of the rules means. The parts
-// (ledger, forecast, stages, lifts) each read these facts and fill their share of the Explanation.
+// What an explanation is made from: one lead as a record, what it scored, and which of its events
+// each class of the rules means. The parts (ledger, forecast, stages, lifts) each read these facts
+// and fill their share of the Explanation.
 #pragma once
 
 #include <cstdint>
@@ -20,16 +21,17 @@ struct Facts {
   types::Zone zone;
   int64_t as_of = 0;
   Record record;
-  const RecordProgram& program;           // probes: see ExplainProbes
-  RecordResult base;                      // at as_of
-  std::vector<std::vector<bool>> classes; // by event, by class
+  const RecordProgram& program;            // probes: see ExplainProbes
+  RecordResult base;                       // at as_of
+  std::vector<std::vector<bool>> classes;  // by event, by class
 
   std::string Text(source::Span span) const;  // the author's words, white space folded
 };
 
 // The indices of the record's events that a term matches at `as_of`, newest first.
 std::vector<size_t> Matches(const Facts& facts, const check::EventTerm& term);
-// "webinar_attended or demo_request", "event"; "in 30d", "in 90d to 30d", "after demo_request", "" (ever).
+// "webinar_attended or demo_request", "event"; "in 30d", "in 90d to 30d", "after demo_request", ""
+// (ever).
 std::string ClassText(const check::Module& module, check::ClassId id);
 std::string WindowText(const check::Module& module, const check::Window& window);
 // "30d", "48h", "15min", "90s".
@@ -45,9 +47,10 @@ struct ExplainProbes {
   struct Sides {
     size_t output = SIZE_MAX;  // is true, then is false; of a number, its value
   };
-  std::vector<Sides> rule_condition;                                 // by rule; none where there is no condition
-  std::vector<size_t> rule_units;                                    // by rule: kPerUnit's number
-  std::vector<std::vector<std::pair<check::ExprId, Sides>>> stages;  // by stage rule: all conditions and numbers below it
+  std::vector<Sides> rule_condition;  // by rule; none where there is no condition
+  std::vector<size_t> rule_units;     // by rule: kPerUnit's number
+  std::vector<std::vector<std::pair<check::ExprId, Sides>>>
+      stages;  // by stage rule: all conditions and numbers below it
   ir::LowerOptions options;
 };
 ExplainProbes MakeProbes(const check::Module& module);

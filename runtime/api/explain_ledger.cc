@@ -1,5 +1,6 @@
-// The ledger: each rule with its points, what it would have given without its cap, and the values and events behind it; and when its points
-// next change by themselves. The forecast asks the engine itself at the instants where anything can change, so it cannot differ from scoring.
+// The ledger: each rule with its points, what it would have given without its cap, and the values
+// and events behind it; and when its points next change by themselves. The forecast asks the engine
+// itself at the instants where anything can change, so it cannot differ from scoring.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -19,7 +20,8 @@ constexpr size_t kEventsShown = 3;
 constexpr size_t kMostInstants = 2'000;
 
 int64_t Held(double points) {
-  return static_cast<int64_t>(std::clamp(points, -static_cast<double>(ir::kMaxGiven), static_cast<double>(ir::kMaxGiven)));
+  return static_cast<int64_t>(
+      std::clamp(points, -static_cast<double>(ir::kMaxGiven), static_cast<double>(ir::kMaxGiven)));
 }
 
 void FieldEvidence(const Facts& facts, check::FieldId id, std::vector<Explanation::Evidence>* out) {
@@ -28,25 +30,31 @@ void FieldEvidence(const Facts& facts, check::FieldId id, std::vector<Explanatio
     if (e.name == field.name) return;
   }
   const Cell& cell = facts.record.fields[id.value];
-  Explanation::Evidence evidence{field.name, CellText(cell, facts.zone), std::holds_alternative<std::monostate>(cell)};
+  Explanation::Evidence evidence{field.name, CellText(cell, facts.zone),
+                                 std::holds_alternative<std::monostate>(cell)};
   if (evidence.missing && field.otherwise) {
-    evidence.value = "missing, so " + CellText(LiteralCell(*field.otherwise, field.type, facts.zone), facts.zone);
+    evidence.value = "missing, so " +
+                     CellText(LiteralCell(*field.otherwise, field.type, facts.zone), facts.zone);
     evidence.missing = false;
   }
   out->push_back(std::move(evidence));
 }
 
-void EventEvidence(const Facts& facts, const check::EventTerm& term, std::vector<Explanation::Evidence>* out) {
+void EventEvidence(const Facts& facts, const check::EventTerm& term,
+                   std::vector<Explanation::Evidence>* out) {
   const std::vector<size_t> found = Matches(facts, term);
   const std::string window = WindowText(facts.module, term.window);
   if (found.empty()) {
-    out->push_back({ClassText(facts.module, term.events), window.empty() ? "never" : "none " + window, false});
+    out->push_back(
+        {ClassText(facts.module, term.events), window.empty() ? "never" : "none " + window, false});
     return;
   }
   for (size_t k = 0; k < std::min(found.size(), kEventsShown); ++k) {
     const RecordEvent& event = facts.record.events[found[k]];
-    std::string value = fmt::format("{} ({})", types::FormatInstant(event.time, facts.zone), AgeText(facts.as_of - event.time));
-    if (k + 1 == kEventsShown && found.size() > kEventsShown) value += fmt::format(", and {} more", found.size() - kEventsShown);
+    std::string value = fmt::format("{} ({})", types::FormatInstant(event.time, facts.zone),
+                                    AgeText(facts.as_of - event.time));
+    if (k + 1 == kEventsShown && found.size() > kEventsShown)
+      value += fmt::format(", and {} more", found.size() - kEventsShown);
     out->push_back({event.type, std::move(value), false});
   }
 }
@@ -55,9 +63,12 @@ void Evidence(const Facts& facts, ExprId root, std::vector<Explanation::Evidence
   constexpr size_t kMost = 200;
   for (ExprId id : Below(facts.module, root, kMost)) {
     const check::Expr& e = facts.module.expr(id);
-    if (const auto* field = std::get_if<check::FieldValue>(&e.node)) FieldEvidence(facts, field->field, out);
-    if (const auto* events = std::get_if<check::EventCondition>(&e.node)) EventEvidence(facts, events->term, out);
-    if (const auto* events = std::get_if<check::EventValue>(&e.node)) EventEvidence(facts, events->term, out);
+    if (const auto* field = std::get_if<check::FieldValue>(&e.node))
+      FieldEvidence(facts, field->field, out);
+    if (const auto* events = std::get_if<check::EventCondition>(&e.node))
+      EventEvidence(facts, events->term, out);
+    if (const auto* events = std::get_if<check::EventValue>(&e.node))
+      EventEvidence(facts, events->term, out);
   }
 }
 
@@ -67,15 +78,19 @@ int64_t Uncapped(const Facts& facts, const Rule& rule, double units) {
     case Rule::Kind::kOnce:
       return rule.points;
     case Rule::Kind::kPerUnit:
-      return std::isnan(units) || units < 1 ? 0 : Held(std::trunc(units) * static_cast<double>(rule.points));
+      return std::isnan(units) || units < 1
+                 ? 0
+                 : Held(std::trunc(units) * static_cast<double>(rule.points));
     case Rule::Kind::kPerEvent:
-      return Held(static_cast<double>(Matches(facts, rule.counted).size()) * static_cast<double>(rule.points));
+      return Held(static_cast<double>(Matches(facts, rule.counted).size()) *
+                  static_cast<double>(rule.points));
     case Rule::Kind::kFadingOnce:
     case Rule::Kind::kFadingEach: {
       const std::vector<int64_t> worths = ir::WorthTable(rule.points, rule.halving_days);
       int64_t sum = 0;
       for (size_t i : Matches(facts, rule.counted)) {
-        const auto age = static_cast<size_t>((facts.as_of - facts.record.events[i].time) / types::kMicrosPerDay);
+        const auto age =
+            static_cast<size_t>((facts.as_of - facts.record.events[i].time) / types::kMicrosPerDay);
         if (age < worths.size()) sum = std::clamp(sum + worths[age], -ir::kMaxGiven, ir::kMaxGiven);
         if (rule.kind == Rule::Kind::kFadingOnce) break;
       }
@@ -95,7 +110,8 @@ std::set<int64_t> WindowEdges(const check::Module& module) {
   for (const check::Expr& e : module.exprs) {
     if (const auto* n = std::get_if<check::EventCondition>(&e.node)) add_window(n->term.window);
     if (const auto* n = std::get_if<check::EventValue>(&e.node)) add_window(n->term.window);
-    if (const auto* n = std::get_if<check::DateWindowCondition>(&e.node)) add(n->far_seconds), add(n->near_seconds);
+    if (const auto* n = std::get_if<check::DateWindowCondition>(&e.node))
+      add(n->far_seconds), add(n->near_seconds);
   }
   for (const Rule& r : module.rules) {
     if (r.counted.events.valid()) add_window(r.counted.window);
@@ -103,8 +119,8 @@ std::set<int64_t> WindowEdges(const check::Module& module) {
   return edges;
 }
 
-// The instants after as-of at which any rule can change by itself: an event enters or leaves a window, grows a day older, a date or time
-// crosses an edge, a local day begins.
+// The instants after as-of at which any rule can change by itself: an event enters or leaves a
+// window, grows a day older, a date or time crosses an edge, a local day begins.
 std::vector<int64_t> Instants(const Facts& facts) {
   std::set<int64_t> instants;
   const std::set<int64_t> edges = WindowEdges(facts.module);
@@ -125,7 +141,8 @@ std::vector<int64_t> Instants(const Facts& facts) {
     if (const auto* date = std::get_if<int32_t>(&cell)) {
       dates = true;
       for (int64_t edge : edges) {
-        const auto days = static_cast<int32_t>(std::min<int64_t>(edge / types::kMicrosPerDay, 4'000'000));
+        const auto days =
+            static_cast<int32_t>(std::min<int64_t>(edge / types::kMicrosPerDay, 4'000'000));
         for (int32_t at : {*date + days, *date - days, *date - days + 1, *date}) {
           if (at > types::kMinDate && at < types::kMaxDate) add(facts.zone.StartOfDay(at));
         }
@@ -154,7 +171,8 @@ void ExplainRules(const Facts& facts, const ExplainProbes& probes, Explanation* 
       may = facts.base.outputs[output] != 0;
       r.unknown = !may && facts.base.outputs[output + 1] == 0;
     }
-    const double units = probes.rule_units[i] == SIZE_MAX ? 0 : facts.base.outputs[probes.rule_units[i]];
+    const double units =
+        probes.rule_units[i] == SIZE_MAX ? 0 : facts.base.outputs[probes.rule_units[i]];
     r.uncapped = may ? Uncapped(facts, rule, units) : 0;
     if (rule.condition.valid()) Evidence(facts, rule.condition, &r.evidence);
     if (rule.units.valid()) Evidence(facts, rule.units, &r.evidence);
@@ -181,7 +199,10 @@ void ExplainForecast(const Facts& facts, Explanation* out) {
       if (!r.next_change.empty() || now == later) continue;
       r.next_change = types::FormatInstant(at, facts.zone);
       const std::string value = FormatPoints(later);
-      r.next_note = later == 0 ? "ends" : now == 0 ? "begins: " + value : std::abs(later) < std::abs(now) ? "falls to " + value : "becomes " + value;
+      r.next_note = later == 0                        ? "ends"
+                    : now == 0                        ? "begins: " + value
+                    : std::abs(later) < std::abs(now) ? "falls to " + value
+                                                      : "becomes " + value;
       --open;
     }
   }

@@ -1,5 +1,5 @@
-// What would lift the lead: the record is changed in one way at a time (one more event, one field with another value) and scored again by the
-// same program. What is said to lift it therefore does.
+// What would lift the lead: the record is changed in one way at a time (one more event, one field
+// with another value) and scored again by the same program. What is said to lift it therefore does.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -83,14 +83,17 @@ class Changes {
         value = std::vector<std::string>{"x"};
         break;
     }
-    Add(module_.fields[field.value].name + " is filled in", [field, value](Record* r) { r->fields[field.value] = value; });
+    Add(module_.fields[field.value].name + " is filled in",
+        [field, value](Record* r) { r->fields[field.value] = value; });
   }
 
-  // Changes that may make `id` true (or, unwanted, false). Each alone; it need not succeed, the engine decides.
+  // Changes that may make `id` true (or, unwanted, false). Each alone; it need not succeed, the
+  // engine decides.
   void Wish(ExprId id, bool wanted, size_t depth) {
     if (depth > 60 || !visited_.insert((uint64_t{id.value} << 1) | (wanted ? 1 : 0)).second) return;
     const auto& node = module_.expr(id).node;
-    if (const auto* n = std::get_if<check::NotCondition>(&node)) Wish(n->operand, !wanted, depth + 1);
+    if (const auto* n = std::get_if<check::NotCondition>(&node))
+      Wish(n->operand, !wanted, depth + 1);
     if (const auto* n = std::get_if<check::LogicCondition>(&node)) {
       for (ExprId operand : n->operands) Wish(operand, wanted, depth + 1);
     }
@@ -104,36 +107,45 @@ class Changes {
     if (const auto* n = std::get_if<check::CompareCondition>(&node)) WishCompare(*n, wanted, depth);
     if (const auto* n = std::get_if<check::RangeCondition>(&node); n != nullptr && wanted) {
       const auto f = FieldOf(n->value);
-      if (const auto* low = LiteralOf(n->low); f && low != nullptr) Set(*f, LiteralCell(*low, module_.fields[f->value].type, facts_.zone));
+      if (const auto* low = LiteralOf(n->low); f && low != nullptr)
+        Set(*f, LiteralCell(*low, module_.fields[f->value].type, facts_.zone));
     }
-    if (const auto* n = std::get_if<check::MemberCondition>(&node); n != nullptr && wanted && !n->list.empty()) {
-      if (const auto f = FieldOf(n->value)) Set(*f, LiteralCell(n->list[0], module_.fields[f->value].type, facts_.zone));
+    if (const auto* n = std::get_if<check::MemberCondition>(&node);
+        n != nullptr && wanted && !n->list.empty()) {
+      if (const auto f = FieldOf(n->value))
+        Set(*f, LiteralCell(n->list[0], module_.fields[f->value].type, facts_.zone));
     }
     if (const auto* n = std::get_if<check::TextCondition>(&node); n != nullptr && wanted) {
-      if (const auto f = FieldOf(n->value)) Set(*f, n->all ? fmt::format("{}", fmt::join(n->needles, " ")) : n->needles[0]);
+      if (const auto f = FieldOf(n->value))
+        Set(*f, n->all ? fmt::format("{}", fmt::join(n->needles, " ")) : n->needles[0]);
     }
     if (const auto* n = std::get_if<check::TagsCondition>(&node); n != nullptr && wanted) {
-      if (const auto f = FieldOf(n->value)) Set(*f, n->all ? n->needles : std::vector<std::string>{n->needles[0]});
+      if (const auto f = FieldOf(n->value))
+        Set(*f, n->all ? n->needles : std::vector<std::string>{n->needles[0]});
     }
     if (const auto* n = std::get_if<check::ChecklistValue>(&node)) {
-      for (const auto& item : module_.checklists[n->checklist.value].items) Wish(item.condition, true, depth + 1);
+      for (const auto& item : module_.checklists[n->checklist.value].items)
+        Wish(item.condition, true, depth + 1);
     }
   }
 
   void WishEvents(const check::EventCondition& n, bool wanted) {
-    if ((n.quantifier == check::EventQuantifier::kAtLeast) != wanted) return;  // events cannot be taken back
+    if ((n.quantifier == check::EventQuantifier::kAtLeast) != wanted)
+      return;  // events cannot be taken back
     const int64_t target = wanted ? n.count : n.count + 1;
     const auto have = static_cast<int64_t>(Matches(facts_, n.term).size());
     if (target > have) MoreEvents(n.term, target - have);
   }
 
   void WishCompare(const check::CompareCondition& n, bool wanted, size_t depth) {
-    if (std::holds_alternative<check::ChecklistValue>(module_.expr(n.left).node)) Wish(n.left, true, depth + 1);
+    if (std::holds_alternative<check::ChecklistValue>(module_.expr(n.left).node))
+      Wish(n.left, true, depth + 1);
     const auto* right = LiteralOf(n.right);
     if (right == nullptr) return;
     const auto* number = std::get_if<double>(right);
     if (const auto* events = std::get_if<check::EventValue>(&module_.expr(n.left).node)) {
-      if (number != nullptr && events->aggregate == ops::Aggregate::kCount && wanted && *number < 1e6) {
+      if (number != nullptr && events->aggregate == ops::Aggregate::kCount && wanted &&
+          *number < 1e6) {
         const auto have = static_cast<double>(Matches(facts_, events->term).size());
         const double more = std::ceil(*number) - have + (n.op == CompareOp::kGt ? 1 : 0);
         if (more >= 1) MoreEvents(events->term, static_cast<int64_t>(more));
@@ -145,7 +157,8 @@ class Changes {
     const auto f = FieldOf(n.left);
     if (!f) return;
     if (number == nullptr) {
-      if ((n.op == CompareOp::kEq) == wanted) Set(*f, LiteralCell(*right, module_.fields[f->value].type, facts_.zone));
+      if ((n.op == CompareOp::kEq) == wanted)
+        Set(*f, LiteralCell(*right, module_.fields[f->value].type, facts_.zone));
       return;
     }
     const bool up = n.op == CompareOp::kGt || n.op == CompareOp::kGe || n.op == CompareOp::kEq;
@@ -176,21 +189,25 @@ class Changes {
       Satisfy(member.where, &event, 0);
     }
     int64_t at = facts_.as_of;
-    if (term.window.kind == check::Window::Kind::kBetween) return;  // its span is past: no new event can enter it today
+    if (term.window.kind == check::Window::Kind::kBetween)
+      return;  // its span is past: no new event can enter it today
     event.time = at;
-    Add(fmt::format("{} more {}{}", count, event.type, where),
-        [event, count](Record* r) { r->events.insert(r->events.end(), static_cast<size_t>(count), event); });
+    Add(fmt::format("{} more {}{}", count, event.type, where), [event, count](Record* r) {
+      r->events.insert(r->events.end(), static_cast<size_t>(count), event);
+    });
   }
 
   void Satisfy(ExprId id, RecordEvent* event, size_t depth) {
     if (depth > 60) return;
     const auto& node = module_.expr(id).node;
     const auto set = [&](ExprId value, Cell cell) {
-      if (const auto* p = std::get_if<check::PropertyValue>(&module_.expr(value).node)) event->properties[p->property.value] = std::move(cell);
+      if (const auto* p = std::get_if<check::PropertyValue>(&module_.expr(value).node))
+        event->properties[p->property.value] = std::move(cell);
     };
     const auto literal = [&](ExprId value, const check::Literal& l) {
       const auto* p = std::get_if<check::PropertyValue>(&module_.expr(value).node);
-      return p == nullptr ? Cell() : LiteralCell(l, module_.properties[p->property.value].type, facts_.zone);
+      return p == nullptr ? Cell()
+                          : LiteralCell(l, module_.properties[p->property.value].type, facts_.zone);
     };
     if (const auto* n = std::get_if<check::LogicCondition>(&node)) {
       for (ExprId operand : n->operands) Satisfy(operand, event, depth + 1);
@@ -206,7 +223,9 @@ class Changes {
       const auto* right = LiteralOf(n->right);
       if (right == nullptr) return;
       if (const auto* number = std::get_if<double>(right)) {
-        const double step = n->op == CompareOp::kGt ? 1 : n->op == CompareOp::kLt || n->op == CompareOp::kNe ? -1 : 0;
+        const double step = n->op == CompareOp::kGt                              ? 1
+                            : n->op == CompareOp::kLt || n->op == CompareOp::kNe ? -1
+                                                                                 : 0;
         set(n->left, *number + step);
       } else {
         set(n->left, literal(n->left, *right));
@@ -252,17 +271,23 @@ void ExplainLifts(const Facts& facts, Explanation* out) {
       // Of "5 more" and "10 more" only the least is worth saying.
       const size_t space = change.text.find(" more ");
       const std::string what = space == std::string::npos ? "" : change.text.substr(space);
-      const bool said = !what.empty() && std::any_of(out->lifts.begin(), out->lifts.end(), [&](const std::string& l) { return l.find(what) != std::string::npos; });
+      const bool said = !what.empty() && std::any_of(out->lifts.begin(), out->lifts.end(),
+                                                     [&](const std::string& l) {
+                                                       return l.find(what) != std::string::npos;
+                                                     });
       if (!said && out->lifts.size() < kMostShown) {
-        out->lifts.push_back(fmt::format("{}: score {}, {}", change.text, FormatPoints(then.score), plan.stages[then.stage]));
+        out->lifts.push_back(fmt::format("{}: score {}, {}", change.text, FormatPoints(then.score),
+                                         plan.stages[then.stage]));
       }
     } else if (gain > 0) {
       steps.push_back({change.text, gain});
     }
   }
   if (!out->lifts.empty()) return;
-  std::stable_sort(steps.begin(), steps.end(), [](const Tried& a, const Tried& b) { return a.gain > b.gain; });
-  for (size_t i = 0; i < std::min<size_t>(steps.size(), 5); ++i) out->steps.push_back(fmt::format("{}: +{}", steps[i].text, FormatPoints(steps[i].gain)));
+  std::stable_sort(steps.begin(), steps.end(),
+                   [](const Tried& a, const Tried& b) { return a.gain > b.gain; });
+  for (size_t i = 0; i < std::min<size_t>(steps.size(), 5); ++i)
+    out->steps.push_back(fmt::format("{}: +{}", steps[i].text, FormatPoints(steps[i].gain)));
 }
 
 }  // namespace ripe::api

@@ -1,5 +1,5 @@
-// An Explanation for people and for tools. The text is a ledger: every rule that gave points, the sums after caps, then what did not count and why,
-// then the stages and what would lift the lead.
+// An Explanation for people and for tools. The text is a ledger: every rule that gave points, the
+// sums after caps, then what did not count and why, then the stages and what would lift the lead.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -15,8 +15,9 @@ using Json = nlohmann::ordered_json;
 
 // The fixed words of the text form.
 struct Words {
-  const char *score, *stage, *as_of, *gave, *nothing, *unknown, *not_met, *stages, *holds, *holds_not, *lacking, *gates, *lifts, *steps, *cap, *group, *next,
-      *missing, *rules_none, *outside;
+  const char *score, *stage, *as_of, *gave, *nothing, *unknown, *not_met, *stages, *holds,
+      *holds_not, *lacking, *gates, *lifts, *steps, *cap, *group, *next, *missing, *rules_none,
+      *outside;
 };
 constexpr Words kEnglish = {"score",
                             "stage",
@@ -59,17 +60,22 @@ constexpr Words kKorean = {"점수",
                            "점수를 주는 규칙이 없습니다",
                            "그룹 밖"};
 
-std::string Signed(int64_t thousandths) { return (thousandths >= 0 ? "+" : "") + FormatPoints(thousandths); }
+std::string Signed(int64_t thousandths) {
+  return (thousandths >= 0 ? "+" : "") + FormatPoints(thousandths);
+}
 
 class TextRenderer {
  public:
-  TextRenderer(const Explanation& e, Language language, bool color) : e_(e), words_(language == Language::kKorean ? kKorean : kEnglish), color_(color) {
-    for (const Explanation::Rule& r : e_.rules) width_ = std::max(width_, std::min<size_t>(48, source::DisplayWidth(r.label)));
+  TextRenderer(const Explanation& e, Language language, bool color)
+      : e_(e), words_(language == Language::kKorean ? kKorean : kEnglish), color_(color) {
+    for (const Explanation::Rule& r : e_.rules)
+      width_ = std::max(width_, std::min<size_t>(48, source::DisplayWidth(r.label)));
   }
 
   std::string Render() {
-    out_ += fmt::format("{}  {} {}  {} {}  ({} {})\n", Bold(e_.id), words_.score, Bold(FormatPoints(e_.score)), words_.stage, Bold(e_.stage), words_.as_of,
-                        e_.as_of);
+    out_ += fmt::format("{}  {} {}  {} {}  ({} {})\n", Bold(e_.id), words_.score,
+                        Bold(FormatPoints(e_.score)), words_.stage, Bold(e_.stage), words_.as_of,
+                        AsOf());
     Counted();
     Listed(words_.unknown, true);
     Listed(words_.not_met, false);
@@ -81,7 +87,14 @@ class TextRenderer {
   }
 
  private:
-  std::string Paint(const char* code, const std::string& text) const { return color_ ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : text; }
+  // The last microsecond of a day is that day.
+  std::string AsOf() const {
+    const size_t end = e_.as_of.find("T23:59:59.999999");
+    return end == std::string::npos ? e_.as_of : e_.as_of.substr(0, end);
+  }
+  std::string Paint(const char* code, const std::string& text) const {
+    return color_ ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : text;
+  }
   std::string Bold(const std::string& text) const { return Paint("1", text); }
 
   void Title(const std::string& text) { out_ += "\n" + Bold(text) + "\n"; }
@@ -108,10 +121,14 @@ class TextRenderer {
 
   void RuleLine(const Explanation::Rule& r) {
     out_ += fmt::format("  {} {:>8}", Padded(r.label), r.points == 0 ? "0" : Signed(r.points));
-    if (r.uncapped != r.points) out_ += fmt::format("  ({})", fmt::format(fmt::runtime(words_.cap), FormatPoints(r.uncapped)));
+    if (r.uncapped != r.points)
+      out_ +=
+          fmt::format("  ({})", fmt::format(fmt::runtime(words_.cap), FormatPoints(r.uncapped)));
     if (const std::string behind = Behind(r); !behind.empty()) out_ += "  " + Paint("2", behind);
     out_ += "\n";
-    if (!r.next_change.empty()) out_ += fmt::format("      {}\n", Paint("2", fmt::format("{}: {} {}", words_.next, r.next_change, r.next_note)));
+    if (!r.next_change.empty())
+      out_ += fmt::format("      {}\n", Paint("2", fmt::format("{}: {} {}", words_.next,
+                                                               r.next_change, r.next_note)));
   }
 
   static bool Counts(const Explanation::Rule& r) { return r.points != 0 || r.uncapped != 0; }
@@ -128,8 +145,11 @@ class TextRenderer {
         head = any = true;
       }
       if (!head && g.points == 0) continue;
-      std::string line = fmt::format("  {} {:>8}", Padded("= " + fmt::format(fmt::runtime(words_.group), g.name)), FormatPoints(g.points));
-      if (g.sum != g.points) line += fmt::format("  ({})", fmt::format(fmt::runtime(words_.cap), FormatPoints(g.sum)));
+      std::string line =
+          fmt::format("  {} {:>8}", Padded("= " + fmt::format(fmt::runtime(words_.group), g.name)),
+                      FormatPoints(g.points));
+      if (g.sum != g.points)
+        line += fmt::format("  ({})", fmt::format(fmt::runtime(words_.cap), FormatPoints(g.sum)));
       out_ += Bold(line) + "\n";
     }
     for (const Explanation::Rule& r : e_.rules) {
@@ -138,7 +158,9 @@ class TextRenderer {
       any = true;
     }
     if (!any) out_ += fmt::format("  {}\n", e_.rules.empty() ? words_.rules_none : words_.nothing);
-    out_ += Bold(fmt::format("  {} {:>8}", Padded(fmt::format("= {}", words_.score)), FormatPoints(e_.score))) + "\n";
+    out_ += Bold(fmt::format("  {} {:>8}", Padded(fmt::format("= {}", words_.score)),
+                             FormatPoints(e_.score))) +
+            "\n";
   }
 
   void Listed(const char* title, bool unknown) {
@@ -155,8 +177,10 @@ class TextRenderer {
     if (e_.stages.empty()) return;
     Title(words_.stages);
     for (const Explanation::Stage& s : e_.stages) {
-      out_ += fmt::format("  {} {}  {}: {}\n", s.holds ? Paint("32", "✓") : Paint("31", "✗"), s.stage, s.holds ? words_.holds : words_.holds_not, s.condition);
-      for (const std::string& lacking : s.lacking) out_ += fmt::format("      {}: {}\n", words_.lacking, lacking);
+      out_ += fmt::format("  {} {}  {}: {}\n", s.holds ? Paint("32", "✓") : Paint("31", "✗"),
+                          s.stage, s.holds ? words_.holds : words_.holds_not, s.condition);
+      for (const std::string& lacking : s.lacking)
+        out_ += fmt::format("      {}: {}\n", words_.lacking, lacking);
     }
   }
 
@@ -175,7 +199,9 @@ Json Points(int64_t thousandths) {
 
 }  // namespace
 
-std::string RenderText(const Explanation& explanation, Language language, bool color) { return TextRenderer(explanation, language, color).Render(); }
+std::string RenderText(const Explanation& explanation, Language language, bool color) {
+  return TextRenderer(explanation, language, color).Render();
+}
 
 std::string RenderJson(const Explanation& e) {
   Json json;
@@ -185,19 +211,28 @@ std::string RenderJson(const Explanation& e) {
   json["stage"] = e.stage;
   json["rules"] = Json::array();
   for (const Explanation::Rule& r : e.rules) {
-    Json rule{{"label", r.label}, {"condition", r.condition}, {"line", r.line}, {"points", Points(r.points)}, {"uncapped", Points(r.uncapped)},
-              {"unknown", r.unknown}};
+    Json rule{
+        {"label", r.label},           {"condition", r.condition},       {"line", r.line},
+        {"points", Points(r.points)}, {"uncapped", Points(r.uncapped)}, {"unknown", r.unknown}};
     if (!r.group.empty()) rule["group"] = r.group;
     rule["evidence"] = Json::array();
-    for (const auto& ev : r.evidence) rule["evidence"].push_back({{"name", ev.name}, {"value", ev.value}, {"missing", ev.missing}});
-    if (!r.next_change.empty()) rule["next_change"] = {{"at", r.next_change}, {"what", r.next_note}};
+    for (const auto& ev : r.evidence)
+      rule["evidence"].push_back({{"name", ev.name}, {"value", ev.value}, {"missing", ev.missing}});
+    if (!r.next_change.empty())
+      rule["next_change"] = {{"at", r.next_change}, {"what", r.next_note}};
     json["rules"].push_back(std::move(rule));
   }
   json["groups"] = Json::array();
-  for (const auto& g : e.groups) json["groups"].push_back({{"name", g.name}, {"sum", Points(g.sum)}, {"points", Points(g.points)}});
+  for (const auto& g : e.groups)
+    json["groups"].push_back(
+        {{"name", g.name}, {"sum", Points(g.sum)}, {"points", Points(g.points)}});
   json["stages"] = Json::array();
   for (const auto& s : e.stages) {
-    json["stages"].push_back({{"stage", s.stage}, {"condition", s.condition}, {"holds", s.holds}, {"unknown", s.unknown}, {"lacking", s.lacking}});
+    json["stages"].push_back({{"stage", s.stage},
+                              {"condition", s.condition},
+                              {"holds", s.holds},
+                              {"unknown", s.unknown},
+                              {"lacking", s.lacking}});
   }
   json["gates"] = e.gates;
   json["next_stage"] = e.next_stage;

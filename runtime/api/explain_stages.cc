@@ -1,4 +1,5 @@
-// Why this stage: each condition for a stage with what does not hold in it, and the requirements that are not met.
+// Why this stage: each condition for a stage with what does not hold in it, and the requirements
+// that are not met.
 #include <fmt/format.h>
 
 #include <cmath>
@@ -14,7 +15,8 @@ using check::ExprId;
 // The probed values below one stage's condition.
 class Values {
  public:
-  Values(const Facts& facts, const std::vector<std::pair<ExprId, ExplainProbes::Sides>>& probed) : facts_(facts) {
+  Values(const Facts& facts, const std::vector<std::pair<ExprId, ExplainProbes::Sides>>& probed)
+      : facts_(facts) {
     for (const auto& [id, sides] : probed) outputs_[id.value] = sides.output;
   }
   bool True(ExprId id) const { return At(id, 0) == 1; }
@@ -28,7 +30,8 @@ class Values {
  private:
   double At(ExprId id, size_t side) const {
     const auto it = outputs_.find(id.value);
-    return it == outputs_.end() || it->second == SIZE_MAX ? NAN : facts_.base.outputs[it->second + side];
+    return it == outputs_.end() || it->second == SIZE_MAX ? NAN
+                                                          : facts_.base.outputs[it->second + side];
   }
   const Facts& facts_;
   std::unordered_map<uint32_t, size_t> outputs_;
@@ -37,20 +40,28 @@ class Values {
 // "score is 35: 25 short", "BANT is 2", "title is missing".
 std::string Actual(const Facts& facts, const Values& values, ExprId leaf) {
   std::string out;
-  const auto add = [&](const std::string& text) { out += (out.empty() ? "" : ", ") + text; };
+  const auto add = [&](const std::string& text) {
+    if (out == text || out.ends_with(", " + text) || out.starts_with(text + ", ")) return;
+    out += (out.empty() ? "" : ", ") + text;
+  };
   const auto* compare = std::get_if<check::CompareCondition>(&facts.module.expr(leaf).node);
   for (ExprId id : Below(facts.module, leaf, 50)) {
     const check::Expr& e = facts.module.expr(id);
     if (const auto* field = std::get_if<check::FieldValue>(&e.node)) {
-      add(fmt::format("{} is {}", facts.module.fields[field->field.value].name, CellText(facts.record.fields[field->field.value], facts.zone)));
-    } else if (std::holds_alternative<check::ScoreValue>(e.node) || std::holds_alternative<check::GroupValue>(e.node) ||
-               std::holds_alternative<check::ChecklistValue>(e.node) || std::holds_alternative<check::EventValue>(e.node)) {
+      add(fmt::format("{} is {}", facts.module.fields[field->field.value].name,
+                      CellText(facts.record.fields[field->field.value], facts.zone)));
+    } else if (std::holds_alternative<check::ScoreValue>(e.node) ||
+               std::holds_alternative<check::GroupValue>(e.node) ||
+               std::holds_alternative<check::ChecklistValue>(e.node) ||
+               std::holds_alternative<check::EventValue>(e.node)) {
       if (!values.Has(id)) continue;
       const double now = values.Number(id);
-      std::string text = std::isnan(now) ? facts.Text(e.span) + " is missing" : fmt::format("{} is {}", facts.Text(e.span), now);
+      std::string text = std::isnan(now) ? facts.Text(e.span) + " is missing"
+                                         : fmt::format("{} is {}", facts.Text(e.span), now);
       if (compare != nullptr && compare->left == id && values.Has(compare->right)) {
         const double gap = values.Number(compare->right) - now;
-        const bool at_least = compare->op == check::CompareOp::kGe || compare->op == check::CompareOp::kGt;
+        const bool at_least =
+            compare->op == check::CompareOp::kGe || compare->op == check::CompareOp::kGt;
         if (at_least && gap > 0) text += fmt::format(": {} short", gap);
       }
       add(text);
@@ -60,25 +71,30 @@ std::string Actual(const Facts& facts, const Values& values, ExprId leaf) {
 }
 
 // What keeps `id` from being true: the smallest conditions of its `and`s that do not hold.
-void Lacking(const Facts& facts, const Values& values, ExprId id, size_t depth, std::vector<std::string>* out) {
+void Lacking(const Facts& facts, const Values& values, ExprId id, size_t depth,
+             std::vector<std::string>* out) {
   if (values.True(id) || out->size() >= 20) return;
   const check::Expr& e = facts.module.expr(id);
-  if (const auto* logic = std::get_if<check::LogicCondition>(&e.node); logic != nullptr && logic->is_and && depth < 50) {
+  if (const auto* logic = std::get_if<check::LogicCondition>(&e.node);
+      logic != nullptr && logic->is_and && depth < 50) {
     for (ExprId operand : logic->operands) Lacking(facts, values, operand, depth + 1, out);
     return;
   }
   const std::string actual = Actual(facts, values, id);
-  out->push_back(actual.empty() ? facts.Text(e.span) : fmt::format("{} ({})", facts.Text(e.span), actual));
+  out->push_back(actual.empty() ? facts.Text(e.span)
+                                : fmt::format("{} ({})", facts.Text(e.span), actual));
 }
 
 std::string Needs(const Facts& facts, const std::vector<check::FieldId>& alternatives) {
   std::string out;
-  for (check::FieldId f : alternatives) out += (out.empty() ? "" : " or ") + facts.module.fields[f.value].name;
+  for (check::FieldId f : alternatives)
+    out += (out.empty() ? "" : " or ") + facts.module.fields[f.value].name;
   return out;
 }
 
 bool IsKnown(const Facts& facts, check::FieldId f) {
-  return facts.module.fields[f.value].otherwise.has_value() || !std::holds_alternative<std::monostate>(facts.record.fields[f.value]);
+  return facts.module.fields[f.value].otherwise.has_value() ||
+         !std::holds_alternative<std::monostate>(facts.record.fields[f.value]);
 }
 
 }  // namespace
@@ -101,7 +117,8 @@ void ExplainStages(const Facts& facts, const ExplainProbes& probes, Explanation*
       bool met = false;
       for (check::FieldId f : alternatives) met = met || IsKnown(facts, f);
       if (met) continue;
-      out->gates.push_back(fmt::format("{} needs {}, which {} missing", module.ladder[r.rung].name, Needs(facts, alternatives),
+      out->gates.push_back(fmt::format("{} needs {}, which {} missing", module.ladder[r.rung].name,
+                                       Needs(facts, alternatives),
                                        alternatives.size() == 1 ? "is" : "are all"));
     }
   }

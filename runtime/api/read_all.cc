@@ -13,11 +13,12 @@ Status ReadAllLeads(io::LeadReader* reader, std::deque<columns::LeadChunk>* chun
   }
 }
 
-Status ReadAllEvents(Dataset* data, const check::Module& module, const types::Zone& zone, const io::LeadIndex& index, io::Report* report,
-                     columns::EventLog* log) {
+Status ReadAllEvents(Dataset* data, const check::Module& module, const types::Zone& zone,
+                     const io::LeadIndex& index, io::Report* report, columns::EventLog* log) {
   io::EventSession session;
   for (size_t table = 0; table < data->event_tables(); ++table) {
-    Result<std::unique_ptr<io::EventReader>> reader = data->ReadEvents(table, module, zone, &index, &session, report);
+    Result<std::unique_ptr<io::EventReader>> reader =
+        data->ReadEvents(table, module, zone, &index, &session, report);
     if (!reader.ok()) return reader.status();
     for (;;) {
       Result<std::optional<columns::EventChunk>> chunk = (*reader)->Next();

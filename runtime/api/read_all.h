@@ -11,8 +11,8 @@ namespace ripe::api {
 
 Status ReadAllLeads(io::LeadReader* reader, std::deque<columns::LeadChunk>* chunks);
 // The events of all tables; their leads are rows of `index`.
-Status ReadAllEvents(Dataset* data, const check::Module& module, const types::Zone& zone, const io::LeadIndex& index, io::Report* report,
-                     columns::EventLog* log);
+Status ReadAllEvents(Dataset* data, const check::Module& module, const types::Zone& zone,
+                     const io::LeadIndex& index, io::Report* report, columns::EventLog* log);
 // How many events lie after as-of, and so do not count.
 uint64_t CountAfter(const columns::EventLog& log, int64_t as_of);
 

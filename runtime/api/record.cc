@@ -28,7 +28,8 @@ Cell TagsAt(const Column& column, size_t row) {
   const uint32_t* offsets = column.as<uint32_t>();
   if (offsets[row] == offsets[row + 1]) return {};
   std::vector<std::string> tags;
-  for (uint32_t i = offsets[row]; i < offsets[row + 1]; ++i) tags.emplace_back(column.dictionary->at(column.tags[i] - 1u));
+  for (uint32_t i = offsets[row]; i < offsets[row + 1]; ++i)
+    tags.emplace_back(column.dictionary->at(column.tags[i] - 1u));
   return tags;
 }
 
@@ -88,7 +89,9 @@ std::string CellText(const Cell& cell, const types::Zone& zone) {
     std::string operator()(bool v) const { return v ? "yes" : "no"; }
     std::string operator()(int32_t v) const { return types::FormatDate(v); }
     std::string operator()(Instant v) const { return types::FormatInstant(v.micros, zone); }
-    std::string operator()(const std::vector<std::string>& v) const { return fmt::format("{}", fmt::join(v, "; ")); }
+    std::string operator()(const std::vector<std::string>& v) const {
+      return fmt::format("{}", fmt::join(v, "; "));
+    }
   };
   return std::visit(Visitor{zone}, cell);
 }

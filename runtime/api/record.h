@@ -1,5 +1,6 @@
-// One lead as plain values, and a program that scores it: the small world in which `test` blocks run and explanations ask "what if". It is the
-// same Plan and the same engine as for files; only the columns are one row long.
+// One lead as plain values, and a program that scores it: the small world in which `test` blocks
+// run and explanations ask "what if". It is the same Plan and the same engine as for files; only
+// the columns are one row long.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +23,8 @@ struct Instant {
   friend bool operator==(Instant, Instant) = default;
 };
 // Missing, number, text, yesno, date, time, tags.
-using Cell = std::variant<std::monostate, double, std::string, bool, int32_t, Instant, std::vector<std::string>>;
+using Cell = std::variant<std::monostate, double, std::string, bool, int32_t, Instant,
+                          std::vector<std::string>>;
 
 struct RecordEvent {
   std::string type;
@@ -36,10 +38,10 @@ struct Record {
 
 struct RecordResult {
   int64_t score = 0;
-  std::vector<int64_t> groups;   // after their caps
-  uint32_t stage = 0;            // index in Plan::stages
-  std::vector<int64_t> ledger;   // what each rule gave
-  std::vector<double> outputs;   // of the probes: masks as 0 and 1, missing numbers as NaN
+  std::vector<int64_t> groups;  // after their caps
+  uint32_t stage = 0;           // index in Plan::stages
+  std::vector<int64_t> ledger;  // what each rule gave
+  std::vector<double> outputs;  // of the probes: masks as 0 and 1, missing numbers as NaN
 };
 
 // A Plan bound for single records. Immutable; Run is safe from many threads.
@@ -48,7 +50,8 @@ class RecordProgram {
   RecordProgram(const check::Module& module, const ir::LowerOptions& options);
   ~RecordProgram();
   RecordResult Run(const Record& record, int64_t as_of) const;
-  // For each event of the record and each of Module::classes: whether it is one of these (whatever its time).
+  // For each event of the record and each of Module::classes: whether it is one of these (whatever
+  // its time).
   std::vector<std::vector<bool>> Classify(const Record& record) const;
   const ir::Plan& plan() const;
 
@@ -61,7 +64,8 @@ class RecordProgram {
 Cell CellAt(const columns::Column& column, types::ValueType type, size_t row);
 // A cell for people: `VP Sales`, `400`, `yes`, `2026-11-20`, an instant in `zone`, `missing`.
 std::string CellText(const Cell& cell, const types::Zone& zone);
-// A literal of the rules as a cell of a column of `type` (a date in a time column is that day's local midnight).
+// A literal of the rules as a cell of a column of `type` (a date in a time column is that day's
+// local midnight).
 Cell LiteralCell(const check::Literal& literal, types::ValueType type, const types::Zone& zone);
 
 }  // namespace ripe::api

@@ -1,5 +1,6 @@
-// Records through the engine: one row of columns in the one layout that records have, so that a program is bound once. Which class an event
-// belongs to is asked of the engine too: a second Plan counts, for a record of that event alone, the events of each class.
+// Records through the engine: one row of columns in the one layout that records have, so that a
+// program is bound once. Which class an event belongs to is asked of the engine too: a second Plan
+// counts, for a record of that event alone, the events of each class.
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -8,8 +9,8 @@
 #include <unordered_map>
 #include <utility>
 
-#include "runtime/api/record.h"
 #include "compiler/source/unicode.h"
+#include "runtime/api/record.h"
 #include "runtime/api/scorer.h"
 
 namespace ripe::api {
@@ -26,11 +27,14 @@ class Cells {
   Column Add(ValueType type, const std::vector<const Cell*>& cells) {
     switch (type) {
       case ValueType::kNumber:
-        return Plain<double>(Physical::kF64, cells, std::numeric_limits<double>::quiet_NaN(), [](const Cell& c) { return std::get_if<double>(&c); });
+        return Plain<double>(Physical::kF64, cells, std::numeric_limits<double>::quiet_NaN(),
+                             [](const Cell& c) { return std::get_if<double>(&c); });
       case ValueType::kYesNo:
-        return Plain<uint8_t>(Physical::kYesNo8, cells, 2, [](const Cell& c) { return std::get_if<bool>(&c); });
+        return Plain<uint8_t>(Physical::kYesNo8, cells, 2,
+                              [](const Cell& c) { return std::get_if<bool>(&c); });
       case ValueType::kDate:
-        return Plain<int32_t>(Physical::kDate32, cells, types::kMissingDate, [](const Cell& c) { return std::get_if<int32_t>(&c); });
+        return Plain<int32_t>(Physical::kDate32, cells, types::kMissingDate,
+                              [](const Cell& c) { return std::get_if<int32_t>(&c); });
       case ValueType::kTime:
         return Times(cells);
       case ValueType::kText:
@@ -130,12 +134,14 @@ std::shared_ptr<const ir::Plan> ClassPlan(const ir::Plan& plan) {
   return out;
 }
 
-columns::EventLog LogOf(const check::Module& module, const std::vector<RecordEvent>& events, Cells* cells, std::vector<int32_t>* leads,
-                        std::vector<uint16_t>* types, std::vector<int64_t>* times) {
+columns::EventLog LogOf(const check::Module& module, const std::vector<RecordEvent>& events,
+                        Cells* cells, std::vector<int32_t>* leads, std::vector<uint16_t>* types,
+                        std::vector<int64_t>* times) {
   columns::EventLog log;
   std::unordered_map<std::string, uint16_t> codes;
   for (const RecordEvent& e : events) {
-    const auto [it, is_new] = codes.try_emplace(e.type, static_cast<uint16_t>(log.type_names.size()));
+    const auto [it, is_new] =
+        codes.try_emplace(e.type, static_cast<uint16_t>(log.type_names.size()));
     if (is_new) log.type_names.push_back(e.type);
     types->push_back(it->second);
     times->push_back(e.time);
@@ -145,7 +151,8 @@ columns::EventLog LogOf(const check::Module& module, const std::vector<RecordEve
   chunk.rows = events.size();
   for (size_t p = 0; p < module.properties.size(); ++p) {
     std::vector<const Cell*> column;
-    for (const RecordEvent& e : events) column.push_back(p < e.properties.size() ? &e.properties[p] : nullptr);
+    for (const RecordEvent& e : events)
+      column.push_back(p < e.properties.size() ? &e.properties[p] : nullptr);
     chunk.properties.push_back(cells->Add(module.properties[p].type, column));
   }
   chunk.leads = leads->data();
@@ -177,7 +184,8 @@ struct RecordProgram::Impl {
     columns::LeadChunk chunk;
     chunk.rows = 1;
     for (size_t f = 0; f < module.fields.size(); ++f) {
-      chunk.columns.push_back(cells.Add(module.fields[f].type, {f < record.fields.size() ? &record.fields[f] : nullptr}));
+      chunk.columns.push_back(cells.Add(module.fields[f].type,
+                                        {f < record.fields.size() ? &record.fields[f] : nullptr}));
     }
     const columns::Answers answers = with->Answer(log, 1, 1);
     ChunkScores scores;
@@ -194,11 +202,14 @@ struct RecordProgram::Impl {
 
 RecordProgram::RecordProgram(const check::Module& module, const ir::LowerOptions& options) {
   auto plan = std::make_shared<const ir::Plan>(ir::Lower(module, options));
-  impl_ = std::make_unique<Impl>(module, std::move(plan), types::Zone::Find(module.timezone).value_or(types::Zone::Utc()));
+  impl_ = std::make_unique<Impl>(module, std::move(plan),
+                                 types::Zone::Find(module.timezone).value_or(types::Zone::Utc()));
 }
 RecordProgram::~RecordProgram() = default;
 
-RecordResult RecordProgram::Run(const Record& record, int64_t as_of) const { return impl_->Score(&impl_->leads, record, as_of); }
+RecordResult RecordProgram::Run(const Record& record, int64_t as_of) const {
+  return impl_->Score(&impl_->leads, record, as_of);
+}
 
 std::vector<std::vector<bool>> RecordProgram::Classify(const Record& record) const {
   std::vector<std::vector<bool>> classes;

@@ -30,7 +30,8 @@ Result<FormatReport> FormatRules(const std::string& path) {
 }
 
 std::string FormatPoints(int64_t thousandths) {
-  const uint64_t size = thousandths < 0 ? 0 - static_cast<uint64_t>(thousandths) : static_cast<uint64_t>(thousandths);
+  const uint64_t size =
+      thousandths < 0 ? 0 - static_cast<uint64_t>(thousandths) : static_cast<uint64_t>(thousandths);
   std::string text = fmt::format("{}{}", thousandths < 0 ? "-" : "", size / 1000);
   if (const uint64_t part = size % 1000; part != 0) {
     text += fmt::format(".{:03}", part);

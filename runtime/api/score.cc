@@ -1,5 +1,6 @@
-// Scoring a file: leads are read chunk by chunk; where the rules ask about events, all leads are read first (an event finds its lead by id), then
-// the events are folded into answers, then the chunks are scored. Chunks are scored and formatted by several threads, and written in order.
+// Scoring a file: leads are read chunk by chunk; where the rules ask about events, all leads are
+// read first (an event finds its lead by id), then the events are folded into answers, then the
+// chunks are scored. Chunks are scored and formatted by several threads, and written in order.
 #include <fmt/format.h>
 
 #include <chrono>
@@ -23,7 +24,8 @@ using Clock = std::chrono::steady_clock;
 
 class Phases {
  public:
-  explicit Phases(std::vector<std::pair<std::string, double>>* out) : out_(out), since_(Clock::now()) {}
+  explicit Phases(std::vector<std::pair<std::string, double>>* out)
+      : out_(out), since_(Clock::now()) {}
   void End(const char* name) {
     const auto now = Clock::now();
     out_->emplace_back(name, std::chrono::duration<double>(now - since_).count());
@@ -57,14 +59,20 @@ class TextColumn {
 
 class FileScorer {
  public:
-  FileScorer(const ScoreRequest& request, const check::Module& module, Dataset* data, ScoreReport* report)
-      : request_(request), module_(module), data_(data), report_(report), zone_(api::ZoneOf(module)), threads_(api::ThreadsOf(request.data.threads)) {}
+  FileScorer(const ScoreRequest& request, const check::Module& module, Dataset* data,
+             ScoreReport* report)
+      : request_(request),
+        module_(module),
+        data_(data),
+        report_(report),
+        zone_(api::ZoneOf(module)),
+        threads_(api::ThreadsOf(request.data.threads)) {}
 
   Status Run() {
     Phases phases(&report_->phase_seconds);
     Result<int64_t> as_of = data_->AsOf(zone_);
     if (!as_of.ok()) return as_of.status();
-    report_->as_of = types::FormatInstant(*as_of, zone_);
+    report_->as_of = api::AsOfText(*as_of, zone_);
     plan_ = std::make_shared<const ir::Plan>(ir::Lower(module_));
     by_stage_.assign(plan_->stages.size(), 0);
     for (const std::string& stage : plan_->stages) stage_names_.Add(stage);
@@ -94,13 +102,15 @@ class FileScorer {
     if (written.ok()) written = writer_->Finish();
     phases.End("score and write");
     api::FillSummary(read, &report_->read);
-    for (size_t s = 0; s < by_stage_.size(); ++s) report_->by_stage.emplace_back(plan_->stages[s], by_stage_[s]);
+    for (size_t s = 0; s < by_stage_.size(); ++s)
+      report_->by_stage.emplace_back(plan_->stages[s], by_stage_[s]);
     return written;
   }
 
  private:
   Status OpenOutput() {
-    std::vector<io::OutputColumn> columns = {{data_->id_name(), io::OutputKind::kText}, {"score", io::OutputKind::kPoints}};
+    std::vector<io::OutputColumn> columns = {{data_->id_name(), io::OutputKind::kText},
+                                             {"score", io::OutputKind::kPoints}};
     for (const ir::Group& g : plan_->groups) columns.push_back({g.name, io::OutputKind::kPoints});
     columns.push_back({"stage", io::OutputKind::kText});
     if (request_.reasons > 0) columns.push_back({"reasons", io::OutputKind::kText});
@@ -123,7 +133,8 @@ class FileScorer {
   };
   Scored ScoreChunk(const columns::LeadChunk& chunk, const columns::Answers* answers) const {
     api::ChunkScores scores;
-    scorer_->Run(chunk, answers, {.ledger = false, .outputs = false, .reasons = request_.reasons}, &scores);
+    scorer_->Run(chunk, answers, {.ledger = false, .outputs = false, .reasons = request_.reasons},
+                 &scores);
     Scored scored;
     scored.rows = chunk.rows;
     scored.by_stage.assign(plan_->stages.size(), 0);
@@ -139,11 +150,13 @@ class FileScorer {
     batch.rows = chunk.rows;
     batch.columns.push_back(io::OutputValues::Texts(chunk.ids));
     batch.columns.push_back(io::OutputValues::Integers(scores.score.data()));
-    for (const auto& group : scores.groups) batch.columns.push_back(io::OutputValues::Integers(group.data()));
+    for (const auto& group : scores.groups)
+      batch.columns.push_back(io::OutputValues::Integers(group.data()));
     batch.columns.push_back(io::OutputValues::Texts(stages));
     TextColumn reasons;
     if (request_.reasons > 0) {
-      for (size_t row = 0; row < chunk.rows; ++row) reasons.Append(ReasonsOf(&scores.reasons[row * request_.reasons]));
+      for (size_t row = 0; row < chunk.rows; ++row)
+        reasons.Append(ReasonsOf(&scores.reasons[row * request_.reasons]));
       batch.columns.push_back(io::OutputValues::Texts(reasons.column()));
     }
     writer_->Format(batch, &scored.text);
@@ -156,7 +169,9 @@ class FileScorer {
       if (reasons[k].rule == UINT32_MAX) break;
       const int64_t points = reasons[k].points;
       if (points == 0) continue;
-      text += fmt::format("{}{} ({}{})", text.empty() ? "" : "; ", module_.rules[reasons[k].rule].label, points > 0 ? "+" : "", FormatPoints(points));
+      text +=
+          fmt::format("{}{} ({}{})", text.empty() ? "" : "; ", module_.rules[reasons[k].rule].label,
+                      points > 0 ? "+" : "", FormatPoints(points));
     }
     return text;
   }
@@ -171,7 +186,8 @@ class FileScorer {
   }
 
   // Chunks go out to threads and come back in order; at most two a thread are under way.
-  Status WriteAll(io::LeadReader* reader, std::deque<columns::LeadChunk>* held, const columns::Answers* answers) {
+  Status WriteAll(io::LeadReader* reader, std::deque<columns::LeadChunk>* held,
+                  const columns::Answers* answers) {
     std::deque<std::future<Scored>> under_way;
     const auto policy = threads_ > 1 ? std::launch::async : std::launch::deferred;
     const auto next = [&]() -> Result<std::optional<columns::LeadChunk>> {
@@ -185,13 +201,15 @@ class FileScorer {
       Result<std::optional<columns::LeadChunk>> chunk = next();
       if (!chunk.ok()) return chunk.status();
       if (!chunk->has_value()) break;
-      under_way.push_back(std::async(policy, [this, answers, c = std::move(**chunk)] { return ScoreChunk(c, answers); }));
+      under_way.push_back(std::async(
+          policy, [this, answers, c = std::move(**chunk)] { return ScoreChunk(c, answers); }));
       if (under_way.size() >= 2 * threads_) {
         RIPE_RETURN_IF_ERROR(WriteOne(std::move(under_way.front())));
         under_way.pop_front();
       }
     }
-    for (; !under_way.empty(); under_way.pop_front()) RIPE_RETURN_IF_ERROR(WriteOne(std::move(under_way.front())));
+    for (; !under_way.empty(); under_way.pop_front())
+      RIPE_RETURN_IF_ERROR(WriteOne(std::move(under_way.front())));
     return Status::Ok();
   }
 

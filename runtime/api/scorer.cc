@@ -35,7 +35,8 @@ class Scorer::Lease {
   std::unique_ptr<interp::Scratch> scratch_;
 };
 
-Scorer::Scorer(std::shared_ptr<const ir::Plan> plan, int64_t as_of, types::Zone zone) : plan_(std::move(plan)), as_of_(as_of), zone_(std::move(zone)) {}
+Scorer::Scorer(std::shared_ptr<const ir::Plan> plan, int64_t as_of, types::Zone zone)
+    : plan_(std::move(plan)), as_of_(as_of), zone_(std::move(zone)) {}
 Scorer::~Scorer() = default;
 
 Scorer::Bound& Scorer::BoundFor(const ir::Layout& layout) {
@@ -63,7 +64,8 @@ columns::Answers Scorer::Answer(const columns::EventLog& log, size_t leads, unsi
   Bound& first = BoundFor(base);
   interp::EventFolder folder(*first.program, first.params, log.type_names, leads);
   // Each thread folds every `threads`-th chunk into a state of its own.
-  threads = static_cast<unsigned>(std::max<size_t>(1, std::min<size_t>(threads, log.chunks.size())));
+  threads =
+      static_cast<unsigned>(std::max<size_t>(1, std::min<size_t>(threads, log.chunks.size())));
   for (int pass = 0; pass < folder.passes(); ++pass) {
     std::vector<columns::FoldState> states;
     for (unsigned t = 0; t < threads; ++t) states.push_back(folder.NewState());
@@ -88,7 +90,8 @@ columns::Answers Scorer::Answer(const columns::EventLog& log, size_t leads, unsi
   return folder.Finish();
 }
 
-void Scorer::Run(const columns::LeadChunk& chunk, const columns::Answers* answers, const Wanted& wanted, ChunkScores* out) {
+void Scorer::Run(const columns::LeadChunk& chunk, const columns::Answers* answers,
+                 const Wanted& wanted, ChunkScores* out) {
   ir::Layout layout;
   layout.fields = interp::LayoutOf(chunk.columns);
   layout.fields.resize(plan_->fields.size());
@@ -102,7 +105,8 @@ void Scorer::Run(const columns::LeadChunk& chunk, const columns::Answers* answer
   out->stage.resize(rows);
   results.score = out->score.data();
   results.stage = out->stage.data();
-  const auto make = [rows](std::vector<std::vector<int64_t>>* columns, size_t count, std::vector<int64_t*>* pointers) {
+  const auto make = [rows](std::vector<std::vector<int64_t>>* columns, size_t count,
+                           std::vector<int64_t*>* pointers) {
     columns->resize(count);
     for (auto& column : *columns) {
       column.assign(rows, 0);
@@ -125,17 +129,20 @@ void Scorer::Run(const columns::LeadChunk& chunk, const columns::Answers* answer
     masks.resize(kinds.size());
     for (size_t k = 0; k < kinds.size(); ++k) {
       if (kinds[k] == ir::Kind::kMask) masks[k].resize(rows);
-      outputs.push_back(kinds[k] == ir::Kind::kMask ? static_cast<void*>(masks[k].data()) : out->outputs[k].data());
+      outputs.push_back(kinds[k] == ir::Kind::kMask ? static_cast<void*>(masks[k].data())
+                                                    : out->outputs[k].data());
     }
     results.outputs = outputs;
   }
   if (wanted.reasons > 0) {
     out->reasons.assign(rows * wanted.reasons, {});
-    interp::ScoreReasons(bound.params, chunk, answers, results, wanted.reasons, out->reasons.data(), scratch.get());
+    interp::ScoreReasons(bound.params, chunk, answers, results, wanted.reasons, out->reasons.data(),
+                         scratch.get());
   } else {
     interp::Score(bound.params, chunk, answers, results, scratch.get());
   }
-  for (size_t k = 0; k < masks.size(); ++k) std::copy(masks[k].begin(), masks[k].end(), out->outputs[k].begin());
+  for (size_t k = 0; k < masks.size(); ++k)
+    std::copy(masks[k].begin(), masks[k].end(), out->outputs[k].begin());
 }
 
 unsigned ThreadsOf(unsigned option) {

@@ -1,5 +1,6 @@
-// Scoring the chunks of a file: a Plan bound once for each layout that its chunks turn out to have (a text column may be coded in one chunk and
-// raw in the next), and the events of a run folded into answers. Results do not depend on layouts, chunks or threads.
+// Scoring the chunks of a file: a Plan bound once for each layout that its chunks turn out to have
+// (a text column may be coded in one chunk and raw in the next), and the events of a run folded
+// into answers. Results do not depend on layouts, chunks or threads.
 #pragma once
 
 #include <cstdint>
@@ -19,12 +20,12 @@ namespace ripe::api {
 
 // What one chunk's leads got, row by row.
 struct ChunkScores {
-  std::vector<int64_t> score;                 // thousandths
-  std::vector<uint16_t> stage;                // index in Plan::stages
-  std::vector<std::vector<int64_t>> groups;   // by group
-  std::vector<std::vector<int64_t>> ledger;   // by rule, where wanted
-  std::vector<std::vector<double>> outputs;   // by output of the program: masks as 0 and 1
-  std::vector<interp::Reason> reasons;        // `top` a row, best first, where wanted
+  std::vector<int64_t> score;                // thousandths
+  std::vector<uint16_t> stage;               // index in Plan::stages
+  std::vector<std::vector<int64_t>> groups;  // by group
+  std::vector<std::vector<int64_t>> ledger;  // by rule, where wanted
+  std::vector<std::vector<double>> outputs;  // by output of the program: masks as 0 and 1
+  std::vector<interp::Reason> reasons;       // `top` a row, best first, where wanted
 };
 struct Wanted {
   bool ledger = false;
@@ -40,13 +41,15 @@ class Scorer {
 
   // The events' answers for leads 0 .. leads - 1. `threads` share the work.
   columns::Answers Answer(const columns::EventLog& log, size_t leads, unsigned threads);
-  void Run(const columns::LeadChunk& chunk, const columns::Answers* answers, const Wanted& wanted, ChunkScores* out);
+  void Run(const columns::LeadChunk& chunk, const columns::Answers* answers, const Wanted& wanted,
+           ChunkScores* out);
   const ir::Plan& plan() const { return *plan_; }
   // Another as-of instant for what follows; what is bound stays. Not while other calls run.
   void Rebase(int64_t as_of);
 
  private:
-  // A program for one layout with its numbers and the working memories that no thread uses just now.
+  // A program for one layout with its numbers and the working memories that no thread uses just
+  // now.
   struct Bound {
     std::shared_ptr<const interp::Program> program;
     ir::Params params;

@@ -1,4 +1,5 @@
-// `test` blocks: each is a lead of its own, scored by the same Plan and engine as files; its expectations are probes of that Plan.
+// `test` blocks: each is a lead of its own, scored by the same Plan and engine as files; its
+// expectations are probes of that Plan.
 #include <fmt/format.h>
 
 #include <cmath>
@@ -29,7 +30,8 @@ bool StandsForMissing(const check::Field& field, const check::Literal& value) {
   return false;
 }
 
-Cell GivenCell(const check::Field& field, const std::vector<check::Literal>& values, const types::Zone& zone) {
+Cell GivenCell(const check::Field& field, const std::vector<check::Literal>& values,
+               const types::Zone& zone) {
   if (values.size() == 1 && StandsForMissing(field, values[0])) return {};
   if (field.type == types::ValueType::kTags) {
     std::vector<std::string> tags;
@@ -39,11 +41,13 @@ Cell GivenCell(const check::Field& field, const std::vector<check::Literal>& val
   return api::LiteralCell(values[0], field.type, zone);
 }
 
-api::Record RecordOf(const Module& module, const check::Test& test, int64_t as_of, const types::Zone& zone) {
+api::Record RecordOf(const Module& module, const check::Test& test, int64_t as_of,
+                     const types::Zone& zone) {
   api::Record record;
   record.fields.resize(module.fields.size());
   for (const auto& given : test.fields) {
-    record.fields[given.field.value] = GivenCell(module.fields[given.field.value], given.values, zone);
+    record.fields[given.field.value] =
+        GivenCell(module.fields[given.field.value], given.values, zone);
   }
   for (const auto& given : test.events) {
     api::RecordEvent event;
@@ -51,7 +55,8 @@ api::Record RecordOf(const Module& module, const check::Test& test, int64_t as_o
     event.time = as_of - given.ago_seconds * types::kMicrosPerSecond;
     event.properties.resize(module.properties.size());
     for (const auto& [property, value] : given.properties) {
-      event.properties[property.value] = api::LiteralCell(value, module.properties[property.value].type, zone);
+      event.properties[property.value] =
+          api::LiteralCell(value, module.properties[property.value].type, zone);
     }
     record.events.insert(record.events.end(), static_cast<size_t>(given.count), event);
   }
@@ -67,13 +72,17 @@ int64_t AsOfOf(const check::Test& test, const types::Zone& zone) {
 }
 
 // The numbers that an expectation names (score, groups, checklists), for "fit is 30".
-void NamedNumbers(const Module& module, check::ExprId id, std::set<uint32_t>* seen, std::vector<std::pair<std::string, check::ExprId>>* out) {
+void NamedNumbers(const Module& module, check::ExprId id, std::set<uint32_t>* seen,
+                  std::vector<std::pair<std::string, check::ExprId>>* out) {
   if (!id.valid() || !seen->insert(id.value).second) return;
   const check::Expr& e = module.expr(id);
   if (std::holds_alternative<check::ScoreValue>(e.node)) out->emplace_back("score", id);
-  if (const auto* g = std::get_if<check::GroupValue>(&e.node)) out->emplace_back(module.groups[g->group.value].name, id);
-  if (const auto* c = std::get_if<check::ChecklistValue>(&e.node)) out->emplace_back(module.checklists[c->checklist.value].name, id);
-  if (const auto* n = std::get_if<check::NotCondition>(&e.node)) NamedNumbers(module, n->operand, seen, out);
+  if (const auto* g = std::get_if<check::GroupValue>(&e.node))
+    out->emplace_back(module.groups[g->group.value].name, id);
+  if (const auto* c = std::get_if<check::ChecklistValue>(&e.node))
+    out->emplace_back(module.checklists[c->checklist.value].name, id);
+  if (const auto* n = std::get_if<check::NotCondition>(&e.node))
+    NamedNumbers(module, n->operand, seen, out);
   if (const auto* n = std::get_if<check::ArithValue>(&e.node)) {
     NamedNumbers(module, n->left, seen, out);
     NamedNumbers(module, n->right, seen, out);
@@ -98,7 +107,8 @@ struct Asked {
 
 class Runner {
  public:
-  explicit Runner(const api::Compiled& compiled) : compiled_(compiled), module_(compiled.module), zone_(api::ZoneOf(module_)) {
+  explicit Runner(const api::Compiled& compiled)
+      : compiled_(compiled), module_(compiled.module), zone_(api::ZoneOf(module_)) {
     ir::LowerOptions options;
     size_t outputs = 0;
     for (const check::Test& test : module_.tests) {
@@ -143,26 +153,35 @@ class Runner {
 
  private:
   // Empty, or what was expected and what came.
-  std::string Judge(const check::Test::Expect& expect, const Asked& asked, const api::RecordResult& got) const {
+  std::string Judge(const check::Test::Expect& expect, const Asked& asked,
+                    const api::RecordResult& got) const {
     const std::string text(compiled_.sources->TextOf(expect.span));
     const std::string& stage = program_->plan().stages[got.stage];
-    const std::string here = fmt::format("the stage is {}, the score is {}", stage, FormatPoints(got.score));
+    const std::string here =
+        fmt::format("the stage is {}, the score is {}", stage, FormatPoints(got.score));
     if (expect.stage) {
-      const auto wanted = static_cast<uint32_t>(*expect.stage + (expect.is_exit ? module_.ladder.size() : 0));
-      return (wanted == got.stage) != expect.negated ? "" : fmt::format("expected {}, but {}", text, here);
+      const auto wanted =
+          static_cast<uint32_t>(*expect.stage + (expect.is_exit ? module_.ladder.size() : 0));
+      return (wanted == got.stage) != expect.negated
+                 ? ""
+                 : fmt::format("expected {}, but {}", text, here);
     }
     if (got.outputs[asked.output] != 0) return "";
     // `expect not X` asks that X is not true: unknown will do.
-    const bool denied = std::holds_alternative<check::NotCondition>(module_.expr(expect.condition).node);
+    const bool denied =
+        std::holds_alternative<check::NotCondition>(module_.expr(expect.condition).node);
     if (denied && got.outputs[asked.output + 1] == 0) return "";
     std::string actual;
     for (const auto& [name, output] : asked.numbers) {
       if (name == "score") continue;  // in `here`
       const double value = got.outputs[output];
-      actual += std::isnan(value) ? fmt::format("{} is missing, ", name) : fmt::format("{} is {}, ", name, value);
+      actual += std::isnan(value) ? fmt::format("{} is missing, ", name)
+                                  : fmt::format("{} is {}, ", name, value);
     }
     const bool unknown = got.outputs[asked.output + 1] == 0;
-    return fmt::format("expected {}, but {}{}{}", text, unknown ? "that is unknown (something in it is missing); " : "", actual, here);
+    return fmt::format("expected {}, but {}{}{}", text,
+                       unknown ? "that is unknown (something in it is missing); " : "", actual,
+                       here);
   }
 
   const api::Compiled& compiled_;

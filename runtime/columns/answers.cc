@@ -1,4 +1,5 @@
-// Columns of answers: sizes and the answers where nothing happened (no events: count and sums 0, no newest instant).
+// Columns of answers: sizes and the answers where nothing happened (no events: count and sums 0, no
+// newest instant).
 #include "runtime/columns/answers.h"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// The answers to a Plan's questions about events: one column per question, one value per lead. Made by folding (interp/events.h), read
-// by the batch program like any other column.
+// The answers to a Plan's questions about events: one column per question, one value per lead. Made
+// by folding (interp/events.h), read by the batch program like any other column.
 #pragma once
 
 #include <cstddef>

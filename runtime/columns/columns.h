@@ -1,5 +1,5 @@
-// Data as columns: what readers make and engines read. A column borrows its memory; the chunk that holds it keeps the owner alive.
-// Chunks are of any length; engines walk them in batches.
+// Data as columns: what readers make and engines read. A column borrows its memory; the chunk that
+// holds it keeps the owner alive. Chunks are of any length; engines walk them in batches.
 #pragma once
 
 #include <atomic>
@@ -16,7 +16,8 @@ namespace ripe::columns {
 
 using ir::Physical;
 
-// A number that no other live or past holder in this process has: copies and moves get (and leave behind) new ones.
+// A number that no other live or past holder in this process has: copies and moves get (and leave
+// behind) new ones.
 class UniqueId {
  public:
   UniqueId() : value_(Next()) {}
@@ -41,8 +42,9 @@ class UniqueId {
   uint64_t value_;
 };
 
-// The distinct texts of a column, as they stand in the data (not folded). Code c of the column is value c - 1. It only grows, and not
-// while a chunk that uses it is being scored; so its id and size tell whether a table made from it is still right.
+// The distinct texts of a column, as they stand in the data (not folded). Code c of the column is
+// value c - 1. It only grows, and not while a chunk that uses it is being scored; so its id and
+// size tell whether a table made from it is still right.
 class Dictionary {
  public:
   uint64_t id() const { return id_.value(); }
@@ -67,8 +69,8 @@ class Dictionary {
 // One column of a chunk.
 struct Column {
   Physical physical = Physical::kNone;
-  const void* data = nullptr;       // kRawText, kTagLists: the offsets
-  const uint8_t* valid = nullptr;   // kI8 .. kI64 only; bytes 0 or 1; null: all known
+  const void* data = nullptr;              // kRawText, kTagLists: the offsets
+  const uint8_t* valid = nullptr;          // kI8 .. kI64 only; bytes 0 or 1; null: all known
   const Dictionary* dictionary = nullptr;  // kCode*, kTagLists
   const char* bytes = nullptr;             // kRawText: the texts; kTagLists: none
   const uint32_t* tags = nullptr;          // kTagLists: the codes
@@ -79,11 +81,12 @@ struct Column {
   }
 };
 
-// Leads in the order of their file. `columns` is indexed by check::FieldId (fields without a column are kNone).
+// Leads in the order of their file. `columns` is indexed by check::FieldId (fields without a column
+// are kNone).
 struct LeadChunk {
   size_t rows = 0;
-  uint64_t first_row = 0;      // the number of leads before this chunk
-  Column ids;                  // kRawText: the id as text, never empty
+  uint64_t first_row = 0;  // the number of leads before this chunk
+  Column ids;              // kRawText: the id as text, never empty
   std::vector<Column> columns;
   std::shared_ptr<void> owner;
 };
@@ -91,10 +94,11 @@ struct LeadChunk {
 // Events in any order. `types` are codes: index into EventLog::type_names.
 struct EventChunk {
   size_t rows = 0;
-  const int32_t* leads = nullptr;     // row of the lead, from 0; -1: unknown lead (ignored, counted by the reader)
+  const int32_t* leads =
+      nullptr;  // row of the lead, from 0; -1: unknown lead (ignored, counted by the reader)
   const uint16_t* types = nullptr;
-  const int64_t* times = nullptr;     // microseconds of UTC
-  std::vector<Column> properties;     // indexed by check::PropertyId
+  const int64_t* times = nullptr;  // microseconds of UTC
+  std::vector<Column> properties;  // indexed by check::PropertyId
   std::shared_ptr<void> owner;
 };
 struct EventLog {

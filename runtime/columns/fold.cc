@@ -1,4 +1,5 @@
-// Running a fold: blocks of events into one thread's sums, the sums of threads into one, the sums into answers.
+// Running a fold: blocks of events into one thread's sums, the sums of threads into one, the sums
+// into answers.
 #include "runtime/columns/fold.h"
 
 #include <algorithm>
@@ -58,7 +59,8 @@ bool NumberAt(const Column& column, size_t row, double* out) {
 }
 
 // The kind of each event of a block.
-void FindKinds(const FoldLayer& layer, const uint16_t* types, size_t rows, const uint8_t* const* where, uint32_t* kinds) {
+void FindKinds(const FoldLayer& layer, const uint16_t* types, size_t rows,
+               const uint8_t* const* where, uint32_t* kinds) {
   for (size_t i = 0; i < rows; ++i) {
     const FoldLayer::TypeKinds& type = layer.types[types[i]];
     uint32_t bits = 0;
@@ -72,8 +74,9 @@ void FindKinds(const FoldLayer& layer, const uint16_t* types, size_t rows, const
 }
 
 // Without a grid: the row by searching the kind's edges.
-void AddBySearch(const FoldLayer& layer, const FoldKernels& kernels, int64_t as_of, const EventChunk& chunk, size_t row, size_t rows,
-                 const uint32_t* kinds, uint32_t leads, uint8_t* sums) {
+void AddBySearch(const FoldLayer& layer, const FoldKernels& kernels, int64_t as_of,
+                 const EventChunk& chunk, size_t row, size_t rows, const uint32_t* kinds,
+                 uint32_t leads, uint8_t* sums) {
   const size_t width = Width(layer);
   const uint16_t first = 0;
   for (size_t i = 0; i < rows; ++i) {
@@ -81,10 +84,19 @@ void AddBySearch(const FoldLayer& layer, const FoldKernels& kernels, int64_t as_
     if (time > as_of) continue;
     const FoldLayer::Edges& edges = layer.edges[kinds[i]];
     const int64_t age = as_of - time;
-    const auto at = static_cast<size_t>(std::upper_bound(edges.at.begin(), edges.at.end(), age) - edges.at.begin());
+    const auto at = static_cast<size_t>(std::upper_bound(edges.at.begin(), edges.at.end(), age) -
+                                        edges.at.begin());
     const uint8_t* increments = layer.rows + width * edges.rows[at];
-    kernels.add_rows({.table = increments, .sections = layer.sections, .words = layer.words.data(), .bits = layer.bits.data(),
-                      .rows = &first, .leads = chunk.leads + row + i, .times = nullptr, .types = nullptr, .count = 1, .ahead = 0,
+    kernels.add_rows({.table = increments,
+                      .sections = layer.sections,
+                      .words = layer.words.data(),
+                      .bits = layer.bits.data(),
+                      .rows = &first,
+                      .leads = chunk.leads + row + i,
+                      .times = nullptr,
+                      .types = nullptr,
+                      .count = 1,
+                      .ahead = 0,
                       .lead_count = leads},
                      sums);
   }
@@ -110,7 +122,8 @@ FoldState::Lanes FoldState::AllocateZeroed(size_t bytes) {
 FoldState::FoldState(const FoldPlan& plan, size_t leads, FoldIsa isa)
     : plan_(plan), leads_(leads), kernels_(FoldKernelsOf(isa)) {
   for (const FoldLayer& layer : plan.layers(plan.passes() - 1)) {
-    lanes_.push_back(AllocateZeroed((leads + 1) * Width(layer)));  // one row more takes what belongs to no lead
+    lanes_.push_back(
+        AllocateZeroed((leads + 1) * Width(layer)));  // one row more takes what belongs to no lead
     lane_rows_.push_back(lanes_.back().get());
   }
   for (const int64_t start : plan.wide_start()) wide_.emplace_back(leads, start);
@@ -118,15 +131,17 @@ FoldState::FoldState(const FoldPlan& plan, size_t leads, FoldIsa isa)
   others_.resize(plan.other_columns(), std::vector<int64_t>(leads, types::kMissingTime));
 }
 
-void FoldState::Fold(int pass, const EventChunk& chunk, size_t row, size_t rows, const uint8_t* const* where,
-                     const FoldState* others) {
+void FoldState::Fold(int pass, const EventChunk& chunk, size_t row, size_t rows,
+                     const uint8_t* const* where, const FoldState* others) {
   const std::vector<FoldLayer>& layers = plan_.layers(pass);
   const bool first = pass + 1 < plan_.passes();
-  for (size_t k = 0; k < layers.size(); ++k) FoldLayerBlock(layers[k], k, chunk, row, rows, where, others, first);
+  for (size_t k = 0; k < layers.size(); ++k)
+    FoldLayerBlock(layers[k], k, chunk, row, rows, where, others, first);
 }
 
-void FoldState::FoldLayerBlock(const FoldLayer& layer, size_t index, const EventChunk& chunk, size_t row, size_t rows,
-                               const uint8_t* const* where, const FoldState* others, bool first) {
+void FoldState::FoldLayerBlock(const FoldLayer& layer, size_t index, const EventChunk& chunk,
+                               size_t row, size_t rows, const uint8_t* const* where,
+                               const FoldState* others, bool first) {
   uint32_t kinds[kFoldBlock];
   const bool narrow = Width(layer) > 0;
   const bool direct = !layer.starts.empty() && !layer.any_wide;
@@ -136,21 +151,32 @@ void FoldState::FoldLayerBlock(const FoldLayer& layer, size_t index, const Event
     const RowGrid grid{layer.grid.data(), plan_.as_of(), layer.unit, layer.stride};
     uint32_t starts[kFoldBlock];
     for (size_t i = 0; !direct && i < rows; ++i) starts[i] = kinds[i] * (layer.stride + 1);
-    kernels_.find_rows(grid, chunk.times + row, chunk.types + row, direct ? layer.starts.data() : starts, direct, rows, found);
-    kernels_.add_rows({.table = layer.rows, .sections = layer.sections, .words = layer.words.data(), .bits = layer.bits.data(),
-                       .rows = found, .leads = chunk.leads + row, .times = chunk.times + row, .types = chunk.types + row, .count = rows,
-                       .ahead = chunk.rows - row - rows, .lead_count = static_cast<uint32_t>(leads_)},
+    kernels_.find_rows(grid, chunk.times + row, chunk.types + row,
+                       direct ? layer.starts.data() : starts, direct, rows, found);
+    kernels_.add_rows({.table = layer.rows,
+                       .sections = layer.sections,
+                       .words = layer.words.data(),
+                       .bits = layer.bits.data(),
+                       .rows = found,
+                       .leads = chunk.leads + row,
+                       .times = chunk.times + row,
+                       .types = chunk.types + row,
+                       .count = rows,
+                       .ahead = chunk.rows - row - rows,
+                       .lead_count = static_cast<uint32_t>(leads_)},
                       lane_rows_[index]);
   } else if (narrow) {
-    AddBySearch(layer, kernels_, plan_.as_of(), chunk, row, rows, kinds, static_cast<uint32_t>(leads_), lane_rows_[index]);
+    AddBySearch(layer, kernels_, plan_.as_of(), chunk, row, rows, kinds,
+                static_cast<uint32_t>(leads_), lane_rows_[index]);
   }
   if (layer.any_wide) FoldWide(layer, chunk, row, rows, kinds, others, first);
 }
 
-// ---- wide columns ------------------------------------------------------------------------------------------------
+// ---- wide columns
+// ------------------------------------------------------------------------------------------------
 
-void FoldState::FoldWide(const FoldLayer& layer, const EventChunk& chunk, size_t row, size_t rows, const uint32_t* kinds,
-                         const FoldState* others, bool first) {
+void FoldState::FoldWide(const FoldLayer& layer, const EventChunk& chunk, size_t row, size_t rows,
+                         const uint32_t* kinds, const FoldState* others, bool first) {
   for (size_t i = 0; i < rows; ++i) {
     const std::vector<WideOp>& wide = layer.wide[kinds[i]];
     const auto lead = static_cast<uint32_t>(chunk.leads[row + i]);
@@ -168,14 +194,16 @@ void FoldState::FoldWide(const FoldLayer& layer, const EventChunk& chunk, size_t
   }
 }
 
-void FoldState::Apply(const WideOp& op, const EventChunk& chunk, size_t row, size_t lead, int64_t age, bool first) {
+void FoldState::Apply(const WideOp& op, const EventChunk& chunk, size_t row, size_t lead,
+                      int64_t age, bool first) {
   switch (op.aggregate) {
     case ops::Aggregate::kCount:
       ++wide_[op.slot][lead];
       return;
     case ops::Aggregate::kSum: {
       double amount = 0;
-      if (op.property < chunk.properties.size() && NumberAt(chunk.properties[op.property], row, &amount)) {
+      if (op.property < chunk.properties.size() &&
+          NumberAt(chunk.properties[op.property], row, &amount)) {
         sums_[op.slot][lead] += Thousandths(amount);
       }
       return;
@@ -196,7 +224,8 @@ void FoldState::Apply(const WideOp& op, const EventChunk& chunk, size_t row, siz
   }
 }
 
-// ---- merging and answers -----------------------------------------------------------------------------------------
+// ---- merging and answers
+// -----------------------------------------------------------------------------------------
 
 void FoldState::Merge(const FoldState& other) {
   const std::vector<FoldLayer>& layers = plan_.layers(plan_.passes() - 1);
@@ -206,8 +235,16 @@ void FoldState::Merge(const FoldState& other) {
     const uint16_t first = 0;
     for (size_t lead = 0; lead < leads_ && layer.sections > 0; ++lead) {
       const auto index = static_cast<int32_t>(lead);
-      kernels_.add_rows({.table = other.lane_rows_[k] + lead * Width(layer), .sections = layer.sections, .words = layer.words.data(),
-                         .bits = layer.bits.data(), .rows = &first, .leads = &index, .times = nullptr, .types = nullptr, .count = 1, .ahead = 0,
+      kernels_.add_rows({.table = other.lane_rows_[k] + lead * Width(layer),
+                         .sections = layer.sections,
+                         .words = layer.words.data(),
+                         .bits = layer.bits.data(),
+                         .rows = &first,
+                         .leads = &index,
+                         .times = nullptr,
+                         .types = nullptr,
+                         .count = 1,
+                         .ahead = 0,
                          .lead_count = static_cast<uint32_t>(leads_)},
                         lane_rows_[k]);
     }
@@ -218,7 +255,8 @@ void FoldState::Merge(const FoldState& other) {
       const bool newest = plan_.answer_types()[place.question] == Physical::kTime64;
       for (size_t lead = 0; lead < leads_; ++lead) {
         // Counts stay far below overflow; worths are bounded again on the way out.
-        to[lead] = newest ? std::max(to[lead], from[lead]) : std::min(to[lead] + from[lead], place.most);
+        to[lead] =
+            newest ? std::max(to[lead], from[lead]) : std::min(to[lead] + from[lead], place.most);
       }
     }
   }
@@ -226,7 +264,8 @@ void FoldState::Merge(const FoldState& other) {
     for (size_t lead = 0; lead < leads_; ++lead) sums_[s][lead] += other.sums_[s][lead];
   }
   for (size_t s = 0; s < others_.size(); ++s) {
-    for (size_t lead = 0; lead < leads_; ++lead) others_[s][lead] = std::max(others_[s][lead], other.others_[s][lead]);
+    for (size_t lead = 0; lead < leads_; ++lead)
+      others_[s][lead] = std::max(others_[s][lead], other.others_[s][lead]);
   }
 }
 
@@ -272,13 +311,16 @@ void FoldState::FinishLanes(const FoldLayer& layer, const uint8_t* sums, Answers
     const uint8_t* lane = sums + place.offset;
     switch (place.kind) {
       case AnswerPlace::Kind::kFlag:
-        ReportAs(column, leads_, place, [=](size_t lead) { return lane[lead * width] >> place.bit & 1; });
+        ReportAs(column, leads_, place,
+                 [=](size_t lead) { return lane[lead * width] >> place.bit & 1; });
         break;
       case AnswerPlace::Kind::kLane8:
         ReportAs(column, leads_, place, [=](size_t lead) { return lane[lead * width]; });
         break;
       case AnswerPlace::Kind::kLane16:
-        ReportAs(column, leads_, place, [=](size_t lead) { return *reinterpret_cast<const uint16_t*>(lane + lead * width); });
+        ReportAs(column, leads_, place, [=](size_t lead) {
+          return *reinterpret_cast<const uint16_t*>(lane + lead * width);
+        });
         break;
       case AnswerPlace::Kind::kWide: {
         const int64_t* wide = wide_[place.offset].data();
@@ -286,7 +328,8 @@ void FoldState::FinishLanes(const FoldLayer& layer, const uint8_t* sums, Answers
         break;
       }
       case AnswerPlace::Kind::kSum:
-        for (size_t lead = 0; lead < leads_; ++lead) column.as<double>()[lead] = FromThousandths(sums_[place.offset][lead]);
+        for (size_t lead = 0; lead < leads_; ++lead)
+          column.as<double>()[lead] = FromThousandths(sums_[place.offset][lead]);
         break;
     }
   }
@@ -298,7 +341,8 @@ int64_t Thousandths(double amount) {
   const double product = held * 1000.0;
   const double error = std::fma(held, 1000.0, -product);
   if (std::fabs(product) >= 0x1p52) {
-    // The product is whole already; from 2^53 on it is even, so that rounding the rest half to even rounds the whole so.
+    // The product is whole already; from 2^53 on it is even, so that rounding the rest half to even
+    // rounds the whole so.
     return static_cast<int64_t>(product) + static_cast<int64_t>(std::nearbyint(error));
   }
   const double rounded = std::nearbyint(product);
@@ -316,7 +360,8 @@ double FromThousandths(__int128 sum) {
   if (size < (static_cast<unsigned __int128>(1) << 53)) {
     result = static_cast<double>(static_cast<uint64_t>(size)) / 1000.0;  // both exact: one rounding
   } else {
-    // Scaled up so that the quotient has far more bits than a double; what is cut off leaves a sticky bit.
+    // Scaled up so that the quotient has far more bits than a double; what is cut off leaves a
+    // sticky bit.
     int shift = 0;
     while ((size >> 126) == 0) {
       size <<= 1;

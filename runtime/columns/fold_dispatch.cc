@@ -3,8 +3,8 @@
 
 namespace ripe::columns {
 
-#define RIPE_DECLARE_FOLD(ns)             \
-  namespace ns {                          \
+#define RIPE_DECLARE_FOLD(ns)            \
+  namespace ns {                         \
   extern const FoldKernels kFoldKernels; \
   }
 RIPE_DECLARE_FOLD(kernels_sse2)

@@ -1,6 +1,7 @@
-// The folding loops. Finding rows is arithmetic over arrays, which the compiler turns into vectors; adding rows is a scatter into
-// accumulators of a cache line or less, in whatever order the events come, with the lines of later events fetched ahead. Both are
-// branchless: neither the type of an event nor its age decides a jump.
+// The folding loops. Finding rows is arithmetic over arrays, which the compiler turns into vectors;
+// adding rows is a scatter into accumulators of a cache line or less, in whatever order the events
+// come, with the lines of later events fetched ahead. Both are branchless: neither the type of an
+// event nor its age decides a jump.
 #include "runtime/columns/fold_kernels.h"
 
 #if defined(__x86_64__)
@@ -16,15 +17,19 @@ namespace {
 
 constexpr size_t kPrefetch = 48;  // events ahead: more than the latency of the third-level cache
 
-// Index into the grid, without the kind. In doubles, which every instruction set handles in vectors, unlike the division of integers: half a
-// microsecond more keeps every quotient further from the next integer than rounding can move it (ages are below 2^50), so that cutting
-// it off is the exact floor.
+// Index into the grid, without the kind. In doubles, which every instruction set handles in
+// vectors, unlike the division of integers: half a microsecond more keeps every quotient further
+// from the next integer than rounding can move it (ages are below 2^50), so that cutting it off is
+// the exact floor.
 void FindBuckets(const RowGrid& grid, const int64_t* times, size_t count, int32_t* buckets) {
   const int64_t later = grid.as_of + 1;  // everything after as-of is here: bucket 0
-  const int64_t oldest = grid.as_of - grid.unit * static_cast<int64_t>(grid.stride - 1);  // all before have the last bucket
+  const int64_t oldest =
+      grid.as_of -
+      grid.unit * static_cast<int64_t>(grid.stride - 1);  // all before have the last bucket
   const int64_t origin = grid.as_of + grid.unit;
   const double inverse = 1.0 / static_cast<double>(grid.unit);
-  constexpr int64_t kTwo52 = 0x4330'0000'0000'0000;  // the bits of 2^52: below them fit 52 bits of an integer
+  constexpr int64_t kTwo52 =
+      0x4330'0000'0000'0000;  // the bits of 2^52: below them fit 52 bits of an integer
 #pragma GCC ivdep
   for (size_t i = 0; i < count; ++i) {
     const int64_t time = times[i] > oldest ? times[i] : oldest;
@@ -34,18 +39,21 @@ void FindBuckets(const RowGrid& grid, const int64_t* times, size_t count, int32_
   }
 }
 
-void FindRows(const RowGrid& grid, const int64_t* times, const uint16_t* types, const uint32_t* kinds, bool by_type,
-              size_t count, uint16_t* rows) {
+void FindRows(const RowGrid& grid, const int64_t* times, const uint16_t* types,
+              const uint32_t* kinds, bool by_type, size_t count, uint16_t* rows) {
   alignas(64) int32_t buckets[kFoldBlock];
   FindBuckets(grid, times, count, buckets);
   if (by_type) {
-    for (size_t i = 0; i < count; ++i) rows[i] = grid.grid[kinds[types[i]] + static_cast<uint32_t>(buckets[i])];
+    for (size_t i = 0; i < count; ++i)
+      rows[i] = grid.grid[kinds[types[i]] + static_cast<uint32_t>(buckets[i])];
   } else {
-    for (size_t i = 0; i < count; ++i) rows[i] = grid.grid[kinds[i] + static_cast<uint32_t>(buckets[i])];
+    for (size_t i = 0; i < count; ++i)
+      rows[i] = grid.grid[kinds[i] + static_cast<uint32_t>(buckets[i])];
   }
 }
 
-// How the sections of an accumulator take a row: lanes of 8 and 16 bits add and stop at their ends, flags join.
+// How the sections of an accumulator take a row: lanes of 8 and 16 bits add and stop at their ends,
+// flags join.
 #if defined(__x86_64__)
 template <int S>
 struct Adder {
@@ -105,7 +113,8 @@ void AddAll(const FoldRows& in, uint8_t* accumulators) {
   };
   const size_t fetched = count + in.ahead > kPrefetch ? count + in.ahead - kPrefetch : 0;
   const size_t first = fetched < count ? fetched : count;
-  // The next block is wanted soon, and the processor's own prefetching stops at pages: fetch its event `count` further for each one here.
+  // The next block is wanted soon, and the processor's own prefetching stops at pages: fetch its
+  // event `count` further for each one here.
   const size_t follow = in.ahead < count ? in.ahead : count;
   size_t i = 0;
   for (; i + 8 <= first; i += 8) {

@@ -1,5 +1,6 @@
-// The tables of a fold: from the Plan's questions and the log's type names to kinds, rows of increments and the grid that finds them. All
-// is made once per as-of and log; nothing here runs per event.
+// The tables of a fold: from the Plan's questions and the log's type names to kinds, rows of
+// increments and the grid that finds them. All is made once per as-of and log; nothing here runs
+// per event.
 #include <algorithm>
 #include <bit>
 #include <cstring>
@@ -18,11 +19,12 @@ namespace {
 constexpr size_t kMostConditions = 8;          // a type's kinds are looked up by that many bits
 constexpr size_t kMostGrid = size_t{1} << 20;  // entries
 constexpr int64_t kFarAge = 400'000'000'000'000'000;  // beyond any age within the years 1 to 9999
-constexpr int64_t kMostSpan = int64_t{1} << 49;       // ages are divided as doubles (fold_kernels.cc)
+constexpr int64_t kMostSpan = int64_t{1} << 49;  // ages are divided as doubles (fold_kernels.cc)
 constexpr uint32_t kMostRows = UINT16_MAX;
 
 int64_t Micros(int64_t seconds) {
-  return seconds >= kFarAge / types::kMicrosPerSecond ? INT64_MAX : seconds * types::kMicrosPerSecond;
+  return seconds >= kFarAge / types::kMicrosPerSecond ? INT64_MAX
+                                                      : seconds * types::kMicrosPerSecond;
 }
 
 struct Ages {
@@ -41,10 +43,13 @@ Ages AgesOf(const check::Window& window) {
   return {};
 }
 
-bool IsAfter(const ir::Question& question) { return question.window.kind == check::Window::Kind::kAfter; }
+bool IsAfter(const ir::Question& question) {
+  return question.window.kind == check::Window::Kind::kAfter;
+}
 
 int64_t WorthBound(const ir::Question& question) {
-  return question.saturate_worth > 0 ? std::min(question.saturate_worth, ir::kMaxGiven) : ir::kMaxGiven;
+  return question.saturate_worth > 0 ? std::min(question.saturate_worth, ir::kMaxGiven)
+                                     : ir::kMaxGiven;
 }
 
 // The bytes of an accumulator row: 16-bit lanes first, then 8-bit lanes, then flags, eight a byte.
@@ -80,7 +85,8 @@ int LaneBits(const ir::Question& question) {
 
 class FoldPlanner {
  public:
-  FoldPlanner(FoldPlan* out, const ir::Plan& plan, const ir::BoundPlan& bound, const std::vector<std::string>& types)
+  FoldPlanner(FoldPlan* out, const ir::Plan& plan, const ir::BoundPlan& bound,
+              const std::vector<std::string>& types)
       : out_(*out), plan_(plan), bound_(bound), types_(types) {}
   void Run();
 
@@ -108,7 +114,8 @@ class FoldPlanner {
   void PlaceLanes(std::vector<Item>* items, FoldLayer* layer);
   void MakeEdges(const std::vector<Item>& items, FoldLayer* layer);
   void MakeGrid(FoldLayer* layer);
-  std::vector<uint8_t> RowAt(const std::vector<Item>& items, uint32_t kind, int64_t age, size_t width) const;
+  std::vector<uint8_t> RowAt(const std::vector<Item>& items, uint32_t kind, int64_t age,
+                             size_t width) const;
 
   FoldPlan& out_;
   const ir::Plan& plan_;
@@ -117,7 +124,7 @@ class FoldPlanner {
   std::vector<std::vector<Membership>> membership_;  // [class][type]
   std::vector<Item> items_, other_items_;
   std::vector<uint32_t> other_classes_;
-  std::vector<std::vector<uint8_t>> signatures_;     // of the layer at hand: [kind][class]
+  std::vector<std::vector<uint8_t>> signatures_;  // of the layer at hand: [kind][class]
 };
 
 void FoldPlanner::Run() {
@@ -131,7 +138,8 @@ void FoldPlanner::Run() {
 void FoldPlanner::MatchTypes() {
   std::vector<std::string> keys, plan_keys;
   for (const std::string& name : types_) keys.push_back(source::NameKey(name));
-  for (const ir::EventTypeName& type : plan_.event_types) plan_keys.push_back(source::NameKey(type.name));
+  for (const ir::EventTypeName& type : plan_.event_types)
+    plan_keys.push_back(source::NameKey(type.name));
   for (const ir::EventClass& events : plan_.classes) {
     std::vector<Membership>& members = membership_.emplace_back(types_.size());
     for (size_t t = 0; t < types_.size(); ++t) {
@@ -172,7 +180,8 @@ uint32_t FoldPlanner::OtherOf(check::ClassId events) {
 
 FoldPlanner::Item FoldPlanner::MakeItem(uint32_t q) {
   const ir::Question& question = plan_.questions[q];
-  Item item{.events = question.events, .ages = AgesOf(question.window), .lane_bits = LaneBits(question)};
+  Item item{
+      .events = question.events, .ages = AgesOf(question.window), .lane_bits = LaneBits(question)};
   item.place.question = q;
   const bool held = question.aggregate == ops::Aggregate::kCount && question.saturate > 0;
   item.place.most = held ? question.saturate : INT64_MAX;
@@ -182,28 +191,37 @@ FoldPlanner::Item FoldPlanner::MakeItem(uint32_t q) {
     item.place.negative = fading.points < 0;
     item.place.most = WorthBound(question);
     item.worths = static_cast<uint32_t>(out_.worths_.size());
-    out_.worths_.push_back(ir::WorthTable(fading.points < 0 ? -fading.points : fading.points, fading.halving_days));
+    out_.worths_.push_back(
+        ir::WorthTable(fading.points < 0 ? -fading.points : fading.points, fading.halving_days));
   }
   if (item.lane_bits > 0) {
     using Kind = AnswerPlace::Kind;
-    item.place.kind = item.lane_bits == 1 ? Kind::kFlag : item.lane_bits == 8 ? Kind::kLane8 : Kind::kLane16;
+    item.place.kind = item.lane_bits == 1   ? Kind::kFlag
+                      : item.lane_bits == 8 ? Kind::kLane8
+                                            : Kind::kLane16;
     return item;
   }
-  item.wide = {.aggregate = question.aggregate, .min_age = item.ages.min, .max_age = item.ages.max,
-               .property = question.property, .worths = item.worths, .bound = item.place.most};
+  item.wide = {.aggregate = question.aggregate,
+               .min_age = item.ages.min,
+               .max_age = item.ages.max,
+               .property = question.property,
+               .worths = item.worths,
+               .bound = item.place.most};
   if (IsAfter(question)) item.wide.after = OtherOf(question.window.after);
   if (question.aggregate == ops::Aggregate::kSum) {
     item.place.kind = AnswerPlace::Kind::kSum;
     item.wide.slot = out_.sums_++;
   } else {
     item.wide.slot = out_.wide_++;
-    out_.wide_start_.push_back(question.aggregate == ops::Aggregate::kNewest ? types::kMissingTime : 0);
+    out_.wide_start_.push_back(question.aggregate == ops::Aggregate::kNewest ? types::kMissingTime
+                                                                             : 0);
   }
   item.place.offset = item.wide.slot;
   return item;
 }
 
-// ---- layers ------------------------------------------------------------------------------------------------------
+// ---- layers
+// ------------------------------------------------------------------------------------------------------
 
 bool FoldPlanner::Fits(const std::vector<Item>& items) const {
   LaneCounts lanes;
@@ -223,7 +241,8 @@ bool FoldPlanner::Fits(const std::vector<Item>& items) const {
   return true;
 }
 
-std::vector<std::vector<FoldPlanner::Item>> FoldPlanner::Split(const std::vector<Item>& items) const {
+std::vector<std::vector<FoldPlanner::Item>> FoldPlanner::Split(
+    const std::vector<Item>& items) const {
   std::vector<std::vector<Item>> parts;
   for (const Item& item : items) {
     if (!parts.empty()) {
@@ -267,7 +286,8 @@ void FoldPlanner::MakeKinds(const std::vector<Item>& items, FoldLayer* layer) {
     std::vector<std::vector<uint32_t>> own;
     for (const uint32_t c : classes) {
       const std::vector<uint32_t>& outputs = membership_[c][t].outputs;
-      if (!outputs.empty() && std::find(own.begin(), own.end(), outputs) == own.end()) own.push_back(outputs);
+      if (!outputs.empty() && std::find(own.begin(), own.end(), outputs) == own.end())
+        own.push_back(outputs);
     }
     for (const std::vector<uint32_t>& outputs : own) {
       auto place = std::find(layer->conditions.begin(), layer->conditions.end(), outputs);
@@ -281,7 +301,8 @@ void FoldPlanner::MakeKinds(const std::vector<Item>& items, FoldLayer* layer) {
         const auto place = std::find(own.begin(), own.end(), member.outputs);
         signature[c] = member.always || (place != own.end() && (bits >> (place - own.begin()) & 1));
       }
-      const auto [found, added] = kinds.try_emplace(signature, static_cast<uint32_t>(signatures_.size()));
+      const auto [found, added] =
+          kinds.try_emplace(signature, static_cast<uint32_t>(signatures_.size()));
       if (added) signatures_.push_back(signature);
       layer->kinds.push_back(found->second);
     }
@@ -297,11 +318,13 @@ void FoldPlanner::PlaceLanes(std::vector<Item>* items, FoldLayer* layer) {
   layer->words.assign(width, 0);
   layer->bits.assign(width, 0);
   std::fill_n(layer->words.begin(), 2 * lanes.words, 0xFF);
-  std::fill(layer->bits.begin() + static_cast<ptrdiff_t>(lanes.FirstFlag()), layer->bits.end(), 0xFF);
+  std::fill(layer->bits.begin() + static_cast<ptrdiff_t>(lanes.FirstFlag()), layer->bits.end(),
+            0xFF);
   LaneCounts next;
   for (Item& item : *items) {
     if (item.lane_bits == 16) item.place.offset = static_cast<uint32_t>(2 * next.words);
-    if (item.lane_bits == 8) item.place.offset = static_cast<uint32_t>(2 * lanes.words + next.bytes);
+    if (item.lane_bits == 8)
+      item.place.offset = static_cast<uint32_t>(2 * lanes.words + next.bytes);
     if (item.lane_bits == 1) {
       item.place.offset = static_cast<uint32_t>(lanes.FirstFlag() + next.flags / 8);
       item.place.bit = static_cast<uint8_t>(next.flags % 8);
@@ -310,12 +333,16 @@ void FoldPlanner::PlaceLanes(std::vector<Item>* items, FoldLayer* layer) {
   }
 }
 
-// ---- rows --------------------------------------------------------------------------------------------------------
+// ---- rows
+// --------------------------------------------------------------------------------------------------------
 
-std::vector<uint8_t> FoldPlanner::RowAt(const std::vector<Item>& items, uint32_t kind, int64_t age, size_t width) const {
+std::vector<uint8_t> FoldPlanner::RowAt(const std::vector<Item>& items, uint32_t kind, int64_t age,
+                                        size_t width) const {
   std::vector<uint8_t> row(width, 0);
   for (const Item& item : items) {
-    if (item.lane_bits == 0 || !signatures_[kind][item.events] || age < item.ages.min || age >= item.ages.max) continue;
+    if (item.lane_bits == 0 || !signatures_[kind][item.events] || age < item.ages.min ||
+        age >= item.ages.max)
+      continue;
     if (item.lane_bits < 16) {
       row[item.place.offset] |= static_cast<uint8_t>(1U << item.place.bit);
       continue;
@@ -368,7 +395,8 @@ void FoldPlanner::MakeEdges(const std::vector<Item>& items, FoldLayer* layer) {
   }
   layer->row_count = static_cast<uint32_t>(rows.size());
   layer->table.assign(table.size() + 64, 0);
-  uint8_t* aligned = layer->table.data() + (64 - reinterpret_cast<uintptr_t>(layer->table.data()) % 64) % 64;
+  uint8_t* aligned =
+      layer->table.data() + (64 - reinterpret_cast<uintptr_t>(layer->table.data()) % 64) % 64;
   std::memcpy(aligned, table.data(), table.size());
   layer->rows = aligned;
 }
@@ -381,7 +409,8 @@ void FoldPlanner::MakeGrid(FoldLayer* layer) {
   }
   if (unit == 0) unit = types::kMicrosPerDay;
   const int64_t stride = last / unit + 1;
-  const bool fits = last <= kMostSpan && stride <= static_cast<int64_t>(kMostGrid / std::max(1U, layer->kind_count)) &&
+  const bool fits = last <= kMostSpan &&
+                    stride <= static_cast<int64_t>(kMostGrid / std::max(1U, layer->kind_count)) &&
                     layer->row_count <= kMostRows;
   if (!fits) return;
   layer->unit = unit;
@@ -398,14 +427,16 @@ void FoldPlanner::MakeGrid(FoldLayer* layer) {
   for (const uint32_t kind : layer->kinds) layer->starts.push_back(kind * (layer->stride + 1));
 }
 
-FoldPlan::FoldPlan(const ir::Plan& plan, const ir::BoundPlan& bound, int64_t as_of, const std::vector<std::string>& types)
+FoldPlan::FoldPlan(const ir::Plan& plan, const ir::BoundPlan& bound, int64_t as_of,
+                   const std::vector<std::string>& types)
     : as_of_(as_of) {
   FoldPlanner(this, plan, bound, types).Run();
 }
 
 bool FoldPlan::needs_where(int pass) const {
   const std::vector<FoldLayer>& all = layers(pass);
-  return std::any_of(all.begin(), all.end(), [](const FoldLayer& layer) { return !layer.conditions.empty(); });
+  return std::any_of(all.begin(), all.end(),
+                     [](const FoldLayer& layer) { return !layer.conditions.empty(); });
 }
 
 }  // namespace ripe::columns

@@ -6,8 +6,8 @@
 
 namespace ripe::interp {
 
-#define RIPE_DECLARE_KERNELS(ns) \
-  namespace ns {                 \
+#define RIPE_DECLARE_KERNELS(ns)                            \
+  namespace ns {                                            \
   void RunSteps(const KernelContext& context, size_t rows); \
   }
 RIPE_DECLARE_KERNELS(kernels_sse2)
@@ -23,11 +23,13 @@ bool HasIsa(Isa isa) {
       return true;
 #if defined(__x86_64__)
     case Isa::kAvx2:
-      return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&
-             __builtin_cpu_supports("fma") && __builtin_cpu_supports("popcnt");
+      return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+             __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("fma") &&
+             __builtin_cpu_supports("popcnt");
     case Isa::kAvx512:
-      return HasIsa(Isa::kAvx2) && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-             __builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
+      return HasIsa(Isa::kAvx2) && __builtin_cpu_supports("avx512f") &&
+             __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512cd") &&
+             __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
 #else
     case Isa::kAvx2:
     case Isa::kAvx512:

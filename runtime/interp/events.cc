@@ -22,14 +22,18 @@ columns::FoldIsa FoldIsaOf(Isa isa) {
 
 }  // namespace
 
-EventFolder::EventFolder(const Program& program, const ir::Params& params, const std::vector<std::string>& types,
-                         size_t leads, Isa isa)
-    : program_(program), params_(params), leads_(leads), isa_(isa), plan_(program.plan(), program.bound(), params.as_of, types) {}
+EventFolder::EventFolder(const Program& program, const ir::Params& params,
+                         const std::vector<std::string>& types, size_t leads, Isa isa)
+    : program_(program),
+      params_(params),
+      leads_(leads),
+      isa_(isa),
+      plan_(program.plan(), program.bound(), params.as_of, types) {}
 
 FoldState EventFolder::NewState() const { return FoldState(plan_, leads_, FoldIsaOf(isa_)); }
 
-void EventFolder::Fold(int pass, const EventChunk& chunk, Scratch* scratch, FoldState* state, size_t begin, size_t end,
-                       const ir::Params* params) const {
+void EventFolder::Fold(int pass, const EventChunk& chunk, Scratch* scratch, FoldState* state,
+                       size_t begin, size_t end, const ir::Params* params) const {
   end = std::min(end, chunk.rows);
   const bool where = plan_.needs_where(pass);
   const size_t outputs = program_.bound().where.outputs.size();
@@ -43,7 +47,8 @@ void EventFolder::Fold(int pass, const EventChunk& chunk, Scratch* scratch, Fold
   for (size_t row = begin; row < end; row += columns::kFoldBlock) {
     const size_t rows = std::min(columns::kFoldBlock, end - row);
     if (where) {
-      scratch->where().RunBatch(params == nullptr ? params_ : *params, chunk.properties, row, rows, nullptr, 0, {.outputs = written});
+      scratch->where().RunBatch(params == nullptr ? params_ : *params, chunk.properties, row, rows,
+                                nullptr, 0, {.outputs = written});
     }
     state->Fold(pass, chunk, row, rows, read.data(), others);
   }
@@ -51,7 +56,8 @@ void EventFolder::Fold(int pass, const EventChunk& chunk, Scratch* scratch, Fold
 
 void EventFolder::EndPass(FoldState merged) { last_.emplace(std::move(merged)); }
 
-columns::Answers AnswerEvents(const ir::Params& params, const EventLog& log, size_t leads, Scratch* scratch) {
+columns::Answers AnswerEvents(const ir::Params& params, const EventLog& log, size_t leads,
+                              Scratch* scratch) {
   EventFolder folder(scratch->program(), params, log.type_names, leads, scratch->isa());
   for (int pass = 0; pass < folder.passes(); ++pass) {
     FoldState state = folder.NewState();

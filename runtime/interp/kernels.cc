@@ -1,7 +1,9 @@
-// The interpreter's loops: one per step, over the rows of a batch, written plainly so that the compiler turns them into vectors of
-// whatever width the instruction set has (this file is compiled once for each, into namespace RIPE_KERNEL_NS). The entry is
-// RunSteps. Loops that touch registers alone run to the next multiple of 64 rows, which spares their tails; those that
-// read inputs or write results stop at the last row. Points are in kernels_points.inc, byte tricks in kernels_bytes.inc.
+// The interpreter's loops: one per step, over the rows of a batch, written plainly so that the
+// compiler turns them into vectors of whatever width the instruction set has (this file is compiled
+// once for each, into namespace RIPE_KERNEL_NS). The entry is RunSteps. Loops that touch registers
+// alone run to the next multiple of 64 rows, which spares their tails; those that read inputs or
+// write results stop at the last row. Points are in kernels_points.inc, byte tricks in
+// kernels_bytes.inc.
 #include "runtime/interp/kernels.h"
 
 #include <cfloat>
@@ -42,10 +44,13 @@ struct Batch {
     return static_cast<const T*>(context.inputs[step.input]);
   }
   const uint8_t* valid(const Step& step) const {
-    return step.valid == kNoIndex ? nullptr : static_cast<const uint8_t*>(context.inputs[step.valid]);
+    return step.valid == kNoIndex ? nullptr
+                                  : static_cast<const uint8_t*>(context.inputs[step.valid]);
   }
   const int64_t* params(const Step& step) const { return context.params + step.param; }
-  double number(const Step& step, int k) const { return __builtin_bit_cast(double, params(step)[k]); }
+  double number(const Step& step, int k) const {
+    return __builtin_bit_cast(double, params(step)[k]);
+  }
 };
 
 // `body(i)` for the rows; iterations are independent.
@@ -57,7 +62,8 @@ inline __attribute__((always_inline)) void ForRows(size_t rows, const Body& body
 
 inline double Finite(double x) { return __builtin_fabs(x) <= DBL_MAX ? x : kNaN; }
 
-// ---- inputs ------------------------------------------------------------------------------------------------------
+// ---- inputs
+// ------------------------------------------------------------------------------------------------------
 
 template <class T>
 void LoadNumber(const Batch& b, const Step& step) {
@@ -162,7 +168,8 @@ inline void WithType(Physical type, const Fn& fn) {
 
 #include "runtime/interp/kernels_bytes.inc"
 
-// ---- ranges and comparisons --------------------------------------------------------------------------------------
+// ---- ranges and comparisons
+// --------------------------------------------------------------------------------------
 
 void RangeColumn(const Batch& b, const Step& step) {
   uint8_t* dst = b.bytes(step.dst);
@@ -176,7 +183,8 @@ void RangeColumn(const Batch& b, const Step& step) {
       if (outside) {
         return ForRows(b.rows, [=](size_t i) {
           const double v = values[i];
-          dst[i] = static_cast<uint8_t>(!((v >= low) & (v <= high))) & static_cast<uint8_t>(__builtin_fabs(v) <= DBL_MAX);
+          dst[i] = static_cast<uint8_t>(!((v >= low) & (v <= high))) &
+                   static_cast<uint8_t>(__builtin_fabs(v) <= DBL_MAX);
         });
       }
       return RangeBytes(dst, values, low, high, b.rows);
@@ -193,10 +201,12 @@ void RangeColumn(const Batch& b, const Step& step) {
       if (outside) {
         // Instants have their missing value inside; integers have none.
         const bool instant = step.type == Physical::kDate32 || step.type == Physical::kTime64;
-        const T missing = step.type == Physical::kDate32 ? static_cast<T>(INT32_MIN) : static_cast<T>(kMissingTime);
+        const T missing = step.type == Physical::kDate32 ? static_cast<T>(INT32_MIN)
+                                                         : static_cast<T>(kMissingTime);
         return ForRows(b.rows, [=](size_t i) {
           const T v = values[i];
-          dst[i] = static_cast<uint8_t>(!((v >= low) & (v <= high))) & static_cast<uint8_t>(!instant | (v != missing));
+          dst[i] = static_cast<uint8_t>(!((v >= low) & (v <= high))) &
+                   static_cast<uint8_t>(!instant | (v != missing));
         });
       }
       return RangeBytes(dst, values, low, high, b.rows);
@@ -224,7 +234,8 @@ void RangeInstant(const Batch& b, const Step& step) {
   if (step.flag) {
     return ForRows(b.padded, [=](size_t i) {
       const int64_t v = values[i];
-      dst[i] = static_cast<uint8_t>(!((v >= low) & (v <= high))) & static_cast<uint8_t>(v != kMissingTime);
+      dst[i] = static_cast<uint8_t>(!((v >= low) & (v <= high))) &
+               static_cast<uint8_t>(v != kMissingTime);
     });
   }
   RangeBytes(dst, values, low, high, b.padded);
@@ -266,7 +277,8 @@ void CompareNumbers(const Batch& b, const Step& step) {
   const double* x = b.numbers(step.a);
   const double* y = b.numbers(step.b);
   CompareRows(b, step, [=](size_t i, auto op) {
-    return static_cast<uint8_t>(op(x[i], y[i])) & static_cast<uint8_t>(x[i] == x[i]) & static_cast<uint8_t>(y[i] == y[i]);
+    return static_cast<uint8_t>(op(x[i], y[i])) & static_cast<uint8_t>(x[i] == x[i]) &
+           static_cast<uint8_t>(y[i] == y[i]);
   });
 }
 
@@ -285,7 +297,8 @@ void CompareWholes(const Batch& b, const Step& step) {
   CompareRows(b, step, [=](size_t i, auto op) { return static_cast<uint8_t>(op(x[i], y[i])); });
 }
 
-// -1, 0, 1 as x is below, at or above y, exactly: the double is cut to an integer where one holds it, and its fraction decides ties.
+// -1, 0, 1 as x is below, at or above y, exactly: the double is cut to an integer where one holds
+// it, and its fraction decides ties.
 inline int CompareExactly(int64_t x, double y) {
   if (y >= 0x1p63) return -1;
   if (y < -0x1p63) return 1;
@@ -298,12 +311,12 @@ inline int CompareExactly(int64_t x, double y) {
 void CompareWholeNumber(const Batch& b, const Step& step) {
   const int64_t* x = b.wholes(step.a);
   const double* y = b.numbers(step.b);
-  CompareRows(b, step, [=](size_t i, auto op) {
-    return y[i] == y[i] && op(CompareExactly(x[i], y[i]), 0);
-  });
+  CompareRows(b, step,
+              [=](size_t i, auto op) { return y[i] == y[i] && op(CompareExactly(x[i], y[i]), 0); });
 }
 
-// ---- numbers -----------------------------------------------------------------------------------------------------
+// ---- numbers
+// -----------------------------------------------------------------------------------------------------
 
 template <class Fn>
 void Arithmetic(const Batch& b, const Step& step, const Fn& fn) {
@@ -335,12 +348,14 @@ void Days(const Batch& b, const Step& step) {
   const int64_t sign = step.sign;
   for (size_t i = 0; i < b.padded; ++i) {
     const bool known = x[i] != kMissingTime && y[i] != kMissingTime;
-    const auto span = static_cast<int64_t>(static_cast<uint64_t>(y[i]) - static_cast<uint64_t>(x[i]));
+    const auto span =
+        static_cast<int64_t>(static_cast<uint64_t>(y[i]) - static_cast<uint64_t>(x[i]));
     dst[i] = known ? static_cast<double>(span / unit * sign) : kNaN;
   }
 }
 
-// ---- masks -------------------------------------------------------------------------------------------------------
+// ---- masks
+// -------------------------------------------------------------------------------------------------------
 
 template <class Fn>
 void Combine(const Batch& b, const Step& step, const Fn& fn) {
@@ -361,7 +376,8 @@ void Count(const Batch& b, const Step& step) {
 
 #include "runtime/interp/kernels_points.inc"
 
-// ---- results -----------------------------------------------------------------------------------------------------
+// ---- results
+// -----------------------------------------------------------------------------------------------------
 
 void Stage(const Batch& b, const Step& step) {
   uint16_t* stage = b.context.stage;

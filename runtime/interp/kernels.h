@@ -1,6 +1,7 @@
-// The one door between the engine and its vector kernels: kernels.cc is compiled once per instruction set, and RunSteps of the best
-// set that the CPU has is chosen at start. Only plain pointers pass through it: an inline function shared with the rest of the program
-// could be linked in its AVX form.
+// The one door between the engine and its vector kernels: kernels.cc is compiled once per
+// instruction set, and RunSteps of the best set that the CPU has is chosen at start. Only plain
+// pointers pass through it: an inline function shared with the rest of the program could be linked
+// in its AVX form.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +11,8 @@
 
 namespace ripe::interp {
 
-// Everything that the steps of one batch touch. Arrays of pointers are indexed as the BoundProgram says.
+// Everything that the steps of one batch touch. Arrays of pointers are indexed as the BoundProgram
+// says.
 struct KernelContext {
   const ir::Step* steps;
   size_t step_count;
@@ -25,7 +27,7 @@ struct KernelContext {
   void* points;        // accumulators of kBatchRows lanes: the groups', then the score's
   uint32_t groups;
   ir::PointsLane lane;
-  bool has_points;     // false for the where program
+  bool has_points;  // false for the where program
   int64_t unit;
   // Results; each may be null, and so may each entry.
   int64_t* score;

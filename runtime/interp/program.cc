@@ -1,4 +1,5 @@
-// Running a program over chunks: pointing at the inputs, batch after batch. The loops themselves are in kernels.cc.
+// Running a program over chunks: pointing at the inputs, batch after batch. The loops themselves
+// are in kernels.cc.
 #include "runtime/interp/program.h"
 
 #include <algorithm>
@@ -34,7 +35,8 @@ std::vector<ir::ColumnLayout> LayoutOf(const std::vector<Column>& columns) {
   return layout;
 }
 
-std::shared_ptr<const Program> Program::Make(std::shared_ptr<const ir::Plan> plan, ir::Layout layout) {
+std::shared_ptr<const Program> Program::Make(std::shared_ptr<const ir::Plan> plan,
+                                             ir::Layout layout) {
   std::shared_ptr<Program> program(new Program);
   program->plan_ = std::move(plan);
   program->bound_ = ir::Bind(*program->plan_, layout);
@@ -42,7 +44,8 @@ std::shared_ptr<const Program> Program::Make(std::shared_ptr<const ir::Plan> pla
   return program;
 }
 
-// ---- Runner ------------------------------------------------------------------------------------------------------
+// ---- Runner
+// ------------------------------------------------------------------------------------------------------
 
 void Runner::Free::operator()(void* p) const { std::free(p); }
 
@@ -54,10 +57,12 @@ Runner::Runner(const Program& program, const ir::BoundProgram& bound, bool leads
   const size_t accumulators = leads ? (plan.groups + 2) * kBatchRows * lane_bytes : 0;
   size_t prepared = 0;
   for (const ir::Input& input : bound.inputs) {
-    prepared += input.kind == ir::Input::Kind::kTextBits || input.kind == ir::Input::Kind::kSameText;
+    prepared +=
+        input.kind == ir::Input::Kind::kTextBits || input.kind == ir::Input::Kind::kSameText;
   }
   const size_t bytes = registers + accumulators + prepared * kBatchRows + kAlign;
-  memory_.reset(static_cast<uint8_t*>(std::aligned_alloc(kAlign, (bytes + kAlign - 1) / kAlign * kAlign)));
+  memory_.reset(
+      static_cast<uint8_t*>(std::aligned_alloc(kAlign, (bytes + kAlign - 1) / kAlign * kAlign)));
   if (memory_ == nullptr) throw std::bad_alloc();
   std::memset(memory_.get(), 0, bytes);
 
@@ -104,14 +109,15 @@ void Runner::SetColumns(const std::vector<Column>& columns) {
       table_sizes_[k] = 1;
       continue;
     }
-    const std::vector<uint8_t>& table = texts_->Table(bound_.octets[k].column, *column.dictionary).octets[k];
+    const std::vector<uint8_t>& table =
+        texts_->Table(bound_.octets[k].column, *column.dictionary).octets[k];
     tables_[k] = table.data();
     table_sizes_[k] = static_cast<uint32_t>(column.dictionary->size() + 1);
   }
 }
 
-void Runner::PointInputs(const std::vector<Column>& columns, size_t row, size_t rows, const Answers* answers,
-                         size_t answer_row) {
+void Runner::PointInputs(const std::vector<Column>& columns, size_t row, size_t rows,
+                         const Answers* answers, size_t answer_row) {
   for (size_t k = 0; k < bound_.inputs.size(); ++k) {
     const ir::Input& input = bound_.inputs[k];
     const auto at = [](const void* data, size_t size, size_t index) {
@@ -134,20 +140,22 @@ void Runner::PointInputs(const std::vector<Column>& columns, size_t row, size_t 
         inputs_[k] = prepared_[k];
         break;
       case ir::Input::Kind::kSameText:
-        texts_->SameText(input.column, columns[input.column], input.octet, columns[input.octet], row, rows, prepared_[k]);
+        texts_->SameText(input.column, columns[input.column], input.octet, columns[input.octet],
+                         row, rows, prepared_[k]);
         inputs_[k] = prepared_[k];
         break;
       case ir::Input::Kind::kAnswer:
-        inputs_[k] = answers == nullptr
-                         ? NoAnswers(input.type)
-                         : at(answers->columns[input.column].storage.data(), columns::SizeOf(input.type), answer_row);
+        inputs_[k] = answers == nullptr ? NoAnswers(input.type)
+                                        : at(answers->columns[input.column].storage.data(),
+                                             columns::SizeOf(input.type), answer_row);
         break;
     }
   }
 }
 
-void Runner::RunBatch(const ir::Params& params, const std::vector<Column>& columns, size_t row, size_t rows,
-                      const Answers* answers, size_t answer_row, const Results& results) {
+void Runner::RunBatch(const ir::Params& params, const std::vector<Column>& columns, size_t row,
+                      size_t rows, const Answers* answers, size_t answer_row,
+                      const Results& results) {
   PointInputs(columns, row, rows, answers, answer_row);
   context_.params = (leads_ ? params.leads : params.where).data();
   context_.unit = params.unit;
@@ -169,7 +177,8 @@ void Runner::RunBatch(const ir::Params& params, const std::vector<Column>& colum
   run_(context_, rows);
 }
 
-// ---- Scratch and Score -------------------------------------------------------------------------------------------
+// ---- Scratch and Score
+// -------------------------------------------------------------------------------------------
 
 Scratch::Scratch(std::shared_ptr<const Program> program)
     : program_(std::move(program)),
@@ -190,7 +199,9 @@ namespace {
 class BatchResults {
  public:
   explicit BatchResults(const Results& all)
-      : all_(all), groups_(all.groups.begin(), all.groups.end()), ledger_(all.ledger.begin(), all.ledger.end()),
+      : all_(all),
+        groups_(all.groups.begin(), all.groups.end()),
+        ledger_(all.ledger.begin(), all.ledger.end()),
         outputs_(all.outputs.begin(), all.outputs.end()) {}
   // `kinds` of the outputs: masks are bytes.
   Results At(size_t row, const std::vector<ir::Kind>& kinds) {
@@ -200,7 +211,10 @@ class BatchResults {
       const size_t size = kinds[k] == ir::Kind::kMask ? 1 : 8;
       outputs_[k] = Offset(static_cast<uint8_t*>(all_.outputs[k]), row * size);
     }
-    return {.score = Offset(all_.score, row), .stage = Offset(all_.stage, row), .groups = groups_, .outputs = outputs_,
+    return {.score = Offset(all_.score, row),
+            .stage = Offset(all_.stage, row),
+            .groups = groups_,
+            .outputs = outputs_,
             .ledger = ledger_};
   }
 
@@ -212,8 +226,8 @@ class BatchResults {
 
 }  // namespace
 
-void Score(const ir::Params& params, const LeadChunk& chunk, const Answers* answers, const Results& results,
-           Scratch* scratch) {
+void Score(const ir::Params& params, const LeadChunk& chunk, const Answers* answers,
+           const Results& results, Scratch* scratch) {
   Runner& runner = scratch->leads();
   runner.SetColumns(chunk.columns);
   // Rules that binding dropped (of columns that are not there) give nothing.
@@ -221,19 +235,21 @@ void Score(const ir::Params& params, const LeadChunk& chunk, const Answers* answ
     if (given != nullptr) std::fill_n(given, chunk.rows, 0);
   }
   if (chunk.rows <= kBatchRows) {
-    if (chunk.rows > 0) runner.RunBatch(params, chunk.columns, 0, chunk.rows, answers, chunk.first_row, results);
+    if (chunk.rows > 0)
+      runner.RunBatch(params, chunk.columns, 0, chunk.rows, answers, chunk.first_row, results);
     return;
   }
   BatchResults batch(results);
   const std::vector<ir::Kind>& kinds = scratch->program().bound().leads.outputs;
   for (size_t row = 0; row < chunk.rows; row += kBatchRows) {
     const size_t rows = std::min<size_t>(kBatchRows, chunk.rows - row);
-    runner.RunBatch(params, chunk.columns, row, rows, answers, chunk.first_row + row, batch.At(row, kinds));
+    runner.RunBatch(params, chunk.columns, row, rows, answers, chunk.first_row + row,
+                    batch.At(row, kinds));
   }
 }
 
-void ScoreReasons(const ir::Params& params, const LeadChunk& chunk, const Answers* answers, const Results& results, size_t top,
-                  Reason* reasons, Scratch* scratch) {
+void ScoreReasons(const ir::Params& params, const LeadChunk& chunk, const Answers* answers,
+                  const Results& results, size_t top, Reason* reasons, Scratch* scratch) {
   const ir::BoundPlan& bound = scratch->program().bound();
   std::vector<int64_t> given(size_t{bound.rules} * kBatchRows, 0);
   std::vector<int64_t*> ledger(bound.rules);
@@ -249,13 +265,15 @@ void ScoreReasons(const ir::Params& params, const LeadChunk& chunk, const Answer
     std::fill(reasons + row * top, reasons + (row + rows) * top, Reason{});
     for (uint32_t r = 0; r < bound.rules; ++r) {
       for (size_t i = 0; i < rows; ++i) {
-        // Insertion into the few best, largest in size first; a later rule must be larger to pass an earlier one.
+        // Insertion into the few best, largest in size first; a later rule must be larger to pass
+        // an earlier one.
         Reason next{.rule = r, .points = ledger[r][i]};
         if (next.points == 0) continue;
         Reason* best = reasons + (row + i) * top;
         bool moving = false;  // once it has its place, the ones behind move on by one
         for (size_t k = 0; k < top && next.rule != UINT32_MAX; ++k) {
-          moving = moving || best[k].rule == UINT32_MAX || std::abs(next.points) > std::abs(best[k].points);
+          moving = moving || best[k].rule == UINT32_MAX ||
+                   std::abs(next.points) > std::abs(best[k].points);
           if (moving) std::swap(next, best[k]);
         }
       }

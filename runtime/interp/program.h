@@ -1,5 +1,6 @@
-// A Plan made ready to run over data of one layout: the reference back end. Program is immutable and shared by threads; each thread has
-// a Scratch of its own. Score runs a chunk of leads through it, batch by batch; results are the same for any split.
+// A Plan made ready to run over data of one layout: the reference back end. Program is immutable
+// and shared by threads; each thread has a Scratch of its own. Score runs a chunk of leads through
+// it, batch by batch; results are the same for any split.
 //
 //   auto program = Program::Make(plan, LayoutOf(*plan, chunk, events));
 //   ir::Params params = program->Resolve(as_of, zone);   // once per as-of instant
@@ -25,18 +26,22 @@ using columns::Column;
 using columns::EventChunk;
 using columns::LeadChunk;
 
-// The layout of a chunk's columns (of the events' properties), where all chunks have it. Columns missing at the end are kNone.
+// The layout of a chunk's columns (of the events' properties), where all chunks have it. Columns
+// missing at the end are kNone.
 std::vector<ir::ColumnLayout> LayoutOf(const std::vector<Column>& columns);
 
 class Program {
  public:
   // The Plan is kept; layouts as LayoutOf gives them.
-  static std::shared_ptr<const Program> Make(std::shared_ptr<const ir::Plan> plan, ir::Layout layout);
+  static std::shared_ptr<const Program> Make(std::shared_ptr<const ir::Plan> plan,
+                                             ir::Layout layout);
 
   const ir::Plan& plan() const { return *plan_; }
   const ir::BoundPlan& bound() const { return bound_; }
   const TextMaker& texts() const { return *texts_; }
-  ir::Params Resolve(int64_t as_of, const types::Zone& zone) const { return ir::ResolveParams(*plan_, bound_, as_of, zone); }
+  ir::Params Resolve(int64_t as_of, const types::Zone& zone) const {
+    return ir::ResolveParams(*plan_, bound_, as_of, zone);
+  }
 
  private:
   Program() = default;
@@ -45,29 +50,33 @@ class Program {
   std::unique_ptr<TextMaker> texts_;
 };
 
-// Where results go: arrays of as many rows as the chunk has, the caller's. What is empty or null is not computed into.
+// Where results go: arrays of as many rows as the chunk has, the caller's. What is empty or null is
+// not computed into.
 struct Results {
-  int64_t* score = nullptr;           // thousandths
-  uint16_t* stage = nullptr;          // index in Plan::stages
-  std::span<int64_t* const> groups;   // by group: thousandths, after its caps
-  std::span<void* const> outputs;     // by output of the program: uint8_t (0 or 1) or double (NaN: missing)
-  std::span<int64_t* const> ledger;   // by rule: thousandths it gives (before its group's caps)
+  int64_t* score = nullptr;          // thousandths
+  uint16_t* stage = nullptr;         // index in Plan::stages
+  std::span<int64_t* const> groups;  // by group: thousandths, after its caps
+  std::span<void* const>
+      outputs;  // by output of the program: uint8_t (0 or 1) or double (NaN: missing)
+  std::span<int64_t* const> ledger;  // by rule: thousandths it gives (before its group's caps)
 };
 
-// One program's working memory of one thread. Its entry runs a batch; Score and the events' classes are built on it.
+// One program's working memory of one thread. Its entry runs a batch; Score and the events' classes
+// are built on it.
 class Runner {
  public:
   Runner(const Program& program, const ir::BoundProgram& bound, bool leads, TextKeeper* texts);
   // Points at new columns; texts' tables are made or looked up here.
   void SetColumns(const std::vector<Column>& columns);
-  // At most kBatchRows rows from `row` on; `answer_row` is the first row's place in `answers` (null: no events). The results' arrays are
-  // at the batch's first row already.
-  void RunBatch(const ir::Params& params, const std::vector<Column>& columns, size_t row, size_t rows, const Answers* answers,
-                size_t answer_row, const Results& results);
+  // At most kBatchRows rows from `row` on; `answer_row` is the first row's place in `answers`
+  // (null: no events). The results' arrays are at the batch's first row already.
+  void RunBatch(const ir::Params& params, const std::vector<Column>& columns, size_t row,
+                size_t rows, const Answers* answers, size_t answer_row, const Results& results);
   void UseKernels(RunStepsFn run) { run_ = run; }
 
  private:
-  void PointInputs(const std::vector<Column>& columns, size_t row, size_t rows, const Answers* answers, size_t answer_row);
+  void PointInputs(const std::vector<Column>& columns, size_t row, size_t rows,
+                   const Answers* answers, size_t answer_row);
   const void* NoAnswers(ir::Physical type);
 
   const Program& program_;
@@ -86,7 +95,7 @@ class Runner {
   std::vector<uint32_t> table_sizes_;
   std::vector<const int64_t*> worths_;
   std::vector<uint32_t> worth_sizes_;
-  std::vector<uint8_t> known_;      // all 1: for columns without `valid`
+  std::vector<uint8_t> known_;  // all 1: for columns without `valid`
   std::vector<int64_t> zeros_, no_times_;
 };
 
@@ -109,17 +118,19 @@ class Scratch {
   Runner leads_, where_;
 };
 
-// Scores the leads of a chunk, whose layout is the program's. `answers` are those of all leads (lead chunk.first_row + i is row i) or null where
-// there are no events at all.
-void Score(const ir::Params& params, const LeadChunk& chunk, const Answers* answers, const Results& results, Scratch* scratch);
+// Scores the leads of a chunk, whose layout is the program's. `answers` are those of all leads
+// (lead chunk.first_row + i is row i) or null where there are no events at all.
+void Score(const ir::Params& params, const LeadChunk& chunk, const Answers* answers,
+           const Results& results, Scratch* scratch);
 
 // A rule that gave points, for `reasons`.
 struct Reason {
   uint32_t rule = UINT32_MAX;  // none
   int64_t points = 0;          // thousandths
 };
-// The `top` rules that gave each lead the most points in size (earlier rules first where equal), best first: top * rows entries.
-void ScoreReasons(const ir::Params& params, const LeadChunk& chunk, const Answers* answers, const Results& results, size_t top,
-                  Reason* reasons, Scratch* scratch);
+// The `top` rules that gave each lead the most points in size (earlier rules first where equal),
+// best first: top * rows entries.
+void ScoreReasons(const ir::Params& params, const LeadChunk& chunk, const Answers* answers,
+                  const Results& results, size_t top, Reason* reasons, Scratch* scratch);
 
 }  // namespace ripe::interp

@@ -54,23 +54,28 @@ TextMaker::TextMaker(const ir::Plan& plan, const ir::BoundPlan& bound) : bound_(
   latest_[1].resize(ColumnsOf(bound, true));
 }
 
-uint8_t TextMaker::BitsOf(const ir::TextOctet& octet, std::string_view text, std::string_view folded) const {
+uint8_t TextMaker::BitsOf(const ir::TextOctet& octet, std::string_view text,
+                          std::string_view folded) const {
   uint8_t bits = 0;
   for (size_t k = 0; k < octet.predicates.size(); ++k) {
-    bits |= static_cast<uint8_t>(predicates_[compiled_[octet.predicates[k]]].Holds(text, folded) << k);
+    bits |=
+        static_cast<uint8_t>(predicates_[compiled_[octet.predicates[k]]].Holds(text, folded) << k);
   }
   return bits;
 }
 
-uint8_t TextMaker::TagBitsOf(const ir::TextOctet& octet, const std::vector<std::string_view>& folded) const {
+uint8_t TextMaker::TagBitsOf(const ir::TextOctet& octet,
+                             const std::vector<std::string_view>& folded) const {
   uint8_t bits = 0;
   for (size_t k = 0; k < octet.predicates.size(); ++k) {
-    bits |= static_cast<uint8_t>(predicates_[compiled_[octet.predicates[k]]].HoldsOfTags(folded) << k);
+    bits |=
+        static_cast<uint8_t>(predicates_[compiled_[octet.predicates[k]]].HoldsOfTags(folded) << k);
   }
   return bits;
 }
 
-std::shared_ptr<const TextTable> TextMaker::TableOf(bool leads, uint32_t column, const Dictionary& dictionary) const {
+std::shared_ptr<const TextTable> TextMaker::TableOf(bool leads, uint32_t column,
+                                                    const Dictionary& dictionary) const {
   Latest& latest = latest_[leads][column];
   std::shared_ptr<const TextTable> last;
   {
@@ -102,7 +107,8 @@ std::shared_ptr<const TextTable> TextMaker::TableOf(bool leads, uint32_t column,
   return table;
 }
 
-std::shared_ptr<const FoldedValues> TextMaker::FoldedOf(bool leads, uint32_t column, const Dictionary& dictionary) const {
+std::shared_ptr<const FoldedValues> TextMaker::FoldedOf(bool leads, uint32_t column,
+                                                        const Dictionary& dictionary) const {
   Latest& latest = latest_[leads][column];
   std::shared_ptr<const FoldedValues> last;
   {
@@ -121,13 +127,15 @@ std::shared_ptr<const FoldedValues> TextMaker::FoldedOf(bool leads, uint32_t col
   return folded;
 }
 
-// ---- one thread's view -------------------------------------------------------------------------------------------
+// ---- one thread's view
+// -------------------------------------------------------------------------------------------
 
 TextKeeper::TextKeeper(const TextMaker& maker, bool leads) : maker_(maker), leads_(leads) {
   size_t columns = 0;
   for (const ir::Input& input : maker.program(leads).inputs) {
     columns = std::max<size_t>(columns, input.column + 1);
-    if (input.kind == ir::Input::Kind::kSameText) columns = std::max<size_t>(columns, input.octet + 1);
+    if (input.kind == ir::Input::Kind::kSameText)
+      columns = std::max<size_t>(columns, input.octet + 1);
   }
   tables_.resize(columns);
   folded_.resize(columns);
@@ -136,7 +144,8 @@ TextKeeper::TextKeeper(const TextMaker& maker, bool leads) : maker_(maker), lead
 
 const TextTable& TextKeeper::Table(uint32_t column, const Dictionary& dictionary) {
   std::shared_ptr<const TextTable>& table = tables_[column];
-  if (table == nullptr || table->dictionary != dictionary.id() || table->values < dictionary.size()) {
+  if (table == nullptr || table->dictionary != dictionary.id() ||
+      table->values < dictionary.size()) {
     table = maker_.TableOf(leads_, column, dictionary);
   }
   return *table;
@@ -144,13 +153,15 @@ const TextTable& TextKeeper::Table(uint32_t column, const Dictionary& dictionary
 
 const FoldedValues& TextKeeper::Folded(uint32_t column, const Dictionary& dictionary) {
   std::shared_ptr<const FoldedValues>& folded = folded_[column];
-  if (folded == nullptr || folded->dictionary != dictionary.id() || folded->values.size() < dictionary.size()) {
+  if (folded == nullptr || folded->dictionary != dictionary.id() ||
+      folded->values.size() < dictionary.size()) {
     folded = maker_.FoldedOf(leads_, column, dictionary);
   }
   return *folded;
 }
 
-void TextKeeper::TextBits(uint32_t octet, const Column& column, size_t row, size_t rows, uint8_t* out) {
+void TextKeeper::TextBits(uint32_t octet, const Column& column, size_t row, size_t rows,
+                          uint8_t* out) {
   if (column.physical == Physical::kTagLists) return TagBits(octet, column, row, rows, out);
   const ir::TextOctet& predicates = maker_.program(leads_).octets[octet];
   std::vector<Seen>& seen = seen_[octet];
@@ -173,19 +184,22 @@ void TextKeeper::TextBits(uint32_t octet, const Column& column, size_t row, size
   }
 }
 
-void TextKeeper::TagBits(uint32_t octet, const Column& column, size_t row, size_t rows, uint8_t* out) {
+void TextKeeper::TagBits(uint32_t octet, const Column& column, size_t row, size_t rows,
+                         uint8_t* out) {
   const ir::TextOctet& predicates = maker_.program(leads_).octets[octet];
   const FoldedValues& folded = Folded(predicates.column, *column.dictionary);
   const uint32_t* offsets = column.as<uint32_t>();
   std::vector<std::string_view> tags;
   for (size_t i = 0; i < rows; ++i) {
     tags.clear();
-    for (uint32_t t = offsets[row + i]; t < offsets[row + i + 1]; ++t) tags.push_back(folded.values[column.tags[t] - 1]);
+    for (uint32_t t = offsets[row + i]; t < offsets[row + i + 1]; ++t)
+      tags.push_back(folded.values[column.tags[t] - 1]);
     out[i] = tags.empty() ? 0 : maker_.TagBitsOf(predicates, tags);
   }
 }
 
-bool TextKeeper::FoldedAt(uint32_t index, const Column& column, size_t row, std::string* own, std::string_view* folded) {
+bool TextKeeper::FoldedAt(uint32_t index, const Column& column, size_t row, std::string* own,
+                          std::string_view* folded) {
   if (column.physical == Physical::kRawText) {
     const std::string_view text = RawAt(column, row);
     if (source::IsBlank(text)) return false;
@@ -199,12 +213,13 @@ bool TextKeeper::FoldedAt(uint32_t index, const Column& column, size_t row, std:
   return true;
 }
 
-void TextKeeper::SameText(uint32_t a, const Column& column_a, uint32_t b, const Column& column_b, size_t row, size_t rows,
-                          uint8_t* out) {
+void TextKeeper::SameText(uint32_t a, const Column& column_a, uint32_t b, const Column& column_b,
+                          size_t row, size_t rows, uint8_t* out) {
   std::string own_a, own_b;
   for (size_t i = 0; i < rows; ++i) {
     std::string_view text_a, text_b;
-    const bool known = FoldedAt(a, column_a, row + i, &own_a, &text_a) && FoldedAt(b, column_b, row + i, &own_b, &text_b);
+    const bool known = FoldedAt(a, column_a, row + i, &own_a, &text_a) &&
+                       FoldedAt(b, column_b, row + i, &own_b, &text_b);
     out[i] = !known ? 0 : text_a == text_b ? 1 : 2;
   }
 }

@@ -1,5 +1,6 @@
-// Texts become bits before a batch runs: for columns of codes a table of truths by code, made once per dictionary (each distinct value
-// is folded once for all predicates); for raw texts and lists of tags a byte per row. No engine ever sees a text.
+// Texts become bits before a batch runs: for columns of codes a table of truths by code, made once
+// per dictionary (each distinct value is folded once for all predicates); for raw texts and lists
+// of tags a byte per row. No engine ever sees a text.
 #pragma once
 
 #include <array>
@@ -19,9 +20,10 @@ using columns::Dictionary;
 
 // What the predicates say about the values of one dictionary. Entry 0 is the missing text.
 struct TextTable {
-  uint64_t dictionary = 0;                   // its id
-  size_t values = 0;                         // how many of its values are in
-  std::vector<std::vector<uint8_t>> octets;  // by octet of the column: bits by code; at least 256 entries, 64-byte readable
+  uint64_t dictionary = 0;  // its id
+  size_t values = 0;        // how many of its values are in
+  std::vector<std::vector<uint8_t>>
+      octets;  // by octet of the column: bits by code; at least 256 entries, 64-byte readable
 };
 
 // The folded values of one dictionary, by code - 1.
@@ -35,9 +37,12 @@ class TextMaker {
  public:
   TextMaker(const ir::Plan& plan, const ir::BoundPlan& bound);
 
-  // The table of one column of a program for a dictionary: made, or grown from the last one, where it is not there yet.
-  std::shared_ptr<const TextTable> TableOf(bool leads, uint32_t column, const Dictionary& dictionary) const;
-  std::shared_ptr<const FoldedValues> FoldedOf(bool leads, uint32_t column, const Dictionary& dictionary) const;
+  // The table of one column of a program for a dictionary: made, or grown from the last one, where
+  // it is not there yet.
+  std::shared_ptr<const TextTable> TableOf(bool leads, uint32_t column,
+                                           const Dictionary& dictionary) const;
+  std::shared_ptr<const FoldedValues> FoldedOf(bool leads, uint32_t column,
+                                               const Dictionary& dictionary) const;
   // Bits of one known text under the predicates of an octet.
   uint8_t BitsOf(const ir::TextOctet& octet, std::string_view text, std::string_view folded) const;
   uint8_t TagBitsOf(const ir::TextOctet& octet, const std::vector<std::string_view>& folded) const;
@@ -55,7 +60,8 @@ class TextMaker {
   mutable std::array<std::vector<Latest>, 2> latest_;  // [leads][column]
 };
 
-// One thread's view of a TextMaker for one program: the tables at hand, and a memory of raw texts seen.
+// One thread's view of a TextMaker for one program: the tables at hand, and a memory of raw texts
+// seen.
 class TextKeeper {
  public:
   TextKeeper(const TextMaker& maker, bool leads);
@@ -64,12 +70,14 @@ class TextKeeper {
 
   // Bytes for `rows` rows from `row` on: ir::Input::kTextBits and kSameText.
   void TextBits(uint32_t octet, const Column& column, size_t row, size_t rows, uint8_t* out);
-  void SameText(uint32_t a, const Column& column_a, uint32_t b, const Column& column_b, size_t row, size_t rows, uint8_t* out);
+  void SameText(uint32_t a, const Column& column_a, uint32_t b, const Column& column_b, size_t row,
+                size_t rows, uint8_t* out);
 
  private:
   void TagBits(uint32_t octet, const Column& column, size_t row, size_t rows, uint8_t* out);
   // The folded text of a row; false where missing. `own` may hold it.
-  bool FoldedAt(uint32_t index, const Column& column, size_t row, std::string* own, std::string_view* folded);
+  bool FoldedAt(uint32_t index, const Column& column, size_t row, std::string* own,
+                std::string_view* folded);
 
   const TextMaker& maker_;
   bool leads_;

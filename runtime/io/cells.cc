@@ -1,4 +1,5 @@
-// See cells.h. The common shapes (plain digits, ASCII words) are read without normalisation; everything else takes the long way round.
+// See cells.h. The common shapes (plain digits, ASCII words) are read without normalisation;
+// everything else takes the long way round.
 #include "runtime/io/cells.h"
 
 #include <fast_float/fast_float.h>
@@ -24,7 +25,9 @@ constexpr char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c
 
 // White space at the ends; ASCII without a look into the Unicode tables.
 std::string_view Trim(std::string_view text) {
-  const auto plain = [](char c) { return static_cast<uint8_t>(c) > ' ' && static_cast<uint8_t>(c) < 0x7f; };
+  const auto plain = [](char c) {
+    return static_cast<uint8_t>(c) > ' ' && static_cast<uint8_t>(c) < 0x7f;
+  };
   if (!text.empty() && plain(text.front()) && plain(text.back())) return text;
   return source::TrimSpace(text);
 }
@@ -42,7 +45,8 @@ bool TakeSuffix(std::string_view* text, std::string_view suffix) {
 
 constexpr std::array<std::string_view, 5> kCurrencies = {"$", "€", "£", "¥", "₩"};
 bool TakeCurrency(std::string_view* text) {
-  return std::any_of(kCurrencies.begin(), kCurrencies.end(), [&](std::string_view c) { return TakePrefix(text, c); });
+  return std::any_of(kCurrencies.begin(), kCurrencies.end(),
+                     [&](std::string_view c) { return TakePrefix(text, c); });
 }
 
 // digits, or groups of three between commas; a fraction; an exponent.
@@ -57,7 +61,8 @@ Shape ShapeOf(std::string_view text) {
   while (at < text.size() && IsDigit(text[at])) ++at;
   if (at == 0) return shape;
   if (at <= 3) {
-    while (at + 3 < text.size() && text[at] == ',' && IsDigit(text[at + 1]) && IsDigit(text[at + 2]) && IsDigit(text[at + 3])) {
+    while (at + 3 < text.size() && text[at] == ',' && IsDigit(text[at + 1]) &&
+           IsDigit(text[at + 2]) && IsDigit(text[at + 3])) {
       at += 4;
       shape.commas = true;
     }
@@ -78,7 +83,8 @@ Shape ShapeOf(std::string_view text) {
   return shape;
 }
 
-// The exponent of `12.5%` is two less, so that 0.125 is the double nearest to it. A percent sign is rare: speed is no matter.
+// The exponent of `12.5%` is two less, so that 0.125 is the double nearest to it. A percent sign is
+// rare: speed is no matter.
 std::string WithExponentLess2(std::string_view digits, size_t exponent) {
   int64_t value = 0;
   if (exponent != std::string_view::npos) {
@@ -120,7 +126,9 @@ std::optional<double> ParseNumberSlow(std::string_view text) {
   std::erase(digits, ',');
   double value = 0;
   const auto parsed = fast_float::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (parsed.ec != std::errc() || parsed.ptr != digits.data() + digits.size() || !std::isfinite(value)) return std::nullopt;
+  if (parsed.ec != std::errc() || parsed.ptr != digits.data() + digits.size() ||
+      !std::isfinite(value))
+    return std::nullopt;
   return negative ? -value : value;
 }
 
@@ -162,7 +170,8 @@ std::optional<double> ParseNumber(std::string_view text) {
     int64_t value = 0;
     size_t at = 0;
     for (; at < digits.size() && IsDigit(digits[at]); ++at) value = value * 10 + (digits[at] - '0');
-    if (at == digits.size()) return negative ? -static_cast<double>(value) : static_cast<double>(value);
+    if (at == digits.size())
+      return negative ? -static_cast<double>(value) : static_cast<double>(value);
   }
   const Shape shape = ShapeOf(digits);
   if (!shape.ok || shape.commas) return ParseNumberSlow(text);
@@ -231,7 +240,8 @@ std::optional<int32_t> ReadDate(const Cell& cell, const types::Zone& zone) {
 std::optional<int64_t> ReadTime(const Cell& cell, const types::Zone& zone) {
   if (cell.kind == CellKind::kText) return types::ParseInstant(cell.text(), zone);
   if (cell.kind != CellKind::kNumber) return std::nullopt;
-  if (cell.text().find_first_of("eE") == std::string_view::npos) return types::ParseInstant(cell.text(), zone);
+  if (cell.text().find_first_of("eE") == std::string_view::npos)
+    return types::ParseInstant(cell.text(), zone);
   // 1.7e9: written out, since ParseInstant knows no exponents.
   const std::optional<double> number = ParseNumber(cell.text());
   if (!number || std::abs(*number) > 1e18) return std::nullopt;
@@ -301,7 +311,8 @@ bool MissingCells::Matches(const Cell& cell, const types::Zone& zone) const {
       for (const Text& missing : texts_) {
         // Folding makes some characters ASCII (the Kelvin sign), never the other way round.
         if (!ascii ? folded == missing.folded
-                   : missing.ascii && std::equal(text->begin(), text->end(), missing.folded.begin(), missing.folded.end(),
+                   : missing.ascii && std::equal(text->begin(), text->end(), missing.folded.begin(),
+                                                 missing.folded.end(),
                                                  [](char a, char b) { return Lower(a) == b; })) {
           return true;
         }
@@ -310,7 +321,8 @@ bool MissingCells::Matches(const Cell& cell, const types::Zone& zone) const {
   }
   if (!numbers_.empty()) {
     const std::optional<double> number = ReadNumber(cell);
-    if (number && std::find(numbers_.begin(), numbers_.end(), *number) != numbers_.end()) return true;
+    if (number && std::find(numbers_.begin(), numbers_.end(), *number) != numbers_.end())
+      return true;
   }
   if (yes_no_[0] || yes_no_[1]) {
     const std::optional<bool> yes = ReadYesNo(cell);

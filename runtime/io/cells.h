@@ -1,5 +1,5 @@
-// From a cell to a value, as docs/reference.md says which forms each type has. Nothing for a cell that cannot be read. The cells are
-// not blank and are valid UTF-8.
+// From a cell to a value, as docs/reference.md says which forms each type has. Nothing for a cell
+// that cannot be read. The cells are not blank and are valid UTF-8.
 #pragma once
 
 #include <cstdint>
@@ -19,12 +19,14 @@ std::optional<double> ParseNumber(std::string_view text);
 // yes/no, true/false, 1/0 (1.0/0.0), 예/아니오, O/X, Y/N, in any case.
 std::optional<bool> ParseYesNo(std::string_view text);
 
-// Of any kind of cell. A number in JSON is an epoch where a time is wanted, and 1 or 0 where a yesno is.
+// Of any kind of cell. A number in JSON is an epoch where a time is wanted, and 1 or 0 where a
+// yesno is.
 std::optional<double> ReadNumber(const Cell& cell);
 std::optional<bool> ReadYesNo(const Cell& cell);
 std::optional<int32_t> ReadDate(const Cell& cell, const types::Zone& zone);
 std::optional<int64_t> ReadTime(const Cell& cell, const types::Zone& zone);
-std::optional<std::string_view> ReadText(const Cell& cell);  // a JSON number as written, true and false
+std::optional<std::string_view> ReadText(
+    const Cell& cell);  // a JSON number as written, true and false
 // Appends the tags of a cell; false where it cannot be read. Views into the cell.
 bool ReadTags(const Cell& cell, std::vector<std::string_view>* tags);
 
@@ -42,7 +44,10 @@ inline bool IsEmptyCell(const Cell& cell) {
 class MissingCells {
  public:
   explicit MissingCells(const std::vector<Literal>& literals);
-  bool none() const { return texts_.empty() && numbers_.empty() && yes_no_[0] == false && yes_no_[1] == false && dates_.empty(); }
+  bool none() const {
+    return texts_.empty() && numbers_.empty() && yes_no_[0] == false && yes_no_[1] == false &&
+           dates_.empty();
+  }
   bool Matches(const Cell& cell, const types::Zone& zone) const;
 
  private:

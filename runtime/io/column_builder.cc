@@ -18,14 +18,17 @@ using columns::Physical;
 // A dictionary that holds more texts than this is not worth carrying from chunk to chunk.
 constexpr size_t kMaxRunningTexts = 32'768;
 constexpr size_t kMaxRunningBytes = size_t{4} << 20;
-bool WorthKeeping(const TextCodes& codes) { return codes.size() <= kMaxRunningTexts && codes.bytes() <= kMaxRunningBytes; }
+bool WorthKeeping(const TextCodes& codes) {
+  return codes.size() <= kMaxRunningTexts && codes.bytes() <= kMaxRunningBytes;
+}
 // Fewer distinct texts than this are always worth codes.
 constexpr size_t kFewTexts = 1'024;
 
 // Room for `more`, at least doubling: a chunk comes in many blocks.
 template <class T>
 void MakeRoom(size_t more, std::vector<T>* values) {
-  if (values->size() + more > values->capacity()) values->reserve(std::max(values->size() + more, values->capacity() * 2));
+  if (values->size() + more > values->capacity())
+    values->reserve(std::max(values->size() + more, values->capacity() * 2));
 }
 
 // Numbers, yesnos, dates and times: `Read` gives an optional value, `kNone` stands for missing.
@@ -33,7 +36,11 @@ template <class T, Physical kPhysical, class Read>
 class ScalarBuilder : public ColumnBuilder {
  public:
   ScalarBuilder(const std::vector<Literal>& missing, types::Zone zone, T none, Read read)
-      : missing_(missing), any_missing_(!missing_.none()), zone_(std::move(zone)), none_(none), read_(std::move(read)) {}
+      : missing_(missing),
+        any_missing_(!missing_.none()),
+        zone_(std::move(zone)),
+        none_(none),
+        read_(std::move(read)) {}
 
   void Append(std::span<const Cell> cells, std::vector<uint32_t>* unreadable) override {
     MakeRoom(cells.size(), &values_);
@@ -65,14 +72,16 @@ class ScalarBuilder : public ColumnBuilder {
 };
 
 template <class T, Physical kPhysical, class Read>
-std::unique_ptr<ColumnBuilder> MakeScalar(const std::vector<Literal>& missing, const types::Zone& zone, T none, Read read) {
+std::unique_ptr<ColumnBuilder> MakeScalar(const std::vector<Literal>& missing,
+                                          const types::Zone& zone, T none, Read read) {
   return std::make_unique<ScalarBuilder<T, kPhysical, Read>>(missing, zone, none, std::move(read));
 }
 
 // Texts: codes while the distinct ones are few beside the rows, else raw bytes.
 class TextBuilder : public ColumnBuilder {
  public:
-  TextBuilder(const std::vector<Literal>& missing, types::Zone zone) : missing_(missing), any_missing_(!missing_.none()), zone_(std::move(zone)) {}
+  TextBuilder(const std::vector<Literal>& missing, types::Zone zone)
+      : missing_(missing), any_missing_(!missing_.none()), zone_(std::move(zone)) {}
 
   void Append(std::span<const Cell> cells, std::vector<uint32_t>* unreadable) override {
     if (raw_) {
@@ -140,7 +149,8 @@ class TextBuilder : public ColumnBuilder {
 
 class TagsBuilder : public ColumnBuilder {
  public:
-  TagsBuilder(const std::vector<Literal>& missing, types::Zone zone) : missing_(missing), zone_(std::move(zone)) {}
+  TagsBuilder(const std::vector<Literal>& missing, types::Zone zone)
+      : missing_(missing), zone_(std::move(zone)) {}
 
   void Append(std::span<const Cell> cells, std::vector<uint32_t>* unreadable) override {
     for (uint32_t i = 0; i < cells.size(); ++i) {
@@ -185,15 +195,19 @@ Column RawTexts::Take(ChunkMemory* memory) {
   return column;
 }
 
-std::unique_ptr<ColumnBuilder> MakeColumnBuilder(ValueType type, const std::vector<Literal>& missing, const types::Zone& zone) {
+std::unique_ptr<ColumnBuilder> MakeColumnBuilder(ValueType type,
+                                                 const std::vector<Literal>& missing,
+                                                 const types::Zone& zone) {
   switch (type) {
     case ValueType::kText:
       return std::make_unique<TextBuilder>(missing, zone);
     case ValueType::kNumber:
-      return MakeScalar<double, Physical::kF64>(missing, zone, std::numeric_limits<double>::quiet_NaN(),
-                                                [](const Cell& cell, const types::Zone&) { return ReadNumber(cell); });
+      return MakeScalar<double, Physical::kF64>(
+          missing, zone, std::numeric_limits<double>::quiet_NaN(),
+          [](const Cell& cell, const types::Zone&) { return ReadNumber(cell); });
     case ValueType::kYesNo:
-      return MakeScalar<uint8_t, Physical::kYesNo8>(missing, zone, 2, [](const Cell& cell, const types::Zone&) { return ReadYesNo(cell); });
+      return MakeScalar<uint8_t, Physical::kYesNo8>(
+          missing, zone, 2, [](const Cell& cell, const types::Zone&) { return ReadYesNo(cell); });
     case ValueType::kDate:
       return MakeScalar<int32_t, Physical::kDate32>(missing, zone, types::kMissingDate, ReadDate);
     case ValueType::kTime:

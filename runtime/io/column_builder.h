@@ -1,6 +1,6 @@
-// Cells into one column of a chunk, block by block. A builder lives as long as its reader: the texts it has met stay in a running
-// dictionary, so that from chunk to chunk a column of few values keeps the very same Dictionary, and what an engine worked
-// out per distinct value stays good.
+// Cells into one column of a chunk, block by block. A builder lives as long as its reader: the
+// texts it has met stay in a running dictionary, so that from chunk to chunk a column of few values
+// keeps the very same Dictionary, and what an engine worked out per distinct value stays good.
 #pragma once
 
 #include <cstdint>
@@ -38,7 +38,8 @@ class ChunkMemory {
 class ColumnBuilder {
  public:
   virtual ~ColumnBuilder() = default;
-  // Appends a value for each cell. The indices (into `cells`) of those that could not be read go to `unreadable`.
+  // Appends a value for each cell. The indices (into `cells`) of those that could not be read go to
+  // `unreadable`.
   virtual void Append(std::span<const Cell> cells, std::vector<uint32_t>* unreadable) = 0;
   // The column of what was appended since the last Take.
   virtual columns::Column Take(ChunkMemory* memory) = 0;
@@ -46,7 +47,9 @@ class ColumnBuilder {
   virtual size_t text_bytes() const { return 0; }
 };
 
-std::unique_ptr<ColumnBuilder> MakeColumnBuilder(ValueType type, const std::vector<Literal>& missing, const types::Zone& zone);
+std::unique_ptr<ColumnBuilder> MakeColumnBuilder(ValueType type,
+                                                 const std::vector<Literal>& missing,
+                                                 const types::Zone& zone);
 
 // Raw texts: offsets and bytes. Ids are built with it directly.
 class RawTexts {

@@ -1,5 +1,6 @@
-// Reading gzip and zstd as a stream. Several members or frames after one another are one text, as the tools that write them in
-// parallel make them. A file that ends within one is an error, never a short text.
+// Reading gzip and zstd as a stream. Several members or frames after one another are one text, as
+// the tools that write them in parallel make them. A file that ends within one is an error, never a
+// short text.
 #include <fmt/format.h>
 #include <zlib.h>
 #include <zstd.h>
@@ -20,7 +21,8 @@ Status Broken(const std::string& name, const char* format, const char* why) {
 
 class GzipSource : public ByteSource {
  public:
-  GzipSource(std::unique_ptr<ByteSource> raw, std::string name) : raw_(std::move(raw)), name_(std::move(name)), in_(kRawSize) {
+  GzipSource(std::unique_ptr<ByteSource> raw, std::string name)
+      : raw_(std::move(raw)), name_(std::move(name)), in_(kRawSize) {
     ready_ = inflateInit2(&stream_, 15 + 16) == Z_OK;
   }
   ~GzipSource() override {
@@ -43,7 +45,8 @@ class GzipSource : public ByteSource {
         stream_.avail_in = static_cast<uInt>(*got);
       }
       if (between_) {
-        // What follows the last member must be another one; padding zeros, which tapes and some tools leave, are skipped.
+        // What follows the last member must be another one; padding zeros, which tapes and some
+        // tools leave, are skipped.
         if (*stream_.next_in == 0) {
           ++stream_.next_in;
           --stream_.avail_in;
@@ -74,7 +77,10 @@ class GzipSource : public ByteSource {
 class ZstdSource : public ByteSource {
  public:
   ZstdSource(std::unique_ptr<ByteSource> raw, std::string name)
-      : raw_(std::move(raw)), name_(std::move(name)), in_(kRawSize), stream_(ZSTD_createDStream()) {}
+      : raw_(std::move(raw)),
+        name_(std::move(name)),
+        in_(kRawSize),
+        stream_(ZSTD_createDStream()) {}
   ~ZstdSource() override { ZSTD_freeDStream(stream_); }
   Result<size_t> Read(char* out, size_t size) override {
     if (stream_ == nullptr) return Status(StatusCode::kLimit, name_ + ": no memory for zstd.");
@@ -107,7 +113,8 @@ class ZstdSource : public ByteSource {
 
 }  // namespace
 
-std::unique_ptr<ByteSource> MakeDecompressor(Compression kind, std::unique_ptr<ByteSource> raw, std::string name) {
+std::unique_ptr<ByteSource> MakeDecompressor(Compression kind, std::unique_ptr<ByteSource> raw,
+                                             std::string name) {
   switch (kind) {
     case Compression::kNone:
       return raw;

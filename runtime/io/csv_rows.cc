@@ -9,8 +9,13 @@
 
 namespace ripe::io {
 
-CsvRows::CsvRows(std::string name, std::unique_ptr<ByteSource> text, char delimiter, bool validate, size_t window)
-    : name_(std::move(name)), window_(std::move(text), window), scanner_(delimiter), delimiter_(delimiter), validate_(validate) {}
+CsvRows::CsvRows(std::string name, std::unique_ptr<ByteSource> text, char delimiter, bool validate,
+                 size_t window)
+    : name_(std::move(name)),
+      window_(std::move(text), window),
+      scanner_(delimiter),
+      delimiter_(delimiter),
+      validate_(validate) {}
 
 Status CsvRows::Fill() {
   size_t used = started_ ? scanner_.consumed() : 0;
@@ -26,7 +31,9 @@ Status CsvRows::Fill() {
       if (used > 0) continue;
     }
     using End = CsvScanner::End;
-    const End end = window_.at_end() ? End::kOfInput : window_.size() > kMaxRowBytes ? End::kOfLimit : End::kMore;
+    const End end = window_.at_end()                ? End::kOfInput
+                    : window_.size() > kMaxRowBytes ? End::kOfLimit
+                                                    : End::kMore;
     scanner_.Scan(window_.data(), window_.size(), end);
     if (scanner_.records() > 0 || window_.at_end()) break;
     used = 0;
@@ -34,11 +41,13 @@ Status CsvRows::Fill() {
   next_record_ = 0;
   cursor_ = 0;
   cursor_line_ = line_;
-  if (validate_) RIPE_RETURN_IF_ERROR(CheckUtf8(name_, {window_.data(), scanner_.consumed()}, line_));
+  if (validate_)
+    RIPE_RETURN_IF_ERROR(CheckUtf8(name_, {window_.data(), scanner_.consumed()}, line_));
   // A line without an end in the whole window: what follows in the file is still part of it.
   const auto& faults = scanner_.faults();
-  skip_line_ = !window_.at_end() && !faults.empty() && faults.front().record == 0 && scanner_.records() == 1 &&
-               scanner_.consumed() == window_.size() && window_.data()[window_.size() - 1] != '\n';
+  skip_line_ = !window_.at_end() && !faults.empty() && faults.front().record == 0 &&
+               scanner_.records() == 1 && scanner_.consumed() == window_.size() &&
+               window_.data()[window_.size() - 1] != '\n';
   return {};
 }
 
@@ -51,15 +60,21 @@ Result<std::vector<std::string>> CsvRows::ReadHeader() {
     header = 0;
   }
   if (scanner_.records() == 0) {
-    return Status(StatusCode::kIo, fmt::format("{}: the file is empty; it needs a first row with the names of the columns.", name_));
+    return Status(
+        StatusCode::kIo,
+        fmt::format("{}: the file is empty; it needs a first row with the names of the columns.",
+                    name_));
   }
   for (const CsvScanner::Fault& fault : scanner_.faults()) {
     if (fault.record != header) continue;
     const Place place = LocateOffset(fault.at);
-    return Status(StatusCode::kIo, fmt::format("{}:{}:{}: {} in the row of column names.", name_, place.line, place.column,
-                                               fault.fault == CsvFault::kTextAfterQuote ? "there is text after the closing quote"
-                                               : fault.fault == CsvFault::kOpenQuote    ? "a quote is never closed"
-                                                                                        : "there is no line end"));
+    return Status(
+        StatusCode::kIo,
+        fmt::format("{}:{}:{}: {} in the row of column names.", name_, place.line, place.column,
+                    fault.fault == CsvFault::kTextAfterQuote
+                        ? "there is text after the closing quote"
+                    : fault.fault == CsvFault::kOpenQuote ? "a quote is never closed"
+                                                          : "there is no line end"));
   }
   const uint32_t first = scanner_.first_mark(header);
   columns_ = scanner_.last_mark(header) - first;
@@ -103,8 +118,10 @@ Result<bool> CsvRows::NextBlock() {
     if (cells == 1 && IsBlank(r)) continue;
     if (cells != columns_) [[unlikely]] {
       // The place: the first cell too many, or the end of a row that is too short.
-      const size_t at = static_cast<uint32_t>(scanner_.mark(first + std::min(cells, columns_)) + (cells > columns_ ? 1 : 0));
-      AddBad(r, RejectReason::kWrongCells, at, fmt::format("{} {}, the header {}", cells, cells == 1 ? "cell" : "cells", columns_));
+      const size_t at = static_cast<uint32_t>(scanner_.mark(first + std::min(cells, columns_)) +
+                                              (cells > columns_ ? 1 : 0));
+      AddBad(r, RejectReason::kWrongCells, at,
+             fmt::format("{} {}, the header {}", cells, cells == 1 ? "cell" : "cells", columns_));
       continue;
     }
     rows_.push_back(first);
@@ -117,7 +134,8 @@ Result<bool> CsvRows::NextBlock() {
 
 void CsvRows::AddBad(size_t record, RejectReason reason, size_t at, std::string detail) {
   const Place place = LocateOffset(at);
-  bad_.push_back({static_cast<uint32_t>(rows_.size()), reason, place.line, place.column, std::move(detail), std::string(RecordText(record))});
+  bad_.push_back({static_cast<uint32_t>(rows_.size()), reason, place.line, place.column,
+                  std::move(detail), std::string(RecordText(record))});
 }
 
 std::string_view CsvRows::RecordText(size_t record) const {
@@ -178,7 +196,8 @@ RowSource::Place CsvRows::LocateOffset(size_t offset) {
 }
 
 RowSource::Place CsvRows::Locate(uint32_t row, int w) {
-  const uint32_t mark = rows_[row] + static_cast<uint32_t>(w < 0 ? 0 : wanted_[static_cast<size_t>(w)]);
+  const uint32_t mark =
+      rows_[row] + static_cast<uint32_t>(w < 0 ? 0 : wanted_[static_cast<size_t>(w)]);
   return LocateOffset(static_cast<uint32_t>(scanner_.mark(mark) + 1));
 }
 

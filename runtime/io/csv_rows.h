@@ -13,7 +13,8 @@ namespace ripe::io {
 class CsvRows : public RowSource {
  public:
   // `validate`: check that the text is UTF-8. `window`: bytes to begin with; tests make it small.
-  CsvRows(std::string name, std::unique_ptr<ByteSource> text, char delimiter, bool validate, size_t window = TextWindow::kSize);
+  CsvRows(std::string name, std::unique_ptr<ByteSource> text, char delimiter, bool validate,
+          size_t window = TextWindow::kSize);
 
   // Reads the header row; must come first.
   Result<std::vector<std::string>> ReadHeader();
@@ -43,12 +44,12 @@ class CsvRows : public RowSource {
   size_t columns_ = 0;
   std::vector<int> wanted_;
   bool started_ = false;
-  bool skip_line_ = false;      // the rest of a line that was too long is still to be skipped
-  size_t next_record_ = 0;      // of the scanner's: the header's block has rows too
-  uint64_t line_ = 1;           // of the window's first byte
-  size_t cursor_ = 0;           // an offset in the window, and its line: places are asked for in order
+  bool skip_line_ = false;  // the rest of a line that was too long is still to be skipped
+  size_t next_record_ = 0;  // of the scanner's: the header's block has rows too
+  uint64_t line_ = 1;       // of the window's first byte
+  size_t cursor_ = 0;       // an offset in the window, and its line: places are asked for in order
   uint64_t cursor_line_ = 1;
-  std::vector<uint32_t> rows_;  // the first mark of each good row
+  std::vector<uint32_t> rows_;     // the first mark of each good row
   std::vector<uint32_t> records_;  // the record of each good row
   std::vector<BadRow> bad_;
   std::vector<std::unique_ptr<std::string>> unquoted_;  // cells that had doubled quotes

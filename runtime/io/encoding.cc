@@ -1,5 +1,6 @@
-// Other encodings than UTF-8, through iconv: what Korean Excel writes (cp949, of which euc-kr is a part), UTF-16, and whatever else
-// the system knows. A byte that is not of the encoding is an error with its line and offset: data is never guessed at.
+// Other encodings than UTF-8, through iconv: what Korean Excel writes (cp949, of which euc-kr is a
+// part), UTF-16, and whatever else the system knows. A byte that is not of the encoding is an error
+// with its line and offset: data is never guessed at.
 #include <fmt/format.h>
 #include <iconv.h>
 
@@ -26,11 +27,13 @@ std::string Squeezed(const std::string& name) {
   return out;
 }
 
-// The name iconv knows. Excel's "euc-kr" is cp949, which has more syllables; "latin1" of Windows programs is cp1252 by the
-// same custom on the web, but here a user who says latin1 gets latin1.
+// The name iconv knows. Excel's "euc-kr" is cp949, which has more syllables; "latin1" of Windows
+// programs is cp1252 by the same custom on the web, but here a user who says latin1 gets latin1.
 std::string IconvName(const std::string& encoding) {
   const std::string name = Squeezed(encoding);
-  if (name == "euckr" || name == "ksc5601" || name == "ksc56011987" || name == "uhc" || name == "ms949") return "CP949";
+  if (name == "euckr" || name == "ksc5601" || name == "ksc56011987" || name == "uhc" ||
+      name == "ms949")
+    return "CP949";
   if (name == "latin1") return "ISO-8859-1";
   if (name == "windows1252") return "CP1252";
   if (name == "sjis" || name == "shiftjis") return "CP932";
@@ -40,7 +43,11 @@ std::string IconvName(const std::string& encoding) {
 class Decoder : public ByteSource {
  public:
   Decoder(iconv_t iconv, std::string encoding, std::unique_ptr<ByteSource> raw, std::string name)
-      : iconv_(iconv), encoding_(std::move(encoding)), raw_(std::move(raw)), name_(std::move(name)), in_(kRawSize) {}
+      : iconv_(iconv),
+        encoding_(std::move(encoding)),
+        raw_(std::move(raw)),
+        name_(std::move(name)),
+        in_(kRawSize) {}
   ~Decoder() override { iconv_close(iconv_); }
 
   Result<size_t> Read(char* out, size_t size) override {
@@ -86,7 +93,8 @@ class Decoder : public ByteSource {
       offset_ += taken;
       lines_ += static_cast<uint64_t>(std::count(out, target, '\n'));
       SkipMark(out, &target, &room);
-      // E2BIG: full, come again. EINVAL: a character goes on in the next piece, unless there is none.
+      // E2BIG: full, come again. EINVAL: a character goes on in the next piece, unless there is
+      // none.
       if (error == EILSEQ || (error == EINVAL && end_)) return Wrong(error == EINVAL);
     }
     return static_cast<size_t>(target - out);
@@ -105,8 +113,9 @@ class Decoder : public ByteSource {
   Status Wrong(bool cut) {
     return {StatusCode::kIo,
             fmt::format("{}:{}: {} at byte {} is not valid in the encoding {}.", name_, lines_ + 1,
-                        cut ? "the last character, cut off" : fmt::format("0x{:02X}", static_cast<uint8_t>(in_[in_at_])), offset_ + 1,
-                        encoding_)};
+                        cut ? "the last character, cut off"
+                            : fmt::format("0x{:02X}", static_cast<uint8_t>(in_[in_at_])),
+                        offset_ + 1, encoding_)};
   }
 
   iconv_t iconv_;
@@ -127,18 +136,22 @@ class Decoder : public ByteSource {
 
 bool IsUtf8Name(const std::string& encoding) {
   const std::string name = Squeezed(encoding);
-  return name.empty() || name == "utf8" || name == "utf8sig" || name == "utf8bom" || name == "ascii" || name == "usascii";
+  return name.empty() || name == "utf8" || name == "utf8sig" || name == "utf8bom" ||
+         name == "ascii" || name == "usascii";
 }
 
-Result<std::unique_ptr<ByteSource>> MakeDecoder(const std::string& encoding, std::unique_ptr<ByteSource> raw, std::string name) {
+Result<std::unique_ptr<ByteSource>> MakeDecoder(const std::string& encoding,
+                                                std::unique_ptr<ByteSource> raw, std::string name) {
   const iconv_t iconv = iconv_open("UTF-8", IconvName(encoding).c_str());
   if (iconv == reinterpret_cast<iconv_t>(-1)) {
     return Status(StatusCode::kUsage,
-                  fmt::format("The encoding \"{}\" is not known here. Known are utf-8, utf-16, cp949, euc-kr, cp1252, latin1 and what `iconv -l` "
+                  fmt::format("The encoding \"{}\" is not known here. Known are utf-8, utf-16, "
+                              "cp949, euc-kr, cp1252, latin1 and what `iconv -l` "
                               "lists.",
                               encoding));
   }
-  return std::unique_ptr<ByteSource>(std::make_unique<Decoder>(iconv, encoding, std::move(raw), std::move(name)));
+  return std::unique_ptr<ByteSource>(
+      std::make_unique<Decoder>(iconv, encoding, std::move(raw), std::move(name)));
 }
 
 }  // namespace ripe::io

@@ -1,5 +1,5 @@
-// ReadEvents over any RowSource: per block, the three columns that make an event, then the repeated and the unknown ones out, then
-// each wanted property of what is left.
+// ReadEvents over any RowSource: per block, the three columns that make an event, then the repeated
+// and the unknown ones out, then each wanted property of what is left.
 #define XXH_INLINE_ALL
 #include <fmt/format.h>
 #include <xxhash.h>
@@ -19,8 +19,8 @@
 
 namespace ripe::io {
 
-// Event ids are kept as 128-bit hashes: of a billion ids the chance that any two meet is below 1e-20, and their texts would take
-// several times the memory.
+// Event ids are kept as 128-bit hashes: of a billion ids the chance that any two meet is below
+// 1e-20, and their texts would take several times the memory.
 struct EventSession::Impl {
   struct Hash {
     uint64_t low, high;
@@ -59,8 +59,9 @@ enum Part : int { kLeadPart, kTypePart, kTimePart, kParts };
 
 class TextEventReader : public EventReader {
  public:
-  TextEventReader(Table* table, EventRequest request, std::unique_ptr<RowSource> rows, std::vector<int> property_columns,
-                  const LeadIndex* leads, EventSession::Impl* session, Report* report)
+  TextEventReader(Table* table, EventRequest request, std::unique_ptr<RowSource> rows,
+                  std::vector<int> property_columns, const LeadIndex* leads,
+                  EventSession::Impl* session, Report* report)
       : table_(table),
         request_(std::move(request)),
         rows_(std::move(rows)),
@@ -70,7 +71,8 @@ class TextEventReader : public EventReader {
         report_(report) {
     for (size_t i = 0; i < request_.properties.size(); ++i) {
       const bool there = property_columns_[i] >= 0;
-      builders_.push_back(there ? MakeColumnBuilder(request_.properties[i].type, {}, request_.zone) : nullptr);
+      builders_.push_back(there ? MakeColumnBuilder(request_.properties[i].type, {}, request_.zone)
+                                : nullptr);
     }
   }
 
@@ -126,7 +128,8 @@ Result<std::optional<columns::EventChunk>> TextEventReader::NextChunk() {
   chunk.leads = memory->Keep(std::exchange(leads_out_, {}));
   chunk.types = memory->Keep(std::exchange(types_, {}));
   chunk.times = memory->Keep(std::exchange(times_, {}));
-  for (const auto& builder : builders_) chunk.properties.push_back(builder ? builder->Take(memory.get()) : columns::Column{});
+  for (const auto& builder : builders_)
+    chunk.properties.push_back(builder ? builder->Take(memory.get()) : columns::Column{});
   chunk.owner = std::move(memory);
   return std::optional(std::move(chunk));
 }
@@ -171,7 +174,8 @@ Status TextEventReader::PickRows() {
       continue;
     }
     const Cell& time_cell = cells_[kTimePart][row];
-    const std::optional<int64_t> time = IsEmptyCell(time_cell) ? std::nullopt : ReadTime(time_cell, request_.zone);
+    const std::optional<int64_t> time =
+        IsEmptyCell(time_cell) ? std::nullopt : ReadTime(time_cell, request_.zone);
     if (!time) {
       const bool empty = IsEmptyCell(time_cell);
       issues_.Reject(row, kTimePart, empty ? RejectReason::kMissingTime : RejectReason::kBadTime,
@@ -180,7 +184,10 @@ Status TextEventReader::PickRows() {
     }
     const uint32_t code = session_->TypeCode(*type);
     if (code >= kMaxTypes) {
-      return {StatusCode::kLimit, fmt::format("{}: there are more than {} types of events; is the right column the type?", table_->path(), kMaxTypes)};
+      return {
+          StatusCode::kLimit,
+          fmt::format("{}: there are more than {} types of events; is the right column the type?",
+                      table_->path(), kMaxTypes)};
     }
     good_.push_back(row);
     ids_.push_back(*id);
@@ -192,12 +199,14 @@ Status TextEventReader::PickRows() {
 
 // Events whose --event-id occurred before. One without an id is taken as an event of its own.
 void TextEventReader::DropRepeated() {
-  std::vector<Cell>& cells = cells_[kLeadPart];  // no longer needed; ids_ point into the block, not here
+  std::vector<Cell>& cells =
+      cells_[kLeadPart];  // no longer needed; ids_ point into the block, not here
   cells.resize(good_.size());
   rows_->Cells(kParts, good_, cells.data());
   size_t kept = 0;
   for (size_t i = 0; i < good_.size(); ++i) {
-    const std::optional<std::string_view> id = IsEmptyCell(cells[i]) ? std::nullopt : ReadText(cells[i]);
+    const std::optional<std::string_view> id =
+        IsEmptyCell(cells[i]) ? std::nullopt : ReadText(cells[i]);
     if (id && !session_->IsNewEvent(*id)) continue;
     good_[kept] = good_[i];
     ids_[kept] = ids_[i];
@@ -240,8 +249,10 @@ void TextEventReader::AddProperties() {
     unreadable_.clear();
     builders_[i]->Append(cells, &unreadable_);
     if (!unreadable_.empty()) {
-      issues_.Unreadable(good_[unreadable_.front()], w, table_->columns()[static_cast<size_t>(property_columns_[i])].name,
-                         std::string(types::TypeName(request_.properties[i].type)), unreadable_.size());
+      issues_.Unreadable(good_[unreadable_.front()], w,
+                         table_->columns()[static_cast<size_t>(property_columns_[i])].name,
+                         std::string(types::TypeName(request_.properties[i].type)),
+                         unreadable_.size());
     }
     ++w;
   }
@@ -249,7 +260,8 @@ void TextEventReader::AddProperties() {
 
 }  // namespace
 
-Result<std::unique_ptr<EventReader>> ReadEvents(Table* events, EventRequest request, const LeadIndex* leads, EventSession* session,
+Result<std::unique_ptr<EventReader>> ReadEvents(Table* events, EventRequest request,
+                                                const LeadIndex* leads, EventSession* session,
                                                 Report* report) {
   return Guarded([&]() -> Result<std::unique_ptr<EventReader>> {
     std::vector<int> columns = {request.roles.lead, request.roles.type, request.roles.time};
@@ -258,16 +270,19 @@ Result<std::unique_ptr<EventReader>> ReadEvents(Table* events, EventRequest requ
     for (const WantedProperty& property : request.properties) {
       const int column = FindNamed(events->columns(), property.name, property.exact);
       if (column == -2) {
-        return Status(StatusCode::kUsage,
-                      fmt::format("{}: two columns fit the property {}; write the one you mean in backticks.", events->path(), property.name));
+        return Status(
+            StatusCode::kUsage,
+            fmt::format("{}: two columns fit the property {}; write the one you mean in backticks.",
+                        events->path(), property.name));
       }
       property_columns.push_back(column);
       if (column >= 0) columns.push_back(column);
     }
     Result<std::unique_ptr<RowSource>> rows = events->OpenRows(columns);
     if (!rows.ok()) return rows.status();
-    return std::unique_ptr<EventReader>(std::make_unique<TextEventReader>(events, std::move(request), std::move(*rows),
-                                                                          std::move(property_columns), leads, session->impl(), report));
+    return std::unique_ptr<EventReader>(std::make_unique<TextEventReader>(
+        events, std::move(request), std::move(*rows), std::move(property_columns), leads,
+        session->impl(), report));
   });
 }
 

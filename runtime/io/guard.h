@@ -1,4 +1,5 @@
-// The door through which no exception passes: libraries may throw where memory runs out, and callers of io/ expect values.
+// The door through which no exception passes: libraries may throw where memory runs out, and
+// callers of io/ expect values.
 #pragma once
 
 #include <exception>
@@ -17,7 +18,8 @@ auto Guarded(Work&& work) -> decltype(work()) {
   } catch (const std::bad_alloc&) {
     return Status(StatusCode::kLimit, "There is not enough memory.");
   } catch (const std::exception& error) {
-    return Status(StatusCode::kLimit, std::string("Something unexpected happened while reading: ") + error.what() + ".");
+    return Status(StatusCode::kLimit, std::string("Something unexpected happened while reading: ") +
+                                          error.what() + ".");
   }
 }
 

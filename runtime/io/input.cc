@@ -82,7 +82,8 @@ Result<std::shared_ptr<Input>> Input::Open(const std::string& path) {
   if (fstat(input->fd_, &info) != 0) return IoError(input->name_, "open", errno);
   if (S_ISDIR(info.st_mode)) return IoError(input->name_, "read", EISDIR);
   // Standard input that is a file may stand somewhere within it; it is then read like a pipe.
-  input->seekable_ = S_ISREG(info.st_mode) && (input->owned_ || lseek(input->fd_, 0, SEEK_CUR) == 0);
+  input->seekable_ =
+      S_ISREG(info.st_mode) && (input->owned_ || lseek(input->fd_, 0, SEEK_CUR) == 0);
 #ifdef POSIX_FADV_SEQUENTIAL
   if (input->seekable_) (void)posix_fadvise(input->fd_, 0, 0, POSIX_FADV_SEQUENTIAL);
 #endif
@@ -116,9 +117,11 @@ Result<size_t> Input::ReadAt(uint64_t offset, char* out, size_t size) {
 
 Status Input::Spool() {
   if (seekable_) return {};
-  if (head_.size() != read_) return {StatusCode::kIo, fmt::format("{}: cannot be read twice.", name_)};
+  if (head_.size() != read_)
+    return {StatusCode::kIo, fmt::format("{}: cannot be read twice.", name_)};
   const char* folder = std::getenv("TMPDIR");
-  std::string path = fmt::format("{}/ripe-XXXXXX", folder != nullptr && *folder != '\0' ? folder : "/tmp");
+  std::string path =
+      fmt::format("{}/ripe-XXXXXX", folder != nullptr && *folder != '\0' ? folder : "/tmp");
   const int spool = mkostemp(path.data(), O_CLOEXEC);
   if (spool < 0) return IoError(path, "make a temporary file", errno);
   unlink(path.c_str());
@@ -151,7 +154,8 @@ Status Input::Spool() {
   return {};
 }
 
-Result<std::unique_ptr<ByteSource>> OpenText(std::shared_ptr<Input> input, const std::string& encoding, bool* validate) {
+Result<std::unique_ptr<ByteSource>> OpenText(std::shared_ptr<Input> input,
+                                             const std::string& encoding, bool* validate) {
   const std::string name = input->name();
   auto raw = std::make_unique<PeekedSource>(std::make_unique<InputSource>(std::move(input)));
   Result<std::string_view> magic = raw->Peek(4);
@@ -168,8 +172,10 @@ Result<std::unique_ptr<ByteSource>> OpenText(std::shared_ptr<Input> input, const
   }
   Result<std::string_view> mark = raw->Peek(3);
   if (!mark.ok()) return mark.status();
-  if (mark->starts_with("\xff\xfe") || mark->starts_with("\xfe\xff")) return MakeDecoder("utf-16", std::move(raw), name);
-  if (mark->starts_with("\xef\xbb\xbf")) raw->Skip(3);  // a peek may show more than it was asked for
+  if (mark->starts_with("\xff\xfe") || mark->starts_with("\xfe\xff"))
+    return MakeDecoder("utf-16", std::move(raw), name);
+  if (mark->starts_with("\xef\xbb\xbf"))
+    raw->Skip(3);  // a peek may show more than it was asked for
   *validate = true;
   return std::unique_ptr<ByteSource>(std::move(raw));
 }

@@ -1,5 +1,6 @@
-// What was wrong in one block of rows, put into the order of the file before it goes to the Report: columns are read one after another,
-// but the first error under --strict must be the first in the file.
+// What was wrong in one block of rows, put into the order of the file before it goes to the Report:
+// columns are read one after another, but the first error under --strict must be the first in the
+// file.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,5 @@
-// See jsonl_rows.h. simdjson does the parsing; each line is a document of its own, so that a broken one harms no other.
+// See jsonl_rows.h. simdjson does the parsing; each line is a document of its own, so that a broken
+// one harms no other.
 #include "runtime/io/jsonl_rows.h"
 
 #include <fmt/format.h>
@@ -47,13 +48,18 @@ bool IsJsonNumber(std::string_view text) {
 }
 
 std::string_view TrimJson(std::string_view text) {
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\r' || text.back() == '\n')) text.remove_suffix(1);
+  while (!text.empty() &&
+         (text.back() == ' ' || text.back() == '\t' || text.back() == '\r' || text.back() == '\n'))
+    text.remove_suffix(1);
   return text;
 }
 
-Cell MakeCell(std::string_view text, CellKind kind) { return {text.data(), static_cast<uint32_t>(text.size()), kind}; }
+Cell MakeCell(std::string_view text, CellKind kind) {
+  return {text.data(), static_cast<uint32_t>(text.size()), kind};
+}
 
-// A string or another plain value from its token, which runs to the next token. `keep` stores a text for the block.
+// A string or another plain value from its token, which runs to the next token. `keep` stores a
+// text for the block.
 template <class Keep>
 simdjson::error_code ReadScalar(od::value value, std::string_view token, Keep keep, Cell* cell) {
   if (token.starts_with('"')) {
@@ -95,7 +101,8 @@ simdjson::error_code ReadArray(od::value value, Keep keep, Cell* cell) {
     od::value element;
     if (const auto error = std::move(item).get(element)) return error;
     const std::string_view token = element.raw_json_token();
-    if (token.starts_with('[') || token.starts_with('{') || TrimJson(token).ends_with("NaN") || TrimJson(token).ends_with("Infinity")) {
+    if (token.starts_with('[') || token.starts_with('{') || TrimJson(token).ends_with("NaN") ||
+        TrimJson(token).ends_with("Infinity")) {
       // Once more from its beginning, for the message.
       std::string_view raw;
       if (const auto error = array.reset().error()) return error;
@@ -132,14 +139,17 @@ simdjson::error_code ReadValue(od::value value, Keep keep, Cell* cell) {
 
 struct JsonlRows::Parser {
   od::parser parser;
-  std::vector<std::string_view> order;  // the keys of the row before: the next row most likely has the same
+  std::vector<std::string_view>
+      order;  // the keys of the row before: the next row most likely has the same
   std::string key_text;
 
-  // Calls `visit(key, value)` for each key of the object; it returns an error code. The key lives for the call.
+  // Calls `visit(key, value)` for each key of the object; it returns an error code. The key lives
+  // for the call.
   template <class Visit>
   simdjson::error_code EachKey(std::string_view line, Visit visit) {
     od::document document;
-    const simdjson::padded_string_view text(line.data(), line.size(), line.size() + simdjson::SIMDJSON_PADDING);
+    const simdjson::padded_string_view text(line.data(), line.size(),
+                                            line.size() + simdjson::SIMDJSON_PADDING);
     if (const auto error = parser.iterate(text).get(document)) return error;
     od::object object;
     if (const auto error = document.get_object().get(object)) return error;
@@ -163,12 +173,17 @@ struct JsonlRows::Parser {
       if (const auto error = visit(key, field.value())) return error;
     }
     const char* after = nullptr;
-    return document.current_location().get(after) == simdjson::SUCCESS ? simdjson::TAPE_ERROR : simdjson::SUCCESS;
+    return document.current_location().get(after) == simdjson::SUCCESS ? simdjson::TAPE_ERROR
+                                                                       : simdjson::SUCCESS;
   }
 };
 
-JsonlRows::JsonlRows(std::string name, std::unique_ptr<ByteSource> text, bool validate, size_t window)
-    : name_(std::move(name)), window_(std::move(text), window), validate_(validate), parser_(std::make_unique<Parser>()) {}
+JsonlRows::JsonlRows(std::string name, std::unique_ptr<ByteSource> text, bool validate,
+                     size_t window)
+    : name_(std::move(name)),
+      window_(std::move(text), window),
+      validate_(validate),
+      parser_(std::make_unique<Parser>()) {}
 JsonlRows::~JsonlRows() = default;
 
 Result<bool> JsonlRows::NextText() {
@@ -246,7 +261,9 @@ Result<std::vector<std::string>> JsonlRows::CollectKeys() {
         known.emplace(*keys.back(), keys.size() - 1);
       }
       if (keys.size() > kMaxKeys) {
-        return Status(StatusCode::kLimit, fmt::format("{}:{}: the rows have more than {} different keys.", name_, row.line, kMaxKeys));
+        return Status(StatusCode::kLimit,
+                      fmt::format("{}:{}: the rows have more than {} different keys.", name_,
+                                  row.line, kMaxKeys));
       }
     }
     bad_.clear();
@@ -258,7 +275,8 @@ Result<std::vector<std::string>> JsonlRows::CollectKeys() {
 
 void JsonlRows::Want(const std::vector<std::string_view>& keys, const std::vector<int>& columns) {
   for (int column : columns) {
-    const auto [it, fresh] = slot_of_key_.emplace(keys[static_cast<size_t>(column)], static_cast<int>(slot_of_key_.size()));
+    const auto [it, fresh] = slot_of_key_.emplace(keys[static_cast<size_t>(column)],
+                                                  static_cast<int>(slot_of_key_.size()));
     slot_of_wanted_.push_back(static_cast<size_t>(it->second));
   }
   cells_.resize(slot_of_key_.size());
@@ -270,9 +288,12 @@ std::string_view JsonlRows::Keep(std::string text) {
 }
 
 void JsonlRows::AddBad(const Row& row, RejectReason reason, std::string detail, const char* at) {
-  const size_t offset = at >= row.text.data() && at <= row.text.data() + row.text.size() ? static_cast<size_t>(at - row.text.data()) : 0;
+  const size_t offset = at >= row.text.data() && at <= row.text.data() + row.text.size()
+                            ? static_cast<size_t>(at - row.text.data())
+                            : 0;
   const Place place = PlaceOf(row.text, offset, row.line);
-  bad_.push_back({rows(), reason, place.line, place.column, std::move(detail), std::string(row.text)});
+  bad_.push_back(
+      {rows(), reason, place.line, place.column, std::move(detail), std::string(row.text)});
 }
 
 bool JsonlRows::ReadRow(const Row& row) {
@@ -328,7 +349,8 @@ RowSource::Place JsonlRows::Locate(uint32_t row, int w) {
   size_t offset = 0;
   if (w >= 0) {
     const char* data = cells_[slot_of_wanted_[static_cast<size_t>(w)]][row].data;
-    if (data >= r.text.data() && data <= r.text.data() + r.text.size()) offset = static_cast<size_t>(data - r.text.data());
+    if (data >= r.text.data() && data <= r.text.data() + r.text.size())
+      offset = static_cast<size_t>(data - r.text.data());
   }
   return PlaceOf(r.text, offset, r.line);
 }

@@ -1,6 +1,6 @@
-// JSON Lines as rows: one object a line, blank lines left out. A row is parsed once, on demand, for the wanted keys alone; a string
-// without escapes and a number are views into the file's text. A line whose values are not needed is checked no further than
-// its brackets.
+// JSON Lines as rows: one object a line, blank lines left out. A row is parsed once, on demand, for
+// the wanted keys alone; a string without escapes and a number are views into the file's text. A
+// line whose values are not needed is checked no further than its brackets.
 #pragma once
 
 #include <memory>
@@ -15,10 +15,12 @@ namespace ripe::io {
 
 class JsonlRows : public RowSource {
  public:
-  JsonlRows(std::string name, std::unique_ptr<ByteSource> text, bool validate, size_t window = TextWindow::kSize);
+  JsonlRows(std::string name, std::unique_ptr<ByteSource> text, bool validate,
+            size_t window = TextWindow::kSize);
   ~JsonlRows() override;
 
-  // The keys of all rows, in the order of first appearance; reads to the end. kLimit where they are more than 65,535.
+  // The keys of all rows, in the order of first appearance; reads to the end. kLimit where they are
+  // more than 65,535.
   Result<std::vector<std::string>> CollectKeys();
   // `columns` index into `keys`, which must live as long as the rows.
   void Want(const std::vector<std::string_view>& keys, const std::vector<int>& columns);
@@ -48,14 +50,14 @@ class JsonlRows : public RowSource {
   bool validate_;
   bool skip_line_ = false;
   std::unique_ptr<Parser> parser_;
-  size_t used_ = 0;       // of the window: the block's lines
-  size_t at_ = 0;         // of the block
-  uint64_t line_ = 1;     // of at_
+  size_t used_ = 0;    // of the window: the block's lines
+  size_t at_ = 0;      // of the block
+  uint64_t line_ = 1;  // of at_
   std::vector<Row> rows_;
   std::vector<BadRow> bad_;
   std::unordered_map<std::string_view, int> slot_of_key_;
   std::vector<size_t> slot_of_wanted_;
-  std::vector<std::vector<Cell>> cells_;  // by slot, by row
+  std::vector<std::vector<Cell>> cells_;            // by slot, by row
   std::vector<std::unique_ptr<std::string>> kept_;  // texts with escapes, and arrays
 };
 

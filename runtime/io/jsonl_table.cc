@@ -1,4 +1,5 @@
-// The JSONL table: its columns are the keys of all rows, found by a first pass, so that a key which appears late is not lost.
+// The JSONL table: its columns are the keys of all rows, found by a first pass, so that a key which
+// appears late is not lost.
 #include <utility>
 
 #include "runtime/io/jsonl_rows.h"
@@ -9,7 +10,8 @@ namespace {
 
 class JsonlTable : public TextTable {
  public:
-  JsonlTable(std::shared_ptr<Input> input, const SourceOptions& options) : TextTable(std::move(input), options.encoding, options.reread) {}
+  JsonlTable(std::shared_ptr<Input> input, const SourceOptions& options)
+      : TextTable(std::move(input), options.encoding, options.reread) {}
 
   Status ReadKeys() {
     RIPE_RETURN_IF_ERROR(input_->Spool());
@@ -42,7 +44,8 @@ class JsonlTable : public TextTable {
 
 }  // namespace
 
-Result<std::unique_ptr<Table>> OpenJsonlTable(std::shared_ptr<Input> input, const SourceOptions& options) {
+Result<std::unique_ptr<Table>> OpenJsonlTable(std::shared_ptr<Input> input,
+                                              const SourceOptions& options) {
   auto table = std::make_unique<JsonlTable>(std::move(input), options);
   RIPE_RETURN_IF_ERROR(table->ReadKeys());
   return std::unique_ptr<Table>(std::move(table));

@@ -55,7 +55,8 @@ void LeadIndex::FindAll(std::span<const std::string_view> ids, int32_t* out) con
 std::pair<int32_t, bool> LeadIndex::Insert(std::string_view id, uint64_t hash) {
   uint64_t at = hash & mask_;
   for (; slots_[at].row >= 0; at = (at + 1) & mask_) {
-    if (slots_[at].tag == Tag(hash) && this->id(static_cast<size_t>(slots_[at].row)) == id) return {slots_[at].row, false};
+    if (slots_[at].tag == Tag(hash) && this->id(static_cast<size_t>(slots_[at].row)) == id)
+      return {slots_[at].row, false};
   }
   if (id.size() > free_size_) {
     const size_t size = std::max(kBlock, id.size());

@@ -1,6 +1,7 @@
-// From a lead's id to its row: an open-addressing table over XXH3, filled while leads are read and asked once per event. Ids are
-// compared byte by byte. Batches are probed in two passes, hash and prefetch first, so that the misses of a large table
-// overlap. Reading from several threads is safe once filling is over.
+// From a lead's id to its row: an open-addressing table over XXH3, filled while leads are read and
+// asked once per event. Ids are compared byte by byte. Batches are probed in two passes, hash and
+// prefetch first, so that the misses of a large table overlap. Reading from several threads is safe
+// once filling is over.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +19,8 @@ class LeadIndex {
 
   // The row of the id (from 0), or -1.
   int32_t Find(std::string_view id) const;
-  // Gives a new id the next row and true; an id that is there, its row and false. The id is copied. At most 2^31 - 1 ids.
+  // Gives a new id the next row and true; an id that is there, its row and false. The id is copied.
+  // At most 2^31 - 1 ids.
   std::pair<int32_t, bool> Insert(std::string_view id) { return Insert(id, Hash(id)); }
   // The same with the hash at hand: hash a batch of ids and Prefetch each, then Insert them.
   static uint64_t Hash(std::string_view id);

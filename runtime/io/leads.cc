@@ -1,4 +1,5 @@
-// ReadLeads over any RowSource: per block, the ids first (they decide which rows are leads), then each wanted column whole.
+// ReadLeads over any RowSource: per block, the ids first (they decide which rows are leads), then
+// each wanted column whole.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -21,10 +22,18 @@ constexpr size_t kMaxChunkText = size_t{64} << 20;
 
 class TextLeadReader : public LeadReader {
  public:
-  TextLeadReader(Table* table, LeadRequest request, std::unique_ptr<RowSource> rows, std::vector<int> wanted, LeadIndex* index, Report* report)
-      : table_(table), request_(std::move(request)), rows_(std::move(rows)), wanted_(std::move(wanted)), index_(index), report_(report) {
+  TextLeadReader(Table* table, LeadRequest request, std::unique_ptr<RowSource> rows,
+                 std::vector<int> wanted, LeadIndex* index, Report* report)
+      : table_(table),
+        request_(std::move(request)),
+        rows_(std::move(rows)),
+        wanted_(std::move(wanted)),
+        index_(index),
+        report_(report) {
     for (const WantedColumn& column : request_.columns) {
-      builders_.push_back(column.column < 0 ? nullptr : MakeColumnBuilder(column.type, column.missing, request_.zone));
+      builders_.push_back(column.column < 0
+                              ? nullptr
+                              : MakeColumnBuilder(column.type, column.missing, request_.zone));
     }
   }
 
@@ -41,7 +50,8 @@ class TextLeadReader : public LeadReader {
   Table* table_;
   LeadRequest request_;
   std::unique_ptr<RowSource> rows_;
-  std::vector<int> wanted_;  // by column of the request: index into the RowSource's wanted columns; -1: none. 0 is the id.
+  std::vector<int> wanted_;  // by column of the request: index into the RowSource's wanted columns;
+                             // -1: none. 0 is the id.
   LeadIndex* index_;
   Report* report_;
   std::vector<std::unique_ptr<ColumnBuilder>> builders_;
@@ -71,7 +81,8 @@ Result<std::optional<columns::LeadChunk>> TextLeadReader::NextChunk() {
   chunk.first_row = first_row_;
   first_row_ += chunk.rows;
   chunk.ids = ids_.Take(memory.get());
-  for (const auto& builder : builders_) chunk.columns.push_back(builder ? builder->Take(memory.get()) : columns::Column{});
+  for (const auto& builder : builders_)
+    chunk.columns.push_back(builder ? builder->Take(memory.get()) : columns::Column{});
   chunk.owner = std::move(memory);
   return std::optional(std::move(chunk));
 }
@@ -106,12 +117,15 @@ Status TextLeadReader::PickRows() {
   for (uint32_t row = 0; row < n; ++row) {
     const uint64_t hash = hashes[row % kAhead];
     hash_ahead(row + kAhead);
-    const std::optional<std::string_view> id = IsEmptyCell(cells_[row]) ? std::nullopt : ReadText(cells_[row]);
+    const std::optional<std::string_view> id =
+        IsEmptyCell(cells_[row]) ? std::nullopt : ReadText(cells_[row]);
     if (!id) {
       issues_.Reject(row, 0, RejectReason::kMissingId);
       continue;
     }
-    if (index_->size() >= INT32_MAX) return {StatusCode::kLimit, fmt::format("{}: there are more than 2,147,483,647 leads.", table_->path())};
+    if (index_->size() >= INT32_MAX)
+      return {StatusCode::kLimit,
+              fmt::format("{}: there are more than 2,147,483,647 leads.", table_->path())};
     if (!index_->Insert(*id, id->data() == cells_[row].data ? hash : LeadIndex::Hash(*id)).second) {
       issues_.Reject(row, 0, RejectReason::kRepeatedId, std::string(*id));
       continue;
@@ -129,13 +143,15 @@ void TextLeadReader::AddColumn(size_t i) {
   unreadable_.clear();
   builders_[i]->Append(cells_, &unreadable_);
   if (unreadable_.empty()) return;
-  issues_.Unreadable(good_[unreadable_.front()], wanted_[i], table_->columns()[static_cast<size_t>(column.column)].name,
+  issues_.Unreadable(good_[unreadable_.front()], wanted_[i],
+                     table_->columns()[static_cast<size_t>(column.column)].name,
                      std::string(types::TypeName(column.type)), unreadable_.size());
 }
 
 }  // namespace
 
-Result<std::unique_ptr<LeadReader>> ReadLeads(Table* leads, LeadRequest request, LeadIndex* index, Report* report) {
+Result<std::unique_ptr<LeadReader>> ReadLeads(Table* leads, LeadRequest request, LeadIndex* index,
+                                              Report* report) {
   return Guarded([&]() -> Result<std::unique_ptr<LeadReader>> {
     std::vector<int> columns = {request.id_column};
     std::vector<int> wanted;
@@ -145,8 +161,8 @@ Result<std::unique_ptr<LeadReader>> ReadLeads(Table* leads, LeadRequest request,
     }
     Result<std::unique_ptr<RowSource>> rows = leads->OpenRows(columns);
     if (!rows.ok()) return rows.status();
-    return std::unique_ptr<LeadReader>(
-        std::make_unique<TextLeadReader>(leads, std::move(request), std::move(*rows), std::move(wanted), index, report));
+    return std::unique_ptr<LeadReader>(std::make_unique<TextLeadReader>(
+        leads, std::move(request), std::move(*rows), std::move(wanted), index, report));
   });
 }
 

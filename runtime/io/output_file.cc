@@ -74,7 +74,8 @@ Result<std::unique_ptr<OutputFile>> OutputFile::Open(const std::string& path) {
   // A file that may not be written must not be replaced either, though its folder would allow that.
   if (exists && access(path.c_str(), W_OK) != 0) return file->Fail("write", errno);
   file->target_ = exists ? Resolved(path) : path;
-  // A file without a name vanishes with its process, however that ends; where the file system has none, one with a name.
+  // A file without a name vanishes with its process, however that ends; where the file system has
+  // none, one with a name.
   file->fd_ = open(FolderOf(file->target_).c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
   file->nameless_ = file->fd_ >= 0;
   if (!file->nameless_) {
@@ -86,10 +87,12 @@ Result<std::unique_ptr<OutputFile>> OutputFile::Open(const std::string& path) {
     return file->Fail("write beside", errno);
   }
   file->owned_ = true;
-  if (fchmod(file->fd_, exists ? info.st_mode & 07777 : NewFileMode()) != 0) return file->Fail("set the mode of", errno);
+  if (fchmod(file->fd_, exists ? info.st_mode & 07777 : NewFileMode()) != 0)
+    return file->Fail("set the mode of", errno);
   if (path.ends_with(".gz")) {
     file->gzip_ = std::make_unique<Gzip>();
-    if (deflateInit2(&file->gzip_->stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK) return file->Fail("compress", ENOMEM);
+    if (deflateInit2(&file->gzip_->stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+      return file->Fail("compress", ENOMEM);
   } else if (path.ends_with(".zst")) {
     file->zstd_ = std::make_unique<Zstd>();
     if (file->zstd_->context == nullptr) return file->Fail("compress", ENOMEM);
@@ -111,7 +114,8 @@ Status OutputFile::Fail(const char* what, int error) {
   if (error == EPIPE) {
     failed_ = {StatusCode::kClosedPipe, path_ + ": nobody reads it any more."};
   } else {
-    failed_ = {StatusCode::kIo, fmt::format("{}: cannot {} the file: {}.", path_, what, std::strerror(error))};
+    failed_ = {StatusCode::kIo,
+               fmt::format("{}: cannot {} the file: {}.", path_, what, std::strerror(error))};
   }
   Discard();
   return failed_;
@@ -145,7 +149,8 @@ Status OutputFile::Compress(std::string_view bytes, bool last) {
   ZSTD_inBuffer in{bytes.data(), bytes.size(), 0};
   while (true) {
     ZSTD_outBuffer out{zstd_->out.data(), zstd_->out.size(), 0};
-    const size_t left = ZSTD_compressStream2(zstd_->context, &out, &in, last ? ZSTD_e_end : ZSTD_e_continue);
+    const size_t left =
+        ZSTD_compressStream2(zstd_->context, &out, &in, last ? ZSTD_e_end : ZSTD_e_continue);
     if (ZSTD_isError(left)) return Fail("compress", ENOMEM);
     RIPE_RETURN_IF_ERROR(Put({zstd_->out.data(), out.pos}));
     if (last ? left == 0 : in.pos == in.size) return {};
@@ -172,12 +177,14 @@ Status OutputFile::WriteAll(std::string_view bytes) {
   return {};
 }
 
-// A file without a name cannot replace another: it first gets one beside it, of which only the rename is left to do.
+// A file without a name cannot replace another: it first gets one beside it, of which only the
+// rename is left to do.
 Status OutputFile::GiveName() {
   const std::string self = fmt::format("/proc/self/fd/{}", fd_);
   for (int attempt = 0; attempt < 100; ++attempt) {
     temporary_ = fmt::format("{}/.ripe-{}-{}", FolderOf(target_), getpid(), attempt);
-    if (linkat(AT_FDCWD, self.c_str(), AT_FDCWD, temporary_.c_str(), AT_SYMLINK_FOLLOW) == 0) return {};
+    if (linkat(AT_FDCWD, self.c_str(), AT_FDCWD, temporary_.c_str(), AT_SYMLINK_FOLLOW) == 0)
+      return {};
     if (errno != EEXIST) break;
   }
   temporary_.clear();
@@ -199,8 +206,10 @@ Status OutputFile::Finish() {
   if (close(std::exchange(fd_, -1)) != 0) return Fail("write", errno);
   if (rename(temporary_.c_str(), target_.c_str()) != 0) return Fail("replace", errno);
   temporary_.clear();
-  // So that the new name survives a power cut too. Some file systems cannot sync a folder: no error then.
-  if (const int folder = open(FolderOf(target_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); folder >= 0) {
+  // So that the new name survives a power cut too. Some file systems cannot sync a folder: no error
+  // then.
+  if (const int folder = open(FolderOf(target_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+      folder >= 0) {
     (void)fsync(folder);
     close(folder);
   }

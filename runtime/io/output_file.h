@@ -1,6 +1,7 @@
-// A file that appears whole or not at all. What is written goes to a temporary file in the same folder; Finish syncs it and renames it
-// over the target, whose mode it keeps. Without Finish, or after any error, the temporary file is removed and what was there
-// before is untouched. Standard output, and targets that are not regular files (/dev/null, a pipe), are written to directly.
+// A file that appears whole or not at all. What is written goes to a temporary file in the same
+// folder; Finish syncs it and renames it over the target, whose mode it keeps. Without Finish, or
+// after any error, the temporary file is removed and what was there before is untouched. Standard
+// output, and targets that are not regular files (/dev/null, a pipe), are written to directly.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +21,8 @@ class OutputFile {
   OutputFile(const OutputFile&) = delete;
   OutputFile& operator=(const OutputFile&) = delete;
 
-  // Buffered. After an error every further call gives it again. kClosedPipe: nobody reads standard output any more.
+  // Buffered. After an error every further call gives it again. kClosedPipe: nobody reads standard
+  // output any more.
   Status Write(std::string_view bytes);
   Status Finish();
 

@@ -1,8 +1,10 @@
-// Reading leads and events from files: OpenTable gives a Table, whose header (`columns`) the checker resolves names against; a
-// LeadReader or an EventReader over the table then yields chunks of columns, a bounded piece of the file at a time. What is
-// wrong with the data goes into a Report (report.h). Formats are behind Table, so that Parquet and Arrow fit in without a
-// change above. Readers keep pointers to the Table, the Report, the LeadIndex and so on that they are given: these must outlive
-// them. Nothing here is thread-safe; different tables may be read on different threads with different Reports.
+// Reading leads and events from files: OpenTable gives a Table, whose header (`columns`) the
+// checker resolves names against; a LeadReader or an EventReader over the table then yields chunks
+// of columns, a bounded piece of the file at a time. What is wrong with the data goes into a Report
+// (report.h). Formats are behind Table, so that Parquet and Arrow fit in without a change above.
+// Readers keep pointers to the Table, the Report, the LeadIndex and so on that they are given:
+// these must outlive them. Nothing here is thread-safe; different tables may be read on different
+// threads with different Reports.
 #pragma once
 
 #include <cstdint>
@@ -27,12 +29,13 @@ using types::ValueType;
 using Literal = std::variant<double, std::string, bool, int32_t>;
 
 struct SourceOptions {
-  std::string path;       // "-": standard input
-  std::string format;     // csv, tsv, jsonl, ndjson; empty: by the extension (.gz and .zst taken off), else csv
+  std::string path;    // "-": standard input
+  std::string format;  // csv, tsv, jsonl, ndjson; empty: by the extension (.gz and .zst taken off),
+                       // else csv
   std::string delimiter;  // one ASCII character, or "tab"; empty: by the format
   std::string encoding;   // "cp949", ...; empty: UTF-8, or UTF-16 where its byte-order mark says so
-  // The table will be read more than once (OpenTable's pre-passes count as none). Input that cannot be read twice, such as a
-  // pipe, is then copied to a temporary file first.
+  // The table will be read more than once (OpenTable's pre-passes count as none). Input that cannot
+  // be read twice, such as a pipe, is then copied to a temporary file first.
   bool reread = false;
 };
 
@@ -47,10 +50,12 @@ class Table {
   virtual ~Table() = default;
   const std::vector<ColumnInfo>& columns() const { return columns_; }
   const std::string& path() const { return path_; }  // for messages: "standard input" for "-"
-  // The distinct texts of a column (not blank ones) in the order of first appearance, by a pass of its own: the event types,
-  // for check::Schema. Rows that would be rejected for their shape do not count. At most 65,535 (kLimit).
+  // The distinct texts of a column (not blank ones) in the order of first appearance, by a pass of
+  // its own: the event types, for check::Schema. Rows that would be rejected for their shape do not
+  // count. At most 65,535 (kLimit).
   virtual Result<std::vector<std::string>> DistinctTexts(int column) = 0;
-  // For this folder: the rows from the beginning. The second call needs SourceOptions::reread for a pipe.
+  // For this folder: the rows from the beginning. The second call needs SourceOptions::reread for a
+  // pipe.
   virtual Result<std::unique_ptr<class RowSource>> OpenRows(const std::vector<int>& wanted) = 0;
 
  protected:
@@ -58,24 +63,28 @@ class Table {
   std::vector<ColumnInfo> columns_;
 };
 
-// Opens and reads the header. For JSONL the columns are the keys of all rows in the order of first appearance, by a first pass.
-// kIo: not there, not readable, no header row, broken compression, bytes that are not of the encoding. kUsage: unknown format,
-// delimiter or encoding.
+// Opens and reads the header. For JSONL the columns are the keys of all rows in the order of first
+// appearance, by a first pass. kIo: not there, not readable, no header row, broken compression,
+// bytes that are not of the encoding. kUsage: unknown format, delimiter or encoding.
 Result<std::unique_ptr<Table>> OpenTable(const SourceOptions& options);
 
-// The column that a name of an option means: the one called exactly so, else the one with the same source::NameKey.
-// -1: none; -2: several.
+// The column that a name of an option means: the one called exactly so, else the one with the same
+// source::NameKey. -1: none; -2: several.
 int FindColumn(const std::vector<ColumnInfo>& columns, std::string_view name);
-// The column that a name of the rules means: the one with the same source::NameKey or, `exact` (in backticks), the one called so.
+// The column that a name of the rules means: the one with the same source::NameKey or, `exact` (in
+// backticks), the one called so.
 int FindNamed(const std::vector<ColumnInfo>& columns, std::string_view name, bool exact);
 
-// The id column of leads: `named` (--id) where not empty, else `id`, `lead_id`, `email`. kUsage where there is none.
+// The id column of leads: `named` (--id) where not empty, else `id`, `lead_id`, `email`. kUsage
+// where there is none.
 Result<int> FindIdColumn(const Table& leads, std::string_view named);
 
-// ---- leads ----------------------------------------------------------------------------------------------------------
+// ---- leads
+// ----------------------------------------------------------------------------------------------------------
 
 struct WantedColumn {
-  int column = -1;  // in Table::columns(); -1: none there, so every value is missing (Physical::kNone)
+  int column =
+      -1;  // in Table::columns(); -1: none there, so every value is missing (Physical::kNone)
   ValueType type = ValueType::kText;
   std::vector<Literal> missing;  // cells that stand for missing
 };
@@ -87,26 +96,32 @@ struct LeadRequest {
   size_t chunk_rows = 65'536;         // a chunk ends at the first block of rows that reaches this
 };
 
-// number -> kF64; yesno -> kYesNo8; date -> kDate32; time -> kTime64; text -> kCode8, kCode16 or kCode32 while the distinct values
-// are few, else kRawText (may differ from chunk to chunk); tags -> kTagLists. Consecutive chunks may share a Dictionary.
+// number -> kF64; yesno -> kYesNo8; date -> kDate32; time -> kTime64; text -> kCode8, kCode16 or
+// kCode32 while the distinct values are few, else kRawText (may differ from chunk to chunk); tags
+// -> kTagLists. Consecutive chunks may share a Dictionary.
 class LeadReader {
  public:
   virtual ~LeadReader() = default;
-  // The next chunk, never of 0 rows; nothing at the end. A chunk owns its memory (through `owner`) and may outlive the reader.
+  // The next chunk, never of 0 rows; nothing at the end. A chunk owns its memory (through `owner`)
+  // and may outlive the reader.
   virtual Result<std::optional<columns::LeadChunk>> Next() = 0;
 };
-// `index` receives the ids; it finds repeated ones (the first stays) and later maps events to leads.
-Result<std::unique_ptr<LeadReader>> ReadLeads(Table* leads, LeadRequest request, LeadIndex* index, Report* report);
+// `index` receives the ids; it finds repeated ones (the first stays) and later maps events to
+// leads.
+Result<std::unique_ptr<LeadReader>> ReadLeads(Table* leads, LeadRequest request, LeadIndex* index,
+                                              Report* report);
 
-// ---- events ---------------------------------------------------------------------------------------------------------
+// ---- events
+// ---------------------------------------------------------------------------------------------------------
 
 // Which columns of an event table play which part; -1: none (event_id only).
 struct EventRoles {
   int lead = -1, type = -1, time = -1, event_id = -1;
 };
-// Finds them by cli.md's names; `lead_id_name` is the name of the leads' id column, `event_id` is --event-id (empty: none).
-// kUsage where one is lacking.
-Result<EventRoles> FindEventRoles(const Table& events, std::string_view lead_id_name, std::string_view event_id);
+// Finds them by cli.md's names; `lead_id_name` is the name of the leads' id column, `event_id` is
+// --event-id (empty: none). kUsage where one is lacking.
+Result<EventRoles> FindEventRoles(const Table& events, std::string_view lead_id_name,
+                                  std::string_view event_id);
 
 struct WantedProperty {
   std::string name;
@@ -130,7 +145,8 @@ class EventSession {
 
 struct EventRequest {
   EventRoles roles;
-  std::vector<WantedProperty> properties;  // EventChunk::properties has the same order (check::PropertyId)
+  std::vector<WantedProperty>
+      properties;  // EventChunk::properties has the same order (check::PropertyId)
   types::Zone zone;
   size_t chunk_rows = 262'144;
 };
@@ -138,11 +154,13 @@ struct EventRequest {
 class EventReader {
  public:
   virtual ~EventReader() = default;
-  // The next chunk, never of 0 rows; nothing at the end. Events of unknown leads are counted, not in the chunk.
+  // The next chunk, never of 0 rows; nothing at the end. Events of unknown leads are counted, not
+  // in the chunk.
   virtual Result<std::optional<columns::EventChunk>> Next() = 0;
 };
 // `leads` must be complete. A property that fits two columns of the file is a kUsage error.
-Result<std::unique_ptr<EventReader>> ReadEvents(Table* events, EventRequest request, const LeadIndex* leads, EventSession* session,
+Result<std::unique_ptr<EventReader>> ReadEvents(Table* events, EventRequest request,
+                                                const LeadIndex* leads, EventSession* session,
                                                 Report* report);
 
 }  // namespace ripe::io

@@ -43,7 +43,8 @@ std::string RejectText(const Reject& reject) {
     case RejectReason::kTextAfterQuote:
       return "there is text after the closing quote (a quote within quotes is written twice)";
     case RejectReason::kBadJson:
-      return reject.detail.empty() ? "this is not a JSON object" : fmt::format("this is not JSON: {}", reject.detail);
+      return reject.detail.empty() ? "this is not a JSON object"
+                                   : fmt::format("this is not JSON: {}", reject.detail);
     case RejectReason::kRepeatedKey:
       return fmt::format("the key \"{}\" occurs twice", reject.detail);
     case RejectReason::kRowTooLong:
@@ -60,7 +61,8 @@ Status Report::AddReject(Reject reject) {
   ++by_reason_[static_cast<size_t>(reject.reason)];
   if (!options_.rejects_path.empty()) RIPE_RETURN_IF_ERROR(WriteReject(reject));
   if (options_.strict) {
-    return {StatusCode::kData, fmt::format("{}:{}:{}: {}.", reject.file, reject.line, reject.column, RejectText(reject))};
+    return {StatusCode::kData, fmt::format("{}:{}:{}: {}.", reject.file, reject.line, reject.column,
+                                           RejectText(reject))};
   }
   if (examples_.size() < options_.max_examples) {
     if (reject.row.size() > 1000) reject.row.resize(1000);
@@ -70,7 +72,9 @@ Status Report::AddReject(Reject reject) {
 }
 
 Status Report::AddUnreadable(const UnreadableCells& cells) {
-  const auto same = [&](const UnreadableCells& u) { return u.file == cells.file && u.column == cells.column && u.type == cells.type; };
+  const auto same = [&](const UnreadableCells& u) {
+    return u.file == cells.file && u.column == cells.column && u.type == cells.type;
+  };
   const auto found = std::find_if(unreadable_.begin(), unreadable_.end(), same);
   if (found != unreadable_.end()) {
     found->count += cells.count;
@@ -78,8 +82,9 @@ Status Report::AddUnreadable(const UnreadableCells& cells) {
     unreadable_.push_back(cells);
   }
   if (!options_.strict) return {};
-  return {StatusCode::kData, fmt::format("{}:{}:{}: \"{}\" in the column {} cannot be read as {}.", cells.file, cells.example_line,
-                                         cells.example_column, cells.example, cells.column, WithArticle(cells.type))};
+  return {StatusCode::kData, fmt::format("{}:{}:{}: \"{}\" in the column {} cannot be read as {}.",
+                                         cells.file, cells.example_line, cells.example_column,
+                                         cells.example, cells.column, WithArticle(cells.type))};
 }
 
 Status Report::WriteReject(const Reject& reject) {

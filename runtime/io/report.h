@@ -1,6 +1,8 @@
-// What was wrong with the data: every rejected row and every cell that could not be read, counted, with examples for the
-// summary and, where `--rejects` asks, all rejected rows in a CSV of their own. Readers fill it; the command prints it. Under
-// --strict the first entry becomes an error instead. One Report serves one run; it is not thread-safe.
+// What was wrong with the data: every rejected row and every cell that could not be read, counted,
+// with examples for the summary and, where `--rejects` asks, all rejected rows in a CSV of their
+// own. Readers fill it; the command prints it. Under
+// --strict the first entry becomes an error instead. One Report serves one run; it is not
+// thread-safe.
 #pragma once
 
 #include <array>
@@ -37,8 +39,8 @@ struct Reject {
   uint64_t line = 0;    // from 1, where the offending cell begins
   uint64_t column = 0;  // from 1, in characters
   RejectReason reason = RejectReason::kMissingId;
-  std::string detail;   // what was found; may be empty
-  std::string row;      // the row as it stands in the file (as UTF-8), without its line end
+  std::string detail;  // what was found; may be empty
+  std::string row;     // the row as it stands in the file (as UTF-8), without its line end
 };
 
 // A sentence without a full stop: "the id \"7\" is there already".
@@ -54,9 +56,10 @@ struct UnreadableCells {
   std::string example;
 };
 
-// rows = read + rejected + repeated_events (+ unknown_leads, of events): nothing else can become of a row.
+// rows = read + rejected + repeated_events (+ unknown_leads, of events): nothing else can become of
+// a row.
 struct RowCounts {
-  uint64_t rows = 0;      // rows of data met, blank lines and the header not counted
+  uint64_t rows = 0;  // rows of data met, blank lines and the header not counted
   uint64_t rejected = 0;
   uint64_t unknown_leads = 0;    // events whose lead is not among the leads
   uint64_t repeated_events = 0;  // events whose --event-id occurred before
@@ -76,10 +79,12 @@ class Report {
   Report(const Report&) = delete;
   Report& operator=(const Report&) = delete;
 
-  // For readers. Each gives an error (kData) under strict, or where the rejects file cannot be written.
+  // For readers. Each gives an error (kData) under strict, or where the rejects file cannot be
+  // written.
   Status AddReject(Reject reject);
   Status AddUnreadable(const UnreadableCells& cells);  // added to those of the same file and column
-  // Completes the rejects file (made even where no row was rejected, so that it never holds an older run's rows).
+  // Completes the rejects file (made even where no row was rejected, so that it never holds an
+  // older run's rows).
   Status Finish();
 
   const ReportOptions& options() const { return options_; }

@@ -15,7 +15,8 @@ namespace {
 constexpr size_t kPadding = 64;  // also what simdjson and the CSV scanner read past the end
 }
 
-TextWindow::TextWindow(std::unique_ptr<ByteSource> source, size_t size) : source_(std::move(source)), capacity_(size) {
+TextWindow::TextWindow(std::unique_ptr<ByteSource> source, size_t size)
+    : source_(std::move(source)), capacity_(size) {
   buffer_ = std::make_unique_for_overwrite<char[]>(capacity_ + kPadding);
 }
 
@@ -43,7 +44,8 @@ Status TextWindow::Advance(size_t used) {
 RowSource::Place PlaceOf(std::string_view text, size_t offset, uint64_t line) {
   const std::string_view before = text.substr(0, offset);
   const size_t line_end = before.find_last_of("\r\n");
-  const std::string_view in_line = line_end == std::string_view::npos ? before : before.substr(line_end + 1);
+  const std::string_view in_line =
+      line_end == std::string_view::npos ? before : before.substr(line_end + 1);
   uint64_t column = 1;
   for (char c : in_line) column += (static_cast<uint8_t>(c) & 0xC0) != 0x80;
   return {line + CountLines(before), column};
@@ -54,9 +56,11 @@ Status CheckUtf8(const std::string& name, std::string_view text, uint64_t line) 
   const size_t offset = source::FindInvalidUtf8(text);
   if (offset == std::string_view::npos) return {};
   const RowSource::Place place = PlaceOf(text, offset, line);
-  return {StatusCode::kIo, fmt::format("{}:{}:{}: the byte 0x{:02X} is not valid UTF-8. If the file comes from Korean Excel, try "
-                                       "`--encoding cp949`; from Western European Excel, `--encoding cp1252`.",
-                                       name, place.line, place.column, static_cast<uint8_t>(text[offset]))};
+  return {StatusCode::kIo,
+          fmt::format("{}:{}:{}: the byte 0x{:02X} is not valid UTF-8. If the file comes from "
+                      "Korean Excel, try "
+                      "`--encoding cp949`; from Western European Excel, `--encoding cp1252`.",
+                      name, place.line, place.column, static_cast<uint8_t>(text[offset]))};
 }
 
 }  // namespace ripe::io

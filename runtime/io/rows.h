@@ -1,5 +1,5 @@
-// What readers of leads and events see of any row format: blocks of rows, whose cells are asked for by column. CSV and JSONL are
-// behind it (csv_rows.h, jsonl_rows.h).
+// What readers of leads and events see of any row format: blocks of rows, whose cells are asked for
+// by column. CSV and JSONL are behind it (csv_rows.h, jsonl_rows.h).
 #pragma once
 
 #include <cstdint>
@@ -15,12 +15,13 @@
 
 namespace ripe::io {
 
-// A row of more bytes than this is rejected: a quote that is never closed must not take the memory of the whole file.
+// A row of more bytes than this is rejected: a quote that is never closed must not take the memory
+// of the whole file.
 inline constexpr size_t kMaxRowBytes = size_t{64} << 20;
 
 enum class CellKind : uint8_t {
-  kText,     // a CSV cell, a JSON string
-  kNumber,   // a JSON number, as written
+  kText,    // a CSV cell, a JSON string
+  kNumber,  // a JSON number, as written
   kTrue,
   kFalse,
   kMissing,     // JSON null, or no such key
@@ -53,7 +54,8 @@ class RowSource {
   // The good rows of the block are 0 .. rows() - 1, in the order of the file.
   virtual uint32_t rows() const = 0;
   virtual const std::vector<BadRow>& bad_rows() const = 0;
-  // The cells of wanted column `w` (index into OpenRows' list) of these rows. They live until NextBlock.
+  // The cells of wanted column `w` (index into OpenRows' list) of these rows. They live until
+  // NextBlock.
   virtual void Cells(size_t w, std::span<const uint32_t> rows, Cell* out) = 0;
   // For messages. Cheapest when asked in the order of the rows. `w` < 0: the row.
   struct Place {
@@ -63,7 +65,8 @@ class RowSource {
   virtual std::string_view RowText(uint32_t row) = 0;
 };
 
-// The part of the text that is in memory: whole lines or records at the front, the beginning of the next one at the end.
+// The part of the text that is in memory: whole lines or records at the front, the beginning of the
+// next one at the end.
 class TextWindow {
  public:
   // As large as half of the second-level cache: the text is read several times while it is in it.
@@ -73,7 +76,8 @@ class TextWindow {
   const char* data() const { return buffer_.get(); }
   size_t size() const { return size_; }
   bool at_end() const { return at_end_; }
-  // Drops the first `used` bytes and reads more behind the rest; the window widens where the rest takes most of it.
+  // Drops the first `used` bytes and reads more behind the rest; the window widens where the rest
+  // takes most of it.
   Status Advance(size_t used);
 
  private:

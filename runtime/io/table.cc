@@ -1,5 +1,5 @@
-// OpenTable: which format a source has, its header, and which of its columns an option or a default name means. The CSV table is here;
-// jsonl_table.cc has the other.
+// OpenTable: which format a source has, its header, and which of its columns an option or a default
+// name means. The CSV table is here; jsonl_table.cc has the other.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -37,7 +37,8 @@ std::string FormatOf(const SourceOptions& options) {
     }
     const size_t dot = path.rfind('.');
     const size_t slash = path.rfind('/');
-    if (dot != std::string::npos && (slash == std::string::npos || dot > slash)) format = path.substr(dot + 1);
+    if (dot != std::string::npos && (slash == std::string::npos || dot > slash))
+      format = path.substr(dot + 1);
   }
   if (format == "tab") return "tsv";
   if (format == "ndjson" || format == "jsonlines") return "jsonl";
@@ -50,8 +51,11 @@ Result<char> DelimiterOf(const SourceOptions& options, const std::string& format
   if (options.delimiter.empty()) return format == "tsv" ? '\t' : ',';
   if (options.delimiter == "tab" || options.delimiter == "\\t") return '\t';
   const char c = options.delimiter[0];
-  if (options.delimiter.size() > 1 || static_cast<uint8_t>(c) >= 0x80 || c == '"' || c == '\n' || c == '\r' || c == '\0') {
-    return Status(StatusCode::kUsage, fmt::format("The delimiter must be one ASCII character or `tab`, not \"{}\".", options.delimiter));
+  if (options.delimiter.size() > 1 || static_cast<uint8_t>(c) >= 0x80 || c == '"' || c == '\n' ||
+      c == '\r' || c == '\0') {
+    return Status(StatusCode::kUsage,
+                  fmt::format("The delimiter must be one ASCII character or `tab`, not \"{}\".",
+                              options.delimiter));
   }
   return c;
 }
@@ -96,10 +100,14 @@ class CsvTable : public TextTable {
 Result<std::unique_ptr<Table>> OpenUnguarded(const SourceOptions& options) {
   const std::string format = FormatOf(options);
   if (format == "parquet" || format == "arrow") {
-    return Status(StatusCode::kUsage, fmt::format("{}: this build of ripe does not read {} files.", options.path, format == "parquet" ? "Parquet" : "Arrow"));
+    return Status(StatusCode::kUsage,
+                  fmt::format("{}: this build of ripe does not read {} files.", options.path,
+                              format == "parquet" ? "Parquet" : "Arrow"));
   }
   if (!options.format.empty() && format != "csv" && format != "tsv" && format != "jsonl") {
-    return Status(StatusCode::kUsage, fmt::format("The format \"{}\" is not known; known are csv, tsv, jsonl.", options.format));
+    return Status(
+        StatusCode::kUsage,
+        fmt::format("The format \"{}\" is not known; known are csv, tsv, jsonl.", options.format));
   }
   Result<char> delimiter = DelimiterOf(options, format);
   if (!delimiter.ok()) return delimiter.status();
@@ -126,13 +134,15 @@ int OnlyOne(const std::vector<ColumnInfo>& columns, Fits fits) {
 
 std::string Listed(const std::vector<ColumnInfo>& columns) {
   std::string out;
-  for (size_t i = 0; i < columns.size() && i < 12; ++i) out += fmt::format("{}{}", i == 0 ? "" : ", ", columns[i].name);
+  for (size_t i = 0; i < columns.size() && i < 12; ++i)
+    out += fmt::format("{}{}", i == 0 ? "" : ", ", columns[i].name);
   if (columns.size() > 12) out += ", …";
   return out;
 }
 
 Status Lacking(const Table& table, const std::string& what) {
-  std::string message = fmt::format("{}: {} The columns are: {}.", table.path(), what, Listed(table.columns()));
+  std::string message =
+      fmt::format("{}: {} The columns are: {}.", table.path(), what, Listed(table.columns()));
   const auto& columns = table.columns();
   if (columns.size() == 1 && columns[0].name.find_first_of(";\t|") != std::string::npos) {
     message += " Is another delimiter used? Say `--delimiter`.";
@@ -145,7 +155,9 @@ Result<int> FirstOf(const Table& table, const std::vector<std::string_view>& nam
   for (std::string_view name : names) {
     if (name.empty()) continue;
     const int column = FindColumn(table.columns(), name);
-    if (column == -2) return Status(StatusCode::kUsage, fmt::format("{}: two columns are called {}.", table.path(), name));
+    if (column == -2)
+      return Status(StatusCode::kUsage,
+                    fmt::format("{}: two columns are called {}.", table.path(), name));
     if (column >= 0) return column;
   }
   return -1;
@@ -174,16 +186,19 @@ Result<std::vector<std::string>> TextTable::DistinctTexts(int column) {
       Result<bool> more = (*rows)->NextBlock();
       if (!more.ok()) return more.status();
       if (!*more) break;
-      for (uint32_t i = static_cast<uint32_t>(all.size()); i < (*rows)->rows(); ++i) all.push_back(i);
+      for (uint32_t i = static_cast<uint32_t>(all.size()); i < (*rows)->rows(); ++i)
+        all.push_back(i);
       cells.resize((*rows)->rows());
       (*rows)->Cells(0, {all.data(), cells.size()}, cells.data());
       for (const Cell& cell : cells) {
-        const std::optional<std::string_view> text = IsEmptyCell(cell) ? std::nullopt : ReadText(cell);
+        const std::optional<std::string_view> text =
+            IsEmptyCell(cell) ? std::nullopt : ReadText(cell);
         if (text) codes.Code(*text);
       }
       if (codes.size() > kMaxDistinct) {
-        return Status(StatusCode::kLimit, fmt::format("{}: the column {} has more than {} different values.", path_,
-                                                      columns_[static_cast<size_t>(column)].name, kMaxDistinct));
+        return Status(StatusCode::kLimit,
+                      fmt::format("{}: the column {} has more than {} different values.", path_,
+                                  columns_[static_cast<size_t>(column)].name, kMaxDistinct));
       }
     }
     std::vector<std::string> texts;
@@ -195,10 +210,12 @@ Result<std::vector<std::string>> TextTable::DistinctTexts(int column) {
 int FindNamed(const std::vector<ColumnInfo>& columns, std::string_view name, bool exact) {
   if (exact) {
     const std::string wanted = source::Nfc(name);
-    return OnlyOne(columns, [&](const std::string& column) { return source::Nfc(column) == wanted; });
+    return OnlyOne(columns,
+                   [&](const std::string& column) { return source::Nfc(column) == wanted; });
   }
   const std::string key = source::NameKey(name);
-  return OnlyOne(columns, [&](const std::string& column) { return source::NameKey(column) == key; });
+  return OnlyOne(columns,
+                 [&](const std::string& column) { return source::NameKey(column) == key; });
 }
 
 int FindColumn(const std::vector<ColumnInfo>& columns, std::string_view name) {
@@ -208,30 +225,43 @@ int FindColumn(const std::vector<ColumnInfo>& columns, std::string_view name) {
 
 Result<int> FindIdColumn(const Table& leads, std::string_view named) {
   return Guarded([&]() -> Result<int> {
-    Result<int> column = named.empty() ? FirstOf(leads, {"id", "lead_id", "email"}) : FirstOf(leads, {named});
+    Result<int> column =
+        named.empty() ? FirstOf(leads, {"id", "lead_id", "email"}) : FirstOf(leads, {named});
     if (!column.ok() || *column >= 0) return column;
-    return named.empty() ? Lacking(leads, "there is no column `id`, `lead_id` or `email`; say which one holds the ids with `--id COLUMN`.")
-                         : Lacking(leads, fmt::format("there is no column `{}`, which `--id` names.", named));
+    return named.empty()
+               ? Lacking(leads,
+                         "there is no column `id`, `lead_id` or `email`; say which one holds the "
+                         "ids with `--id COLUMN`.")
+               : Lacking(leads, fmt::format("there is no column `{}`, which `--id` names.", named));
   });
 }
 
-Result<EventRoles> FindEventRoles(const Table& events, std::string_view lead_id_name, std::string_view event_id) {
+Result<EventRoles> FindEventRoles(const Table& events, std::string_view lead_id_name,
+                                  std::string_view event_id) {
   return Guarded([&]() -> Result<EventRoles> {
     EventRoles roles;
-    const auto find = [&](int* role, const std::vector<std::string_view>& names, const std::string& lacking) -> Status {
+    const auto find = [&](int* role, const std::vector<std::string_view>& names,
+                          const std::string& lacking) -> Status {
       Result<int> column = FirstOf(events, names);
       if (!column.ok()) return column.status();
       *role = *column;
       return *column >= 0 ? Status() : Lacking(events, lacking);
     };
-    RIPE_RETURN_IF_ERROR(find(&roles.lead, {"lead_id", lead_id_name, "user_id", "distinct_id"},
-                              fmt::format("there is no column with the lead's id (`lead_id`, `{}`, `user_id` or `distinct_id`).", lead_id_name)));
+    RIPE_RETURN_IF_ERROR(find(
+        &roles.lead, {"lead_id", lead_id_name, "user_id", "distinct_id"},
+        fmt::format(
+            "there is no column with the lead's id (`lead_id`, `{}`, `user_id` or `distinct_id`).",
+            lead_id_name)));
     RIPE_RETURN_IF_ERROR(find(&roles.type, {"type", "event", "event_type", "name"},
-                              "there is no column with the type of the event (`type`, `event`, `event_type` or `name`)."));
+                              "there is no column with the type of the event (`type`, `event`, "
+                              "`event_type` or `name`)."));
     RIPE_RETURN_IF_ERROR(find(&roles.time, {"at", "time", "timestamp", "occurred_at"},
-                              "there is no column with the time of the event (`at`, `time`, `timestamp` or `occurred_at`)."));
+                              "there is no column with the time of the event (`at`, `time`, "
+                              "`timestamp` or `occurred_at`)."));
     if (!event_id.empty()) {
-      RIPE_RETURN_IF_ERROR(find(&roles.event_id, {event_id}, fmt::format("there is no column `{}`, which `--event-id` names.", event_id)));
+      RIPE_RETURN_IF_ERROR(
+          find(&roles.event_id, {event_id},
+               fmt::format("there is no column `{}`, which `--event-id` names.", event_id)));
     }
     return roles;
   });

@@ -28,6 +28,7 @@ class TextTable : public Table {
   bool reread_;
 };
 
-Result<std::unique_ptr<Table>> OpenJsonlTable(std::shared_ptr<Input> input, const SourceOptions& options);
+Result<std::unique_ptr<Table>> OpenJsonlTable(std::shared_ptr<Input> input,
+                                              const SourceOptions& options);
 
 }  // namespace ripe::io

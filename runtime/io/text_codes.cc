@@ -25,7 +25,8 @@ uint32_t TextCodes::Code(std::string_view text) {
   const uint64_t mask = slots_.size() - 1;
   uint64_t at = hash & mask;
   for (; slots_[at].code != 0; at = (at + 1) & mask) {
-    if (slots_[at].tag == Tag(hash) && dictionary_.at(slots_[at].code - 1) == text) return slots_[at].code;
+    if (slots_[at].tag == Tag(hash) && dictionary_.at(slots_[at].code - 1) == text)
+      return slots_[at].code;
   }
   const uint32_t code = dictionary_.Add(text);
   bytes_ += text.size();
@@ -47,7 +48,8 @@ void TextCodes::Grow() {
 }
 
 std::shared_ptr<const columns::Dictionary> TextCodes::Snapshot() {
-  if (!snapshot_ || snapshot_->size() != dictionary_.size()) snapshot_ = std::make_shared<columns::Dictionary>(dictionary_);
+  if (!snapshot_ || snapshot_->size() != dictionary_.size())
+    snapshot_ = std::make_shared<columns::Dictionary>(dictionary_);
   return snapshot_;
 }
 

@@ -1,4 +1,5 @@
-// The distinct texts of a column and their codes, growing while the file is read; for text columns, tags and event types.
+// The distinct texts of a column and their codes, growing while the file is read; for text columns,
+// tags and event types.
 #pragma once
 
 #include <cstdint>

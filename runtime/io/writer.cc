@@ -1,4 +1,5 @@
-// See writer.h. A batch is formatted row by row into one string; the texts of a dictionary are made ready once per batch.
+// See writer.h. A batch is formatted row by row into one string; the texts of a dictionary are made
+// ready once per batch.
 #include "runtime/io/writer.h"
 
 #include <fmt/format.h>
@@ -24,7 +25,9 @@ void AppendInteger(int64_t value, std::string* out) {
 
 // The text of a row; empty where missing.
 std::string_view TextAt(const Column& column, size_t row) {
-  const auto coded = [&](uint32_t code) { return code == 0 ? std::string_view() : column.dictionary->at(code - 1); };
+  const auto coded = [&](uint32_t code) {
+    return code == 0 ? std::string_view() : column.dictionary->at(code - 1);
+  };
   switch (column.physical) {
     case Physical::kRawText: {
       const uint32_t* offsets = column.as<uint32_t>();
@@ -60,7 +63,8 @@ uint32_t CodeAt(const Column& column, size_t row) {
 // What CSV and JSONL share: rows of cells, each row with pieces between its cells.
 class TextWriter : public TableWriter {
  public:
-  TextWriter(std::unique_ptr<OutputFile> file, std::vector<OutputColumn> columns) : columns_(std::move(columns)), file_(std::move(file)) {}
+  TextWriter(std::unique_ptr<OutputFile> file, std::vector<OutputColumn> columns)
+      : columns_(std::move(columns)), file_(std::move(file)) {}
 
   Status Write(const OutputBatch& batch) override {
     return Guarded([&]() -> Status {
@@ -75,7 +79,8 @@ class TextWriter : public TableWriter {
   bool Format(const OutputBatch& batch, std::string* out) const override {
     std::vector<std::vector<std::string>> ready(columns_.size());
     for (size_t c = 0; c < columns_.size(); ++c) {
-      const columns::Dictionary* dictionary = columns_[c].kind == OutputKind::kText ? batch.columns[c].texts.dictionary : nullptr;
+      const columns::Dictionary* dictionary =
+          columns_[c].kind == OutputKind::kText ? batch.columns[c].texts.dictionary : nullptr;
       if (dictionary != nullptr && dictionary->size() <= batch.rows) ready[c] = Ready(*dictionary);
     }
     for (size_t row = 0; row < batch.rows; ++row) {
@@ -134,7 +139,8 @@ class TextWriter : public TableWriter {
 
 class CsvWriter : public TextWriter {
  public:
-  CsvWriter(std::unique_ptr<OutputFile> file, std::vector<OutputColumn> columns, char delimiter, bool guard)
+  CsvWriter(std::unique_ptr<OutputFile> file, std::vector<OutputColumn> columns, char delimiter,
+            bool guard)
       : TextWriter(std::move(file), std::move(columns)), delimiter_(delimiter), guard_(guard) {
     before_.assign(columns_.size(), std::string(1, delimiter));
     if (!before_.empty()) before_[0].clear();
@@ -149,7 +155,9 @@ class CsvWriter : public TextWriter {
   }
 
  protected:
-  void AppendText(std::string_view text, std::string* out) const override { AppendCsvText(text, delimiter_, guard_, out); }
+  void AppendText(std::string_view text, std::string* out) const override {
+    AppendCsvText(text, delimiter_, guard_, out);
+  }
 
  private:
   char delimiter_;
@@ -158,7 +166,8 @@ class CsvWriter : public TextWriter {
 
 class JsonlWriter : public TextWriter {
  public:
-  JsonlWriter(std::unique_ptr<OutputFile> file, std::vector<OutputColumn> columns) : TextWriter(std::move(file), std::move(columns)) {
+  JsonlWriter(std::unique_ptr<OutputFile> file, std::vector<OutputColumn> columns)
+      : TextWriter(std::move(file), std::move(columns)) {
     for (size_t c = 0; c < columns_.size(); ++c) {
       std::string before = c == 0 ? "{" : ",";
       AppendJsonText(columns_[c].name, &before);
@@ -169,7 +178,9 @@ class JsonlWriter : public TextWriter {
   }
 
  protected:
-  void AppendText(std::string_view text, std::string* out) const override { AppendJsonText(text, out); }
+  void AppendText(std::string_view text, std::string* out) const override {
+    AppendJsonText(text, out);
+  }
 };
 
 std::string FormatOf(const WriterOptions& options) {
@@ -181,7 +192,8 @@ std::string FormatOf(const WriterOptions& options) {
     }
     const size_t dot = path.rfind('.');
     const size_t slash = path.rfind('/');
-    if (dot != std::string::npos && (slash == std::string::npos || dot > slash)) format = path.substr(dot + 1);
+    if (dot != std::string::npos && (slash == std::string::npos || dot > slash))
+      format = path.substr(dot + 1);
   }
   for (char& c : format) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   if (format == "ndjson" || format == "json") return "jsonl";
@@ -239,8 +251,11 @@ void AppendJsonText(std::string_view text, std::string* out) {
 }
 
 void AppendCsvText(std::string_view text, char delimiter, bool guard, std::string* out) {
-  const bool guarded = guard && !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos;
-  const bool quoted = std::any_of(text.begin(), text.end(), [&](char c) { return c == delimiter || c == '"' || c == '\n' || c == '\r'; });
+  const bool guarded = guard && !text.empty() &&
+                       std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos;
+  const bool quoted = std::any_of(text.begin(), text.end(), [&](char c) {
+    return c == delimiter || c == '"' || c == '\n' || c == '\r';
+  });
   if (quoted) out->push_back('"');
   if (guarded) out->push_back('\'');
   if (!quoted) {
@@ -254,19 +269,27 @@ void AppendCsvText(std::string_view text, char delimiter, bool guard, std::strin
   out->push_back('"');
 }
 
-Result<std::unique_ptr<TableWriter>> OpenWriter(const WriterOptions& options, std::vector<OutputColumn> columns) {
+Result<std::unique_ptr<TableWriter>> OpenWriter(const WriterOptions& options,
+                                                std::vector<OutputColumn> columns) {
   return Guarded([&]() -> Result<std::unique_ptr<TableWriter>> {
     const std::string format = FormatOf(options);
     if (format == "parquet" || format == "arrow" || format == "feather") {
-      return Status(StatusCode::kUsage, fmt::format("{}: this build of ripe does not write {} files.", options.path, format));
+      return Status(
+          StatusCode::kUsage,
+          fmt::format("{}: this build of ripe does not write {} files.", options.path, format));
     }
     if (!options.format.empty() && format != "csv" && format != "tsv" && format != "jsonl") {
-      return Status(StatusCode::kUsage, fmt::format("The format \"{}\" is not known; known are csv, tsv, jsonl.", options.format));
+      return Status(StatusCode::kUsage,
+                    fmt::format("The format \"{}\" is not known; known are csv, tsv, jsonl.",
+                                options.format));
     }
     Result<std::unique_ptr<OutputFile>> file = OutputFile::Open(options.path);
     if (!file.ok()) return file.status();
-    if (format == "jsonl") return std::unique_ptr<TableWriter>(std::make_unique<JsonlWriter>(std::move(*file), std::move(columns)));
-    auto writer = std::make_unique<CsvWriter>(std::move(*file), std::move(columns), format == "tsv" ? '\t' : ',', !options.raw);
+    if (format == "jsonl")
+      return std::unique_ptr<TableWriter>(
+          std::make_unique<JsonlWriter>(std::move(*file), std::move(columns)));
+    auto writer = std::make_unique<CsvWriter>(std::move(*file), std::move(columns),
+                                              format == "tsv" ? '\t' : ',', !options.raw);
     RIPE_RETURN_IF_ERROR(writer->WriteText(writer->Header(options.bom)));
     return std::unique_ptr<TableWriter>(std::move(writer));
   });

@@ -1,5 +1,6 @@
-// Writing tables: columns declared once, then batches of rows, then Finish, without which no file appears (output_file.h). CSV and
-// JSONL are here; Parquet and Arrow implement the same class. Not thread-safe, except Format.
+// Writing tables: columns declared once, then batches of rows, then Finish, without which no file
+// appears (output_file.h). CSV and JSONL are here; Parquet and Arrow implement the same class. Not
+// thread-safe, except Format.
 #pragma once
 
 #include <cstdint>
@@ -23,16 +24,23 @@ struct OutputColumn {
   OutputKind kind = OutputKind::kText;
 };
 
-// The values of one column in a batch; of these members the one for its kind. Borrowed for the call only.
+// The values of one column in a batch; of these members the one for its kind. Borrowed for the call
+// only.
 struct OutputValues {
-  columns::Column texts;            // kRawText or kCode8, 16, 32; missing is an empty text
+  columns::Column texts;              // kRawText or kCode8, 16, 32; missing is an empty text
   const int64_t* integers = nullptr;  // kPoints, kInteger
   const double* numbers = nullptr;
-  size_t offset = 0;                // the first row of the batch in all of these
+  size_t offset = 0;  // the first row of the batch in all of these
 
-  static OutputValues Texts(columns::Column column, size_t offset = 0) { return {column, nullptr, nullptr, offset}; }
-  static OutputValues Integers(const int64_t* values, size_t offset = 0) { return {{}, values, nullptr, offset}; }
-  static OutputValues Numbers(const double* values, size_t offset = 0) { return {{}, nullptr, values, offset}; }
+  static OutputValues Texts(columns::Column column, size_t offset = 0) {
+    return {column, nullptr, nullptr, offset};
+  }
+  static OutputValues Integers(const int64_t* values, size_t offset = 0) {
+    return {{}, values, nullptr, offset};
+  }
+  static OutputValues Numbers(const double* values, size_t offset = 0) {
+    return {{}, nullptr, values, offset};
+  }
 };
 struct OutputBatch {
   size_t rows = 0;
@@ -52,19 +60,22 @@ class TableWriter {
   // kClosedPipe: nobody reads standard output any more; stop writing and end quietly.
   virtual Status Write(const OutputBatch& batch) = 0;
   virtual Status Finish() = 0;
-  // Text formats: appends the rows as Write would write them, and writes text made so. Format may be called from several threads
-  // at once, so that only WriteText has to keep the order. False and nothing appended where the format has no text.
+  // Text formats: appends the rows as Write would write them, and writes text made so. Format may
+  // be called from several threads at once, so that only WriteText has to keep the order. False and
+  // nothing appended where the format has no text.
   virtual bool Format(const OutputBatch& batch, std::string* out) const = 0;
   virtual Status WriteText(std::string_view text) = 0;
 };
 
 // kUsage: unknown format. kIo: the file cannot be written.
-Result<std::unique_ptr<TableWriter>> OpenWriter(const WriterOptions& options, std::vector<OutputColumn> columns);
+Result<std::unique_ptr<TableWriter>> OpenWriter(const WriterOptions& options,
+                                                std::vector<OutputColumn> columns);
 
 // Pieces of use elsewhere.
 void AppendPoints(int64_t thousandths, std::string* out);
 void AppendJsonText(std::string_view text, std::string* out);  // with its quotes
-// One cell as RFC 4180 has it, quoted only where needed; `guard` puts a ' before = + - @ TAB CR at the beginning.
+// One cell as RFC 4180 has it, quoted only where needed; `guard` puts a ' before = + - @ TAB CR at
+// the beginning.
 void AppendCsvText(std::string_view text, char delimiter, bool guard, std::string* out);
 
 }  // namespace ripe::io

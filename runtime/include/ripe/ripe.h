@@ -1,8 +1,10 @@
-// Ripe's public C++ API: compile rules, check them, score leads, explain one. This and status.h are all that a host (and the command)
-// includes. Functions return Status or Result and never throw; diagnostics of rules are values too. Unless said
-// otherwise everything is safe to call from many threads at once; objects are immutable once made.
+// Ripe's public C++ API: compile rules, check them, score leads, explain one. This and status.h are
+// all that a host (and the command) includes. Functions return Status or Result and never throw;
+// diagnostics of rules are values too. Unless said otherwise everything is safe to call from many
+// threads at once; objects are immutable once made.
 //
-// Units: points are thousandths of a point in int64; instants are microseconds of UTC; ids are text.
+// Units: points are thousandths of a point in int64; instants are microseconds of UTC; ids are
+// text.
 #pragma once
 
 #include <cstdint>
@@ -20,9 +22,11 @@ namespace ripe {
 
 enum class Language : uint8_t { kEnglish, kKorean };
 
-// ---- diagnostics -------------------------------------------------------------------------------------------------
+// ---- diagnostics
+// -------------------------------------------------------------------------------------------------
 
-// What is wrong with rules files, in the order of files and places. Holds the texts, so that it can show the author's lines.
+// What is wrong with rules files, in the order of files and places. Holds the texts, so that it can
+// show the author's lines.
 class Diagnostics {
  public:
   enum class Format : uint8_t { kText, kJson, kSarif, kGithub };
@@ -34,7 +38,8 @@ class Diagnostics {
   bool empty() const { return errors() + warnings() == 0; }
   // The codes in order ("R010"), for hosts and tests.
   std::vector<std::string> Codes() const;
-  // Ends with a newline where there is anything; JSON and SARIF are whole documents, also when empty.
+  // Ends with a newline where there is anything; JSON and SARIF are whole documents, also when
+  // empty.
   std::string Render(Format format, Language language, bool color) const;
   // Adds another file's; the result renders as one document.
   void Append(const Diagnostics& other);
@@ -47,12 +52,14 @@ class Diagnostics {
   std::shared_ptr<const Impl> impl_;
 };
 
-// The page of one diagnostic code in Markdown ("R012", any case); kUsage where there is none, naming the nearest.
+// The page of one diagnostic code in Markdown ("R012", any case); kUsage where there is none,
+// naming the nearest.
 Result<std::string> ExplainCode(std::string_view code, Language language);
 // All codes in order.
 std::vector<std::string> DiagnosticCodes();
 
-// ---- data --------------------------------------------------------------------------------------------------------
+// ---- data
+// --------------------------------------------------------------------------------------------------------
 
 // How to read leads and events, and how strict to be. Paths: "-" is standard input, at most once.
 struct DataOptions {
@@ -60,37 +67,44 @@ struct DataOptions {
   std::vector<std::string> events;  // paths
   std::string leads_format;         // "csv", "jsonl"; empty: by extension
   std::string events_format;
-  char delimiter = '\0';            // 0: comma, or tab for .tsv
-  std::string encoding;             // "cp949", ...; empty: UTF-8
-  std::string id;                   // the leads' id column; empty: `id`, else `lead_id`, else `email`
-  std::string event_id;             // a column that tells events apart; empty: every row counts
-  std::string as_of;                // as on the command line; empty: now
-  bool strict = false;              // the first rejected row or unreadable cell is an error
-  std::string rejects;              // a file that gets every rejected row; empty: none
-  unsigned threads = 0;             // 0: one a core
+  char delimiter = '\0';  // 0: comma, or tab for .tsv
+  std::string encoding;   // "cp949", ...; empty: UTF-8
+  std::string id;         // the leads' id column; empty: `id`, else `lead_id`, else `email`
+  std::string event_id;   // a column that tells events apart; empty: every row counts
+  std::string as_of;      // as on the command line; empty: now
+  bool strict = false;    // the first rejected row or unreadable cell is an error
+  std::string rejects;    // a file that gets every rejected row; empty: none
+  unsigned threads = 0;   // 0: one a core
 };
 
-// What was read, for the closing lines of a run. Nothing is skipped in silence: read = scored + rejected.
+// What was read, for the closing lines of a run. Nothing is skipped in silence: read = scored +
+// rejected.
 struct ReadSummary {
   uint64_t leads_read = 0, leads_scored = 0, leads_rejected = 0;
-  uint64_t events_read = 0, events_used = 0, events_rejected = 0, events_of_unknown_leads = 0, events_repeated = 0, events_after_as_of = 0;
-  std::vector<std::string> notes;  // rejected rows (the first few), unreadable cells by column with an example, warnings: whole lines
+  uint64_t events_read = 0, events_used = 0, events_rejected = 0, events_of_unknown_leads = 0,
+           events_repeated = 0, events_after_as_of = 0;
+  std::vector<std::string> notes;  // rejected rows (the first few), unreadable cells by column with
+                                   // an example, warnings: whole lines
 };
 
-// ---- rules -------------------------------------------------------------------------------------------------------
+// ---- rules
+// -------------------------------------------------------------------------------------------------------
 
-// Checks rules files, each on its own; with data (leads not empty) also which rules never fire and which columns are not there.
+// Checks rules files, each on its own; with data (leads not empty) also which rules never fire and
+// which columns are not there.
 struct CheckRequest {
   std::vector<std::string> rules;  // paths
   DataOptions data;                // only leads, events, formats, encoding, id
 };
 struct CheckReport {
   Diagnostics diagnostics;
-  std::vector<std::string> notes;  // with data: lines about rules that never fire, columns that are not there
+  std::vector<std::string>
+      notes;  // with data: lines about rules that never fire, columns that are not there
 };
 Result<CheckReport> Check(const CheckRequest& request);
 
-// One canonical layout. Errors in the rules come back as diagnostics and the text is then as it was.
+// One canonical layout. Errors in the rules come back as diagnostics and the text is then as it
+// was.
 struct FormatReport {
   Diagnostics diagnostics;
   std::string before, after;
@@ -111,7 +125,8 @@ struct TestReport {
 };
 Result<TestReport> RunTests(const std::string& path, Language language);
 
-// ---- scoring -----------------------------------------------------------------------------------------------------
+// ---- scoring
+// -----------------------------------------------------------------------------------------------------
 
 enum class Engine : uint8_t { kAuto, kInterpreter, kJit };
 bool HasJit();
@@ -119,70 +134,77 @@ bool HasJit();
 struct ScoreRequest {
   std::string rules;  // path
   DataOptions data;
-  std::string output;          // path; empty or "-": standard output
-  std::string output_format;   // "csv", "jsonl"; empty: by extension, csv for standard output
-  unsigned reasons = 0;        // how many rules of largest effect in the column `reasons`
-  bool raw = false;            // do not guard cells that a spreadsheet would run
+  std::string output;         // path; empty or "-": standard output
+  std::string output_format;  // "csv", "jsonl"; empty: by extension, csv for standard output
+  unsigned reasons = 0;       // how many rules of largest effect in the column `reasons`
+  bool raw = false;           // do not guard cells that a spreadsheet would run
   bool bom = false;
   Engine engine = Engine::kAuto;
-  std::function<void(uint64_t leads_done)> progress;  // called now and then from the calling thread; may be empty
+  std::function<void(uint64_t leads_done)>
+      progress;  // called now and then from the calling thread; may be empty
 };
 struct ScoreReport {
   Diagnostics diagnostics;  // errors: nothing was scored or written
   ReadSummary read;
-  std::string as_of;                                         // the instant scored at, RFC 3339 in the file's zone
-  std::vector<std::pair<std::string, uint64_t>> by_stage;    // leads by stage, in ladder order, then exits
-  std::vector<std::pair<std::string, double>> phase_seconds; // where the time went
+  std::string as_of;  // the instant scored at: a date (its end), else RFC 3339
+  std::vector<std::pair<std::string, uint64_t>>
+      by_stage;  // leads by stage, in ladder order, then exits
+  std::vector<std::pair<std::string, double>> phase_seconds;  // where the time went
 };
 // Scores every lead of a file into a file. The output appears whole or not at all.
 Result<ScoreReport> ScoreFile(const ScoreRequest& request);
 
-// ---- explaining ---------------------------------------------------------------------------------------------------
+// ---- explaining
+// ---------------------------------------------------------------------------------------------------
 
-// Why one lead scores what it scores. The points of `rules` add up to the groups' sums, and groups after their caps and rules outside any
-// add up to the score.
+// Why one lead scores what it scores. The points of `rules` add up to the groups' sums, and groups
+// after their caps and rules outside any add up to the score.
 struct Explanation {
   Diagnostics diagnostics;
   ReadSummary read;
   std::string id, as_of, stage;
   int64_t score = 0;
 
-  struct Evidence {          // a value or an event behind a rule
-    std::string name;        // `title`, `webinar_attended`
-    std::string value;       // "VP Sales", "2026-11-18T09:00:00+09:00 (2 days ago)", "missing"
+  struct Evidence {     // a value or an event behind a rule
+    std::string name;   // `title`, `webinar_attended`
+    std::string value;  // "VP Sales", "2026-11-18T09:00:00+09:00 (2 days ago)", "missing"
     bool missing = false;
   };
   struct Rule {
-    std::string label;       // the label, or the condition as written
-    std::string condition;   // as written
-    std::string group;       // empty: outside any
+    std::string label;      // the label, or the condition as written
+    std::string condition;  // as written
+    std::string group;      // empty: outside any
     uint32_t line = 0;
-    int64_t points = 0;      // what it gave, after its own `up to`
-    int64_t uncapped = 0;    // before its own `up to`
-    bool unknown = false;    // neither true nor false: something is missing
+    int64_t points = 0;    // what it gave, after its own `up to`
+    int64_t uncapped = 0;  // before its own `up to`
+    bool unknown = false;  // neither true nor false: something is missing
     std::vector<Evidence> evidence;
-    std::string next_change; // the next instant at which its points change by themselves, RFC 3339; empty: none
-    std::string next_note;   // what happens then: "falls to 3.2", "ends"
+    std::string next_change;  // the next instant at which its points change by themselves, RFC
+                              // 3339; empty: none
+    std::string next_note;    // what happens then: "falls to 3.2", "ends"
   };
-  std::vector<Rule> rules;   // all, in the order of the file
+  std::vector<Rule> rules;  // all, in the order of the file
   struct Group {
     std::string name;
-    int64_t sum = 0;         // of its rules
-    int64_t points = 0;      // after its caps
+    int64_t sum = 0;     // of its rules
+    int64_t points = 0;  // after its caps
   };
   std::vector<Group> groups;
-  struct Stage {             // each condition for a stage, and whether it holds
+  struct Stage {  // each condition for a stage, and whether it holds
     std::string stage;
     std::string condition;
     bool holds = false;
     bool unknown = false;
-    std::vector<std::string> lacking;  // what does not hold in it: "score >= 60 (score is 35: 25 short)"
+    std::vector<std::string>
+        lacking;  // what does not hold in it: "score >= 60 (score is 35: 25 short)"
   };
   std::vector<Stage> stages;
   std::vector<std::string> gates;  // requirements that are not met
   std::string next_stage;          // the next rung above, empty at the top
-  std::vector<std::string> lifts;  // each a single change that alone would lift the lead to next_stage, in words
-  std::vector<std::string> steps;  // where there is no lift: single changes that bring the most points, in words
+  std::vector<std::string>
+      lifts;  // each a single change that alone would lift the lead to next_stage, in words
+  std::vector<std::string>
+      steps;  // where there is no lift: single changes that bring the most points, in words
 };
 struct ExplainRequest {
   std::string rules;
@@ -194,14 +216,15 @@ Result<Explanation> Explain(const ExplainRequest& request);
 std::string RenderText(const Explanation& explanation, Language language, bool color);
 std::string RenderJson(const Explanation& explanation);
 
-// ---- about --------------------------------------------------------------------------------------------------------
+// ---- about
+// --------------------------------------------------------------------------------------------------------
 
 struct VersionInfo {
-  std::string version;       // "0.1.0"
-  std::string back_ends;     // "interpreter"
-  std::string cpu;           // the kernels in use: "avx512"
-  std::string unicode;       // of the tables
-  std::string time_zones;    // version of the tz database, or where it lies
+  std::string version;     // "0.1.0"
+  std::string back_ends;   // "interpreter"
+  std::string cpu;         // the kernels in use: "avx512"
+  std::string unicode;     // of the tables
+  std::string time_zones;  // version of the tz database, or where it lies
 };
 VersionInfo Version();
 

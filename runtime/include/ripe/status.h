@@ -1,6 +1,6 @@
-// Errors as values: Status says whether something worked and, if not, what to tell the user and which exit status follows;
-// Result<T> is a T or a Status that is not ok. No exception crosses a public header. Both are plain values, safe to move
-// between threads.
+// Errors as values: Status says whether something worked and, if not, what to tell the user and
+// which exit status follows; Result<T> is a T or a Status that is not ok. No exception crosses a
+// public header. Both are plain values, safe to move between threads.
 #pragma once
 
 #include <cstdint>
@@ -36,8 +36,8 @@ constexpr int ExitStatus(StatusCode code) {
   return 3;
 }
 
-// The message is one or more whole sentences for the user, without "error:" before and without a newline at the end. Where a
-// place in a file is meant it begins with `file:line:column: `.
+// The message is one or more whole sentences for the user, without "error:" before and without a
+// newline at the end. Where a place in a file is meant it begins with `file:line:column: `.
 class [[nodiscard]] Status {
  public:
   Status() = default;  // ok
@@ -57,8 +57,8 @@ class [[nodiscard]] Status {
 template <class T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : value_(std::move(value)) {}             // NOLINT: implicit on purpose
-  Result(Status status) : status_(std::move(status)) {}     // NOLINT: `status` must not be ok
+  Result(T value) : value_(std::move(value)) {}          // NOLINT: implicit on purpose
+  Result(Status status) : status_(std::move(status)) {}  // NOLINT: `status` must not be ok
   bool ok() const { return value_.has_value(); }
   const Status& status() const { return status_; }
   T& value() { return *value_; }
@@ -74,8 +74,7 @@ class [[nodiscard]] Result {
 }  // namespace ripe
 
 // Leaves the function with the status unless it is ok.
-#define RIPE_RETURN_IF_ERROR(expression)                            \
-  do {                                                              \
-    if (::ripe::Status ripe_status_ = (expression); !ripe_status_.ok()) \
-      return ripe_status_;                                          \
+#define RIPE_RETURN_IF_ERROR(expression)                                                     \
+  do {                                                                                       \
+    if (::ripe::Status ripe_status_ = (expression); !ripe_status_.ok()) return ripe_status_; \
   } while (false)
