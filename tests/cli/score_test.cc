@@ -27,7 +27,7 @@ TEST_CASE("scores go to standard output, the counts to standard error") {
   CHECK(Has(r.err, "leads: 3 rows read = 3 scored + 0 rejected\n"));
   CHECK(Has(r.err, "events: 3 rows read = 3 used + 0 rejected\n"));
   CHECK(Has(r.err, "Lead 2, MQL 1"));
-  CHECK(Has(r.err, "2026-11-20T23:59:59"));
+  CHECK(Has(r.err, "stages as of 2026-11-20: "));
   CHECK(Ripe(ScoreWords(c, {"-q"})).err.empty());
   CHECK(Has(Ripe(ScoreWords(c, {"--lang", "ko"})).err,
             "리드: 읽은 행 3 = 점수를 매긴 행 3 + 거부된 행 0"));
