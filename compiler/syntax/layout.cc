@@ -273,10 +273,10 @@ bool Layout::Continues(size_t index) const {
   const Token& token = At(index);
   const Token& before = At(index - 1);
   if (LeadsOn(before)) return true;
-  // After a block, and after the points of a rule, nothing is left to compare: `contains "CEO" +5` lacks its field.
-  const bool points = before.kind == TokenKind::kSigned && index > 1 && EndsValue(At(index - 2).kind);
+  // After a block, and after the points of a rule, only a label can come: `contains "CEO" +5` lacks its field.
+  const bool value_before = index > 1 && EndsValue(At(index - 2).kind) && !IsWord(*buffer_, At(index - 2), "to") && !IsWord(*buffer_, At(index - 2), "else");
   if (before.kind == TokenKind::kRBrace) return token.kind == TokenKind::kComma || token.kind == TokenKind::kLBrace;
-  if (points && (IsComparison(token.kind) || token.kind == TokenKind::kIn || token.kind == TokenKind::kMatches || IsTextOpAt(*buffer_, index))) return false;
+  if (before.kind == TokenKind::kSigned && value_before && token.kind != TokenKind::kText && token.kind != TokenKind::kComma) return false;
   switch (token.kind) {
     case TokenKind::kAnd:
     case TokenKind::kOr:

@@ -92,7 +92,7 @@ const Guess kGuesses[] = {
     {"- vip +20", "R057"},
     {"1. vip +20", "R057"},
     {"and vip +20", "R023"},
-    {"webinar not +5", "R067"},
+    {"webinar not +5", "R097"},
     {"// our best", "R056"},
 };
 
@@ -108,7 +108,8 @@ TEST_CASE("one beginner's mistake is one error, on its line, with a cure") {
   for (const Guess& guess : kGuesses) {
     const Parsed parsed(before + guess.line + "\nlast +1\n");
     INFO(guess.line << "\n" << parsed.Rendered());
-    REQUIRE(parsed.bag.all().size() == 1);
+    CHECK(parsed.bag.all().size() == 1);
+    if (parsed.bag.all().empty()) continue;
     const diag::Diagnostic& d = parsed.bag.all()[0];
     CHECK(diag::EntryOf(d.id).code == guess.code);
     CHECK((d.span.begin >= before.size() && d.span.end <= before.size() + std::string_view(guess.line).size()));
