@@ -331,10 +331,14 @@ diag::Id LookAlikeId(LookAlike kind) {
 
 }  // namespace
 
-// The fix of a `[` takes its `]` along, where it stands on the same line.
+// The fix of a `[` takes its `]` along, where it stands on the same line and not too far: looking on to the end of a line of megabytes for
+// each of its brackets would take seconds.
 void Lexer::FixClosing(size_t from) {
-  const size_t close = text_.find_first_of("]\r\n", from);
-  if (close == std::string_view::npos || text_[close] != ']' || bag_->dropped() > 0) return;
+  constexpr size_t kFar = 4'000;
+  const size_t found = text_.substr(from, kFar).find_first_of("]\r\n");
+  if (found == std::string_view::npos) return;
+  const size_t close = from + found;
+  if ( text_[close] != ']' || bag_->dropped() > 0) return;
   last_mended_->fixes.push_back({SpanOf(close, close + 1), ")"});
 }
 

@@ -28,9 +28,9 @@ double Seconds(const std::function<void()>& body) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
 }
 
-// Sanitizers and unoptimised code are several times slower.
+// The limits are for hangs, not for speed: a busy machine is several times slower, sanitizers and unoptimised code more.
 #if defined(NDEBUG) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-constexpr double kSlack = 1;
+constexpr double kSlack = 5;
 #else
 constexpr double kSlack = 15;
 #endif
@@ -53,7 +53,7 @@ TEST_CASE("garbage ends soon, with a bounded number of diagnostics") {
   }
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
-  if (kSlack == 1) CHECK(usage.ru_maxrss < 1'000'000);  // kilobytes
+  if (kSlack == 5) CHECK(usage.ru_maxrss < 1'000'000);  // kilobytes
 }
 
 TEST_CASE("long valid files are read quickly") {
