@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "compiler/check/compare_op.h"
 #include "compiler/check/emit.h"
 #include "compiler/check/suggest.h"
 #include "compiler/source/unicode.h"
@@ -30,24 +31,6 @@ CompareOp OpOf(syntax::CompareOp op) {
       return CompareOp::kGe;
   }
   return CompareOp::kEq;
-}
-
-// The operator with its sides exchanged.
-CompareOp Flip(CompareOp op) {
-  switch (op) {
-    case CompareOp::kEq:
-    case CompareOp::kNe:
-      return op;
-    case CompareOp::kLt:
-      return CompareOp::kGt;
-    case CompareOp::kLe:
-      return CompareOp::kGe;
-    case CompareOp::kGt:
-      return CompareOp::kLt;
-    case CompareOp::kGe:
-      return CompareOp::kLe;
-  }
-  return op;
 }
 
 bool IsEquality(CompareOp op) { return op == CompareOp::kEq || op == CompareOp::kNe; }
@@ -165,7 +148,7 @@ Operand Emitter::Compare(const syntax::CompareExpr& e, Span span) {
   // Constants stand on the right.
   if (left.literal && !right.literal) {
     std::swap(left, right);
-    op = Flip(op);
+    op = Mirrored(op);
   }
   return AConditionNode(span, CompareCondition{op, left.id, right.id});
 }

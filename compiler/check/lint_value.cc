@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "compiler/check/compare_op.h"
 #include "compiler/source/unicode.h"
 
 namespace ripe::check {
@@ -45,23 +46,6 @@ std::optional<std::string> ToText(const Literal& literal) {
 const Literal* LiteralOf(const Module& module, ExprId value) {
   const auto* literal = std::get_if<LiteralValue>(&module.expr(value).node);
   return literal == nullptr ? nullptr : &literal->value;
-}
-
-CompareOp Mirrored(CompareOp op) {
-  switch (op) {
-    case CompareOp::kEq:
-    case CompareOp::kNe:
-      return op;
-    case CompareOp::kLt:
-      return CompareOp::kGt;
-    case CompareOp::kLe:
-      return CompareOp::kGe;
-    case CompareOp::kGt:
-      return CompareOp::kLt;
-    case CompareOp::kGe:
-      return CompareOp::kLe;
-  }
-  return op;
 }
 
 std::vector<Interval> SpansOf(CompareOp op, double v) {

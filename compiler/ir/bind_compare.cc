@@ -3,27 +3,11 @@
 // ResolveParams turns into exact integers. 64-bit integers, which doubles do not hold, keep their
 // own way even against other values and under `else`. Texts are here too: they become bits of a
 // table.
+#include "compiler/check/compare_op.h"
 #include "compiler/ir/bind_program.h"
 
 namespace ripe::ir {
 namespace {
-
-CompareOp Swapped(CompareOp op) {
-  switch (op) {
-    case CompareOp::kEq:
-    case CompareOp::kNe:
-      return op;
-    case CompareOp::kLt:
-      return CompareOp::kGt;
-    case CompareOp::kLe:
-      return CompareOp::kGe;
-    case CompareOp::kGt:
-      return CompareOp::kLt;
-    case CompareOp::kGe:
-      return CompareOp::kLe;
-  }
-  return op;
-}
 
 Recipe::Of RangeOf(Physical type) {
   switch (type) {
@@ -85,7 +69,8 @@ uint32_t ProgramBinder::Compare(CompareOp op, Value a, Value b) {
     if (instr.prim == Prim::kSelect && IsWhole(instr.a))
       return CompareSelected(op, instr, swapped ? a : b, swapped);
   }
-  if (form(a).kind == FK::kParam && form(b).kind != FK::kParam) return Compare(Swapped(op), b, a);
+  if (form(a).kind == FK::kParam && form(b).kind != FK::kParam)
+    return Compare(check::Mirrored(op), b, a);
   if (form(b).kind == FK::kParam) {
     const uint32_t mask =
         Range(a, {.kind = Recipe::Kind::kRange, .compare = op, .low = form(b).index});
@@ -166,7 +151,7 @@ uint32_t ProgramBinder::Known(Value v) {
 }
 
 uint32_t ProgramBinder::CompareWhole(CompareOp op, Value a, Value b) {
-  if (!IsWhole(a)) return CompareWhole(Swapped(op), b, a);
+  if (!IsWhole(a)) return CompareWhole(check::Mirrored(op), b, a);
   const Form& other = form(b);
   const bool integers =
       other.kind == Form::Kind::kColumn && out_.inputs[other.index].type != Physical::kF64;

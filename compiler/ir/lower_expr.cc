@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "compiler/check/compare_op.h"
 #include "compiler/source/unicode.h"
 #include "compiler/types/calendar.h"
 
@@ -14,42 +15,6 @@ namespace {
 using check::ExprId;
 using check::Literal;
 using types::ValueType;
-
-CompareOp Opposite(CompareOp op) {
-  switch (op) {
-    case CompareOp::kEq:
-      return CompareOp::kNe;
-    case CompareOp::kNe:
-      return CompareOp::kEq;
-    case CompareOp::kLt:
-      return CompareOp::kGe;
-    case CompareOp::kLe:
-      return CompareOp::kGt;
-    case CompareOp::kGt:
-      return CompareOp::kLe;
-    case CompareOp::kGe:
-      return CompareOp::kLt;
-  }
-  __builtin_unreachable();
-}
-
-// The same comparison with its sides exchanged: a < b is b > a.
-CompareOp Exchanged(CompareOp op) {
-  switch (op) {
-    case CompareOp::kEq:
-    case CompareOp::kNe:
-      return op;
-    case CompareOp::kLt:
-      return CompareOp::kGt;
-    case CompareOp::kLe:
-      return CompareOp::kGe;
-    case CompareOp::kGt:
-      return CompareOp::kLt;
-    case CompareOp::kGe:
-      return CompareOp::kLe;
-  }
-  __builtin_unreachable();
-}
 
 std::string Folded(const Literal& literal) { return source::Fold(std::get<std::string>(literal)); }
 
@@ -222,14 +187,10 @@ Value ExprLowerer::YesNoEqual(ExprId left, ExprId right, bool equal) {
   return builder_->Or(both_yes, both_no);
 }
 
-Value ExprLowerer::Ordered(CompareOp op, Value a, Value b, bool truth) {
-  return builder_->Compare(truth ? op : Opposite(op), a, b);
-}
-
 Value ExprLowerer::Compare(const check::CompareCondition& node, bool truth) {
   const ValueType left = module_.expr(node.left).value_type;
   const ValueType right = module_.expr(node.right).value_type;
-  const CompareOp op = truth ? node.op : Opposite(node.op);
+  const CompareOp op = truth ? node.op : check::Opposite(node.op);
   switch (left) {
     case ValueType::kYesNo:
       return YesNoEqual(node.left, node.right, op == CompareOp::kEq);
@@ -254,7 +215,7 @@ Value ExprLowerer::Compare(const check::CompareCondition& node, bool truth) {
       break;
     case ValueType::kDate:
       if (right == ValueType::kTime) {
-        return CompareInstantWithDate(Exchanged(op), node.right,
+        return CompareInstantWithDate(check::Mirrored(op), node.right,
                                       std::get<int32_t>(*LiteralOf(node.left)));
       }
       break;

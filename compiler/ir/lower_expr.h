@@ -51,7 +51,6 @@ class ExprLowerer {
   Value Logic(const check::LogicCondition& node, bool truth);
   Value Compare(const check::CompareCondition& node, bool truth);
   Value CompareInstantWithDate(CompareOp op, check::ExprId time, int32_t date);
-  Value Ordered(CompareOp op, Value a, Value b, bool truth);
   Value YesNo(check::ExprId value, bool wanted);
   Value YesNoEqual(check::ExprId left, check::ExprId right, bool equal);
   Value TextEqual(check::ExprId left, check::ExprId right, bool equal);

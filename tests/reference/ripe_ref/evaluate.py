@@ -20,7 +20,7 @@ LIMIT = 10**12  # ±1,000,000,000 points
 PARTICLES = ("은", "는", "이", "가", "을", "를", "의", "에", "와", "과", "도", "만", "로", "으로", "님")
 SUFFIX = re.compile(r"(no_)?(.+)_([0-9]+)(min|h|d|w)", re.S)
 ROOT = Path(__file__).resolve().parents[3]
-STDLIB = [ROOT / "stdlib", Path(__file__).resolve().parents[1] / "stub_stdlib"]
+STDLIB = ROOT / "stdlib"
 
 
 # ---- Kleene
@@ -254,8 +254,8 @@ def link(p, folder, seen=()):
         if is_file:
             target = folder / name
         else:
-            target = next((d / (name + ".ripe") for d in STDLIB if (d / (name + ".ripe")).exists()), None)
-            if target is None:
+            target = STDLIB / (name + ".ripe")
+            if not target.exists():
                 raise RipeError(f"no module {name} in the standard library")
         if target.resolve() in seen:
             raise RipeError("a circle of use")
