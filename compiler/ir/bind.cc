@@ -75,9 +75,9 @@ constexpr std::array kOpNames = {"load_number",
                                  "store_number"};
 static_assert(kOpNames.size() == static_cast<size_t>(Op::kStoreNumber) + 1);
 
-constexpr std::array kTypeNames = {"none",   "f64",    "i8",       "i16",      "i32",
-                                   "i64",    "yesno8", "date32",   "time64",   "code8",
-                                   "code16", "code32", "raw_text", "tag_lists"};
+constexpr std::array kTypeNames = {"none",  "f64",    "i8",         "i16",      "i32",
+                                   "i64",   "yesno8", "yesno_bits", "date32",   "time64",
+                                   "code8", "code16", "code32",     "raw_text", "tag_lists"};
 constexpr std::array kCompareNames = {"=", "!=", "<", "<=", ">", ">="};
 constexpr std::array kInputNames = {"data", "valid", "text_bits", "same_text", "answer"};
 

@@ -25,7 +25,8 @@ inline constexpr uint32_t kNoIndex = UINT32_MAX;
 
 struct ColumnLayout {
   Physical physical = Physical::kNone;
-  bool nullable = false;  // kI8 .. kI64: there may be `valid` bytes
+  bool nullable = false;    // where HasValid: there is `valid`
+  bool valid_bits = false;  // and it is a bitmap, as it is for kYesNoBits always
   friend bool operator==(const ColumnLayout&, const ColumnLayout&) = default;
 };
 struct Layout {
@@ -38,14 +39,14 @@ struct Layout {
 struct Input {
   enum class Kind : uint8_t {
     kData,      // the values of column `column`, of `type`
-    kValid,     // bytes 0 or 1: whether they are known (kI8 .. kI64, nullable)
+    kValid,     // bytes 0 or 1, or a bitmap: whether they are known (where nullable)
     kTextBits,  // bytes: bit k is the truth of predicate k of octets[octet] (columns without codes:
                 // kRawText, kTagLists)
     kSameText,  // bytes: 1 texts `column` and `octet` are known and equal, 2 known and different, 0
                 // one is missing
     kAnswer,    // the answers to question `column`, of `type` (never missing but for kTime64)
   } kind = Kind::kData;
-  Physical type = Physical::kNone;  // kNone: bytes
+  Physical type = Physical::kNone;  // kNone: bytes; kYesNoBits: a bitmap
   uint32_t column = 0;
   uint32_t octet = 0;
   friend bool operator==(const Input&, const Input&) = default;

@@ -26,6 +26,7 @@ Recipe::Of RangeOf(Physical type) {
     case Physical::kF64:
     case Physical::kNone:
     case Physical::kYesNo8:
+    case Physical::kYesNoBits:
     case Physical::kCode8:
     case Physical::kCode16:
     case Physical::kCode32:

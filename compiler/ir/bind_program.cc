@@ -99,9 +99,7 @@ void ProgramBinder::BindLoad(uint32_t at) {
   }
   if (instr.prim == Prim::kKnown) {
     const Physical type = columns_[instr.index].physical;
-    const bool integer = type == Physical::kI8 || type == Physical::kI16 ||
-                         type == Physical::kI32 || type == Physical::kI64;
-    if (integer && !columns_[instr.index].nullable) return SetMask(at, ConstMask(true));
+    if (HasValid(type) && !columns_[instr.index].nullable) return SetMask(at, ConstMask(true));
   }
   const uint32_t dst = NewByte();
   Step& step = Emit(instr.prim == Prim::kLoadMask ? Op::kLoadYesNo : Op::kLoadKnown, dst);
@@ -124,10 +122,11 @@ uint32_t ProgramBinder::DataInput(uint32_t column) {
 uint32_t ProgramBinder::ValidInput(const Input& data) {
   if (data.kind != Input::Kind::kData) return kNoIndex;
   const ColumnLayout& layout = columns_[data.column];
-  const bool integer = layout.physical == Physical::kI8 || layout.physical == Physical::kI16 ||
-                       layout.physical == Physical::kI32 || layout.physical == Physical::kI64;
-  if (!integer || !layout.nullable) return kNoIndex;
-  return InputOf({.kind = Input::Kind::kValid, .column = data.column});
+  if (!HasValid(layout.physical) || !layout.nullable) return kNoIndex;
+  const bool bits = layout.valid_bits || layout.physical == Physical::kYesNoBits;
+  return InputOf({.kind = Input::Kind::kValid,
+                  .type = bits ? Physical::kYesNoBits : Physical::kNone,
+                  .column = data.column});
 }
 
 void ProgramBinder::ReadColumn(Step& step, uint32_t input) {

@@ -13,7 +13,7 @@ using ir::Physical;
 
 template <class T>
 Cell IntegerAt(const Column& column, size_t row) {
-  if (column.valid != nullptr && column.valid[row] == 0) return {};
+  if (!column.known(row)) return {};
   return static_cast<double>(column.as<T>()[row]);
 }
 
@@ -55,6 +55,8 @@ Cell CellAt(const Column& column, types::ValueType, size_t row) {
       const uint8_t v = column.as<uint8_t>()[row];
       return v > 1 ? Cell() : Cell(v == 1);
     }
+    case Physical::kYesNoBits:
+      return column.known(row) ? Cell(Column::Bit(column.as<uint8_t>(), row)) : Cell();
     case Physical::kDate32: {
       const int32_t v = column.as<int32_t>()[row];
       return v == types::kMissingDate ? Cell() : Cell(v);

@@ -9,6 +9,8 @@ namespace ripe::columns {
 size_t SizeOf(ir::Physical type) {
   using ir::Physical;
   switch (type) {
+    case Physical::kYesNoBits:
+      return 0;
     case Physical::kNone:
     case Physical::kI8:
     case Physical::kYesNo8:

@@ -10,7 +10,7 @@
 
 namespace ripe::columns {
 
-// Bytes of one value of a column (of its offsets, for kRawText and kTagLists).
+// Bytes of one value of a column (of its offsets, for kRawText and kTagLists); 0 for bitmaps.
 size_t SizeOf(ir::Physical type);
 
 struct AnswerColumn {

@@ -69,12 +69,20 @@ class Dictionary {
 // One column of a chunk.
 struct Column {
   Physical physical = Physical::kNone;
-  const void* data = nullptr;              // kRawText, kTagLists: the offsets
-  const uint8_t* valid = nullptr;          // kI8 .. kI64 only; bytes 0 or 1; null: all known
+  const void* data = nullptr;      // kRawText, kTagLists: the offsets
+  const uint8_t* valid = nullptr;  // where ir::HasValid; bytes 0 or 1, or a bitmap; null: all known
+  bool valid_bits = false;  // `valid` is a bitmap like Arrow's: the first row in the lowest bit of
+                            // the first byte (as it is for kYesNoBits always)
   const Dictionary* dictionary = nullptr;  // kCode*, kTagLists
   const char* bytes = nullptr;             // kRawText: the texts; kTagLists: none
   const uint32_t* tags = nullptr;          // kTagLists: the codes
 
+  // By `valid`.
+  bool known(size_t row) const {
+    if (valid == nullptr) return true;
+    return valid_bits || physical == Physical::kYesNoBits ? Bit(valid, row) : valid[row] != 0;
+  }
+  static bool Bit(const uint8_t* bits, size_t row) { return (bits[row / 8] >> (row % 8) & 1) != 0; }
   template <class T>
   const T* as() const {
     return static_cast<const T*>(data);

@@ -27,7 +27,7 @@ size_t Width(const FoldLayer& layer) { return static_cast<size_t>(layer.sections
 
 // A number property; false where it is missing.
 bool NumberAt(const Column& column, size_t row, double* out) {
-  if (column.valid != nullptr && column.valid[row] == 0) return false;
+  if (!column.known(row)) return false;
   switch (column.physical) {
     case Physical::kF64:
       *out = column.as<double>()[row];
@@ -46,6 +46,7 @@ bool NumberAt(const Column& column, size_t row, double* out) {
       return true;
     case Physical::kNone:
     case Physical::kYesNo8:
+    case Physical::kYesNoBits:
     case Physical::kDate32:
     case Physical::kTime64:
     case Physical::kCode8:

@@ -6,9 +6,10 @@
 
 namespace ripe::interp {
 
-#define RIPE_DECLARE_KERNELS(ns)                            \
-  namespace ns {                                            \
-  void RunSteps(const KernelContext& context, size_t rows); \
+#define RIPE_DECLARE_KERNELS(ns)                                 \
+  namespace ns {                                                 \
+  void RunSteps(const ir::BatchContext& context, size_t rows);   \
+  void FinishRows(const ir::BatchContext& context, size_t rows); \
   }
 RIPE_DECLARE_KERNELS(kernels_sse2)
 #if defined(__x86_64__)
@@ -51,22 +52,16 @@ Isa BestIsa() {
   return best;
 }
 
-RunStepsFn RunStepsOf(Isa isa) {
-  switch (isa) {
-    case Isa::kSse2:
-      return kernels_sse2::RunSteps;
 #if defined(__x86_64__)
-    case Isa::kAvx2:
-      return kernels_avx2::RunSteps;
-    case Isa::kAvx512:
-      return kernels_avx512::RunSteps;
+#define RIPE_KERNEL_OF(isa, name)               \
+  ((isa) == Isa::kAvx512 ? kernels_avx512::name \
+                         : ((isa) == Isa::kAvx2 ? kernels_avx2::name : kernels_sse2::name))
 #else
-    case Isa::kAvx2:
-    case Isa::kAvx512:
-      break;
+#define RIPE_KERNEL_OF(isa, name) (static_cast<void>(isa), kernels_sse2::name)
 #endif
-  }
-  return kernels_sse2::RunSteps;
-}
+
+RunStepsFn RunStepsOf(Isa isa) { return RIPE_KERNEL_OF(isa, RunSteps); }
+FinishRowsFn FinishRowsOf(Isa isa) { return RIPE_KERNEL_OF(isa, FinishRows); }
+#undef RIPE_KERNEL_OF
 
 }  // namespace ripe::interp

@@ -32,7 +32,7 @@ constexpr int64_t kMicrosPerDay = int64_t{86'400} * 1'000'000;
 
 // One batch: the context and the two counts of rows.
 struct Batch {
-  const KernelContext& context;
+  const ir::BatchContext& context;
   size_t rows;
   size_t padded;
 
@@ -112,7 +112,8 @@ void LoadKnown(const Batch& b, const Step& step) {
     case Physical::kI8:
     case Physical::kI16:
     case Physical::kI32:
-    case Physical::kI64: {
+    case Physical::kI64:
+    case Physical::kYesNoBits: {
       const uint8_t* valid = b.valid(step);
       if (valid == nullptr) return ForRows(b.rows, [=](size_t i) { dst[i] = 1; });
       return ForRows(b.rows, [=](size_t i) { dst[i] = valid[i]; });
@@ -157,6 +158,7 @@ inline void WithType(Physical type, const Fn& fn) {
       return fn(int64_t{});
     case Physical::kNone:
     case Physical::kYesNo8:
+    case Physical::kYesNoBits:
     case Physical::kCode8:
     case Physical::kCode16:
     case Physical::kCode32:
@@ -407,6 +409,12 @@ void RunStep(const Batch& b, const Step& step) {
       return LoadInstant(b, step);
     case Op::kLoadYesNo: {
       const uint8_t flag = step.flag;
+      if (const uint8_t* valid = b.valid(step)) {
+        uint8_t* dst = b.bytes(step.dst);
+        const uint8_t* values = b.input<uint8_t>(step);
+        return ForRows(
+            b.rows, [=](size_t i) { dst[i] = static_cast<uint8_t>(values[i] == flag) & valid[i]; });
+      }
       return LoadTest<uint8_t>(b, step, [=](uint8_t v) { return v == flag; });
     }
     case Op::kLoadKnown:
@@ -500,11 +508,17 @@ void RunStep(const Batch& b, const Step& step) {
 
 }  // namespace
 
-void RunSteps(const KernelContext& context, size_t rows) {
+void FinishRows(const ir::BatchContext& context, size_t rows) {
+  const Batch b{context, rows, (rows + 63) & ~size_t{63}};
+  if (!context.has_points) return;
+  WithLane(b, [&](auto zero) { FinishPoints<decltype(zero)>(b); });
+}
+
+void RunSteps(const ir::BatchContext& context, size_t rows) {
   const Batch b{context, rows, (rows + 63) & ~size_t{63}};
   if (context.has_points) WithLane(b, [&](auto zero) { StartPoints<decltype(zero)>(b); });
   for (size_t k = 0; k < context.step_count; ++k) RunStep(b, context.steps[k]);
-  if (context.has_points) WithLane(b, [&](auto zero) { FinishPoints<decltype(zero)>(b); });
+  FinishRows(context, rows);
 }
 
 }  // namespace ripe::interp::RIPE_KERNEL_NS

@@ -20,6 +20,35 @@ bool IsText(Physical type) {
   return type == Physical::kCode8 || type == Physical::kCode16 || type == Physical::kCode32;
 }
 
+bool IsBitmap(const ir::Input& input) { return input.type == Physical::kYesNoBits; }
+
+// Whether the interpreter's bytes of an input are made batch by batch.
+bool IsPrepared(const ir::Input& input) {
+  return IsBitmap(input) || input.kind == ir::Input::Kind::kTextBits ||
+         input.kind == ir::Input::Kind::kSameText;
+}
+
+// Each byte's bits as bytes, the lowest first.
+constexpr std::array<uint64_t, 256> kSpread = [] {
+  std::array<uint64_t, 256> spread{};
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    for (unsigned bit = 0; bit < 8; ++bit)
+      spread[byte] |= static_cast<uint64_t>(byte >> bit & 1U) << (8 * bit);
+  }
+  return spread;
+}();
+
+// Bits `row` .. `row + rows - 1` as bytes; `out` has room for whole eights. Nothing is read past
+// the byte of the last bit.
+void SpreadBits(const uint8_t* bits, size_t row, size_t rows, uint8_t* out) {
+  size_t i = 0;
+  if (row % 8 == 0) {
+    for (; i < rows; i += 8) std::memcpy(out + i, &kSpread[bits[(row + i) / 8]], 8);
+  } else {
+    for (; i < rows; ++i) out[i] = Column::Bit(bits, row + i);
+  }
+}
+
 template <class T>
 T* Offset(T* p, size_t rows) {
   return p == nullptr ? nullptr : p + rows;
@@ -30,7 +59,9 @@ T* Offset(T* p, size_t rows) {
 std::vector<ir::ColumnLayout> LayoutOf(const std::vector<Column>& columns) {
   std::vector<ir::ColumnLayout> layout;
   for (const Column& column : columns) {
-    layout.push_back({.physical = column.physical, .nullable = column.valid != nullptr});
+    layout.push_back({.physical = column.physical,
+                      .nullable = column.valid != nullptr,
+                      .valid_bits = column.valid != nullptr && column.valid_bits});
   }
   return layout;
 }
@@ -44,21 +75,33 @@ std::shared_ptr<const Program> Program::Make(std::shared_ptr<const ir::Plan> pla
   return program;
 }
 
+void Program::Adopt(ir::CompiledBatch leads, ir::CompiledBatch where,
+                    std::shared_ptr<const void> owner) const {
+  code_ = std::move(owner);
+  compiled_leads_.store(leads, std::memory_order_release);
+  compiled_where_.store(where, std::memory_order_release);
+}
+
 // ---- Runner
 // ------------------------------------------------------------------------------------------------------
 
 void Runner::Free::operator()(void* p) const { std::free(p); }
 
 Runner::Runner(const Program& program, const ir::BoundProgram& bound, bool leads, TextKeeper* texts)
-    : program_(program), bound_(bound), leads_(leads), texts_(texts), run_(RunStepsOf(BestIsa())) {
+    : program_(program),
+      bound_(bound),
+      leads_(leads),
+      texts_(texts),
+      run_(RunStepsOf(BestIsa())),
+      finish_(FinishRowsOf(BestIsa())) {
   const ir::BoundPlan& plan = program.bound();
   const size_t lane_bytes = size_t{2} << static_cast<int>(plan.lane);
   const size_t registers = size_t{bound.register_columns} * kBatchRows;
   const size_t accumulators = leads ? (plan.groups + 2) * kBatchRows * lane_bytes : 0;
   size_t prepared = 0;
   for (const ir::Input& input : bound.inputs) {
-    prepared +=
-        input.kind == ir::Input::Kind::kTextBits || input.kind == ir::Input::Kind::kSameText;
+    prepared += IsPrepared(input);
+    has_bitmaps_ = has_bitmaps_ || IsBitmap(input);
   }
   const size_t bytes = registers + accumulators + prepared * kBatchRows + kAlign;
   memory_.reset(
@@ -81,8 +124,7 @@ Runner::Runner(const Program& program, const ir::BoundProgram& bound, bool leads
   inputs_.resize(bound.inputs.size());
   prepared_.resize(bound.inputs.size(), nullptr);
   for (size_t k = 0; k < bound.inputs.size(); ++k) {
-    const ir::Input::Kind kind = bound.inputs[k].kind;
-    if (kind != ir::Input::Kind::kTextBits && kind != ir::Input::Kind::kSameText) continue;
+    if (!IsPrepared(bound.inputs[k])) continue;
     prepared_[k] = next;
     next += kBatchRows;
   }
@@ -117,22 +159,34 @@ void Runner::SetColumns(const std::vector<Column>& columns) {
 }
 
 void Runner::PointInputs(const std::vector<Column>& columns, size_t row, size_t rows,
-                         const Answers* answers, size_t answer_row) {
+                         const Answers* answers, size_t answer_row, bool bitmaps) {
   for (size_t k = 0; k < bound_.inputs.size(); ++k) {
     const ir::Input& input = bound_.inputs[k];
     const auto at = [](const void* data, size_t size, size_t index) {
       return static_cast<const uint8_t*>(data) + size * index;
     };
+    const auto bits = [&](const void* data) -> const void* {
+      const auto* bytes = static_cast<const uint8_t*>(data);
+      if (bitmaps) return bytes + row / 8;
+      SpreadBits(bytes, row, rows, prepared_[k]);
+      return prepared_[k];
+    };
     switch (input.kind) {
-      case ir::Input::Kind::kData:
-        inputs_[k] = at(columns[input.column].data, columns::SizeOf(input.type), row);
+      case ir::Input::Kind::kData: {
+        const void* data = columns[input.column].data;
+        inputs_[k] = IsBitmap(input) ? bits(data) : at(data, columns::SizeOf(input.type), row);
         break;
+      }
       case ir::Input::Kind::kValid:
-        if (columns[input.column].valid != nullptr) {
-          inputs_[k] = columns[input.column].valid + row;
+        if (const uint8_t* valid = columns[input.column].valid) {
+          inputs_[k] = IsBitmap(input) ? bits(valid) : valid + row;
         } else {
-          if (known_.empty()) known_.assign(kBatchRows, 1);
-          inputs_[k] = known_.data();
+          const bool bit = IsBitmap(input) && bitmaps;
+          if (known_.empty()) {
+            known_.assign(2 * kBatchRows, 1);
+            std::fill(known_.begin() + kBatchRows, known_.end(), 0xff);
+          }
+          inputs_[k] = known_.data() + (bit ? kBatchRows : 0);
         }
         break;
       case ir::Input::Kind::kTextBits:
@@ -153,10 +207,43 @@ void Runner::PointInputs(const std::vector<Column>& columns, size_t row, size_t 
   }
 }
 
+// The arrays of the results from row `done` of the batch on.
+void Runner::PointResults(const Results& results, size_t done) {
+  context_.score = Offset(results.score, done);
+  context_.units = Offset(results.units, done);
+  context_.stage8 = Offset(results.stage8, done);
+  uint16_t* stage = results.stage;
+  if (stage == nullptr && leads_) {
+    stages_.resize(kBatchRows);
+    stage = stages_.data();
+  }
+  context_.stage = Offset(stage, done);
+  const auto move = [done](const auto& all, auto* moved, auto size) -> decltype(moved->data()) {
+    if (all.empty()) return nullptr;
+    moved->assign(all.begin(), all.end());
+    for (size_t k = 0; done > 0 && k < moved->size(); ++k) {
+      auto*& p = (*moved)[k];
+      if (p == nullptr) continue;
+      using P = std::remove_reference_t<decltype(p)>;
+      if constexpr (std::is_same_v<P, void*>) {
+        p = static_cast<uint8_t*>(p) + done * size(k);
+      } else {
+        p += done;
+      }
+    }
+    return moved->data();
+  };
+  const auto output_size = [this](size_t k) {
+    return bound_.outputs[k] == ir::Kind::kMask ? size_t{1} : size_t{8};
+  };
+  context_.group_points = move(results.groups, &groups_, output_size);
+  context_.ledger = move(results.ledger, &ledger_, output_size);
+  context_.outputs = move(results.outputs, &outputs_, output_size);
+}
+
 void Runner::RunBatch(const ir::Params& params, const std::vector<Column>& columns, size_t row,
                       size_t rows, const Answers* answers, size_t answer_row,
                       const Results& results) {
-  PointInputs(columns, row, rows, answers, answer_row);
   context_.params = (leads_ ? params.leads : params.where).data();
   context_.unit = params.unit;
   if (leads_) {
@@ -169,12 +256,26 @@ void Runner::RunBatch(const ir::Params& params, const std::vector<Column>& colum
     context_.worths = worths_.data();
     context_.worth_sizes = worth_sizes_.data();
   }
-  context_.score = results.score;
-  context_.stage = results.stage;
-  context_.group_points = results.groups.empty() ? nullptr : results.groups.data();
-  context_.outputs = results.outputs.empty() ? nullptr : results.outputs.data();
-  context_.ledger = results.ledger.empty() ? nullptr : results.ledger.data();
-  run_(context_, rows);
+  PointResults(results, 0);
+  size_t done = 0;
+  if (const ir::CompiledBatch code = program_.compiled(leads_);
+      code != nullptr && CanUse(results, row)) {
+    PointInputs(columns, row, rows, answers, answer_row, true);
+    done = code(&context_, rows);
+    finish_(context_, done);
+    if (done == rows) return;
+    PointResults(results, done);
+  }
+  PointInputs(columns, row + done, rows - done, answers, answer_row + done, false);
+  run_(context_, rows - done);
+}
+
+// Compiled code knows no ledger, writes every output, and reads bitmaps by the byte.
+bool Runner::CanUse(const Results& results, size_t row) const {
+  if (!results.ledger.empty() || (has_bitmaps_ && row % 8 != 0)) return false;
+  if (bound_.outputs.empty()) return true;
+  return !results.outputs.empty() && std::find(results.outputs.begin(), results.outputs.end(),
+                                               nullptr) == results.outputs.end();
 }
 
 // ---- Scratch and Score
@@ -189,8 +290,8 @@ Scratch::Scratch(std::shared_ptr<const Program> program)
 
 void Scratch::UseKernels(Isa isa) {
   isa_ = isa;
-  leads_.UseKernels(RunStepsOf(isa));
-  where_.UseKernels(RunStepsOf(isa));
+  leads_.UseKernels(isa);
+  where_.UseKernels(isa);
 }
 
 namespace {
@@ -213,6 +314,8 @@ class BatchResults {
     }
     return {.score = Offset(all_.score, row),
             .stage = Offset(all_.stage, row),
+            .units = Offset(all_.units, row),
+            .stage8 = Offset(all_.stage8, row),
             .groups = groups_,
             .outputs = outputs_,
             .ledger = ledger_};

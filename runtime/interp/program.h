@@ -8,6 +8,7 @@
 //   Score(params, chunk, &answers, {.score = ..., .stage = ...}, &scratch);
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -43,8 +44,20 @@ class Program {
     return ir::ResolveParams(*plan_, bound_, as_of, zone);
   }
 
+  // Compiled code for `bound`: from now on batches run in it, in whatever threads they run. The
+  // answers are the same, so nobody can tell when that happens. `leads` or `where` may be null;
+  // `owner` keeps the code. Once.
+  void Adopt(ir::CompiledBatch leads, ir::CompiledBatch where,
+             std::shared_ptr<const void> owner) const;
+  // Null: none (yet).
+  ir::CompiledBatch compiled(bool leads) const {
+    return (leads ? compiled_leads_ : compiled_where_).load(std::memory_order_acquire);
+  }
+
  private:
   Program() = default;
+  mutable std::shared_ptr<const void> code_;
+  mutable std::atomic<ir::CompiledBatch> compiled_leads_ = nullptr, compiled_where_ = nullptr;
   std::shared_ptr<const ir::Plan> plan_;
   ir::BoundPlan bound_;
   std::unique_ptr<TextMaker> texts_;
@@ -53,8 +66,12 @@ class Program {
 // Where results go: arrays of as many rows as the chunk has, the caller's. What is empty or null is
 // not computed into.
 struct Results {
-  int64_t* score = nullptr;          // thousandths
-  uint16_t* stage = nullptr;         // index in Plan::stages
+  int64_t* score = nullptr;   // thousandths
+  uint16_t* stage = nullptr;  // index in Plan::stages
+  // The same narrower: in Params::unit thousandths, where BoundPlan::lane is no wider than 32 bits;
+  // of at most 256 stages.
+  int32_t* units = nullptr;
+  uint8_t* stage8 = nullptr;
   std::span<int64_t* const> groups;  // by group: thousandths, after its caps
   std::span<void* const>
       outputs;  // by output of the program: uint8_t (0 or 1) or double (NaN: missing)
@@ -72,11 +89,17 @@ class Runner {
   // (null: no events). The results' arrays are at the batch's first row already.
   void RunBatch(const ir::Params& params, const std::vector<Column>& columns, size_t row,
                 size_t rows, const Answers* answers, size_t answer_row, const Results& results);
-  void UseKernels(RunStepsFn run) { run_ = run; }
+  void UseKernels(Isa isa) {
+    run_ = RunStepsOf(isa);
+    finish_ = FinishRowsOf(isa);
+  }
 
  private:
+  // Bitmaps as they are (for compiled code) or as bytes.
   void PointInputs(const std::vector<Column>& columns, size_t row, size_t rows,
-                   const Answers* answers, size_t answer_row);
+                   const Answers* answers, size_t answer_row, bool bitmaps);
+  void PointResults(const Results& results, size_t done);
+  bool CanUse(const Results& results, size_t row) const;
   const void* NoAnswers(ir::Physical type);
 
   const Program& program_;
@@ -84,18 +107,23 @@ class Runner {
   bool leads_;
   TextKeeper* texts_;
   RunStepsFn run_;
+  FinishRowsFn finish_;
   struct Free {
     void operator()(void* p) const;
   };
   std::unique_ptr<uint8_t, Free> memory_;  // registers, accumulators, prepared bytes
-  KernelContext context_{};
+  ir::BatchContext context_{};
   std::vector<const void*> inputs_;
-  std::vector<uint8_t*> prepared_;  // by input: where its bytes are made (kTextBits, kSameText)
+  std::vector<uint8_t*> prepared_;  // by input: where its bytes are made (texts' bits, bitmaps)
+  bool has_bitmaps_ = false;
+  std::vector<int64_t*> groups_, ledger_;
+  std::vector<void*> outputs_;
+  std::vector<uint16_t> stages_;  // of a batch, where the caller wants them narrower or not at all
   std::vector<const uint8_t*> tables_;
   std::vector<uint32_t> table_sizes_;
   std::vector<const int64_t*> worths_;
   std::vector<uint32_t> worth_sizes_;
-  std::vector<uint8_t> known_;  // all 1: for columns without `valid`
+  std::vector<uint8_t> known_;  // all known, as bytes and as a bitmap: for columns without `valid`
   std::vector<int64_t> zeros_, no_times_;
 };
 

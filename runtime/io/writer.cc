@@ -46,6 +46,7 @@ std::string_view TextAt(const Column& column, size_t row) {
     case Physical::kI32:
     case Physical::kI64:
     case Physical::kYesNo8:
+    case Physical::kYesNoBits:
     case Physical::kDate32:
     case Physical::kTime64:
     case Physical::kTagLists:

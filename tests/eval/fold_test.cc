@@ -23,7 +23,7 @@ const std::vector<std::string> kTypes = {"Page View", "page_view", "open", "stag
 
 struct Log {
   explicit Log(size_t rows) : sample(rows), leads(rows), types(rows), times(rows) {}
-  Sample sample;
+  mutable Sample sample;
   std::vector<int32_t> leads;
   std::vector<uint16_t> types;
   std::vector<int64_t> times;
@@ -31,10 +31,7 @@ struct Log {
   columns::EventChunk Chunk(size_t begin, size_t end) const {
     columns::EventChunk chunk{.rows = end - begin, .leads = leads.data() + begin, .types = types.data() + begin, .times = times.data() + begin,
                               .properties = properties};
-    for (columns::Column& column : chunk.properties) {
-      column.data = static_cast<const char*>(column.data) + begin * columns::SizeOf(column.physical);
-      if (column.valid != nullptr) column.valid += begin;
-    }
+    for (columns::Column& column : chunk.properties) column = sample.From(column, begin);
     return chunk;
   }
 };
@@ -192,7 +189,7 @@ class Counter {
       const double amount = column.as<double>()[i];
       return std::isfinite(amount) ? columns::Thousandths(amount) : 0;
     }
-    if (!column.valid[i]) return 0;
+    if (!column.known(i)) return 0;
     constexpr int64_t kMost = 1'000'000'000'000'000;
     return std::clamp(column.as<int64_t>()[i], -kMost, kMost) * 1000;
   }

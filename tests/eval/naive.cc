@@ -23,8 +23,17 @@ NaiveValue Instant(int64_t x, bool known) { return {.known = known, .instant = x
 NaiveValue Whole(int64_t x, bool known) { return {.known = known, .number = static_cast<long double>(x)}; }
 NaiveValue Mask(bool x) { return {.mask = x}; }
 
-NaiveValue ValueAt(Physical type, const void* data, const uint8_t* valid, size_t row) {
-  const bool known = valid == nullptr || valid[row] != 0;
+bool Bit(const void* bits, size_t row) {
+  return (static_cast<const uint8_t*>(bits)[row >> 3] & (1 << (row & 7))) != 0;
+}
+
+bool IsKnown(const Column& column, size_t row) {
+  if (column.valid == nullptr) return true;
+  if (column.valid_bits || column.physical == Physical::kYesNoBits) return Bit(column.valid, row);
+  return column.valid[row] != 0;
+}
+
+NaiveValue ValueAt(Physical type, const void* data, bool known, size_t row) {
   switch (type) {
     case Physical::kF64:
       return Number(static_cast<const double*>(data)[row]);
@@ -201,7 +210,7 @@ void Evaluator::Give(const Instr& i) {
       const Physical type = answers_ == nullptr ? Physical::kNone : answers_->columns[plan_.leads.instrs[i.b.index].index].type;
       if (type == Physical::kNone) break;
       const uint32_t question = plan_.leads.instrs[i.b.index].index;
-      const NaiveValue worth = ValueAt(type, answers_->columns[question].storage.data(), nullptr, answer_row_);
+      const NaiveValue worth = ValueAt(type, answers_->columns[question].storage.data(), true, answer_row_);
       given = std::clamp(static_cast<int64_t>(worth.number), -rule.most, rule.most);
       break;
     }
@@ -216,14 +225,17 @@ NaiveValue Evaluator::Eval(const Instr& i) {
   const Column* column = i.index < columns_.size() ? &columns_[i.index] : nullptr;
   switch (i.prim) {
     case Prim::kLoad:
-      return ValueAt(column->physical, column->data, column->valid, row_);
+      return ValueAt(column->physical, column->data, IsKnown(*column, row_), row_);
     case Prim::kLoadMask:
+      if (column->physical == Physical::kYesNoBits)
+        return Mask(IsKnown(*column, row_) && Bit(column->data, row_) == (i.flag != 0));
       return Mask(column->physical != Physical::kNone && column->as<uint8_t>()[row_] == i.flag);
     case Prim::kKnown:
+      if (column->physical == Physical::kYesNoBits) return Mask(IsKnown(*column, row_));
       if (column->physical == Physical::kYesNo8) return Mask(column->as<uint8_t>()[row_] != 2);
       if (column->physical == Physical::kTagLists) return Mask(column->as<uint32_t>()[row_] != column->as<uint32_t>()[row_ + 1]);
       if (TextAt(*column, row_)) return Mask(true);
-      return Mask(ValueAt(column->physical, column->data, column->valid, row_).known);
+      return Mask(ValueAt(column->physical, column->data, IsKnown(*column, row_), row_).known);
     case Prim::kConst:
       return Mask(i.flag != 0);
     case Prim::kParam:
@@ -232,7 +244,7 @@ NaiveValue Evaluator::Eval(const Instr& i) {
     case Prim::kQuestion: {
       if (answers_ == nullptr) return i.kind == ir::Kind::kNumber ? Number(0) : Instant(0, false);
       const columns::AnswerColumn& answer = answers_->columns[i.index];
-      return ValueAt(answer.type, answer.storage.data(), nullptr, answer_row_);
+      return ValueAt(answer.type, answer.storage.data(), true, answer_row_);
     }
     case Prim::kAdd:
     case Prim::kSub:

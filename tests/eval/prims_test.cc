@@ -51,10 +51,8 @@ Scored Run(const std::shared_ptr<const interp::Program>& program, const RandomPl
   scratch.UseKernels(isa);
   for (size_t row = 0; row < rows; row += rows_a_call) {
     columns::LeadChunk chunk{.rows = std::min(rows_a_call, rows - row), .first_row = row, .columns = random_plan.columns};
-    for (columns::Column& column : chunk.columns) {
-      if (column.data != nullptr) column.data = static_cast<const char*>(column.data) + row * columns::SizeOf(column.physical);
-      if (column.valid != nullptr) column.valid += row;
-    }
+    Sample moved(rows);
+    for (columns::Column& column : chunk.columns) column = moved.From(column, row);
     std::vector<int64_t*> groups, given;
     std::vector<void*> outputs;
     for (auto& group : out.groups) groups.push_back(group.data() + row);

@@ -30,7 +30,7 @@ struct FieldType {
   ValueType type;
   bool nullable;
 };
-constexpr std::array<FieldType, 20> kFieldTypes = {{{Physical::kF64, ValueType::kNumber, false},
+constexpr std::array<FieldType, 24> kFieldTypes = {{{Physical::kF64, ValueType::kNumber, false},
                                                     {Physical::kF64, ValueType::kNumber, false},
                                                     {Physical::kI8, ValueType::kNumber, true},
                                                     {Physical::kI8, ValueType::kNumber, false},
@@ -49,7 +49,11 @@ constexpr std::array<FieldType, 20> kFieldTypes = {{{Physical::kF64, ValueType::
                                                     {Physical::kRawText, ValueType::kText, false},
                                                     {Physical::kTagLists, ValueType::kTags, false},
                                                     {Physical::kNone, ValueType::kNumber, false},
-                                                    {Physical::kNone, ValueType::kText, false}}};
+                                                    {Physical::kNone, ValueType::kText, false},
+                                                    {Physical::kYesNoBits, ValueType::kYesNo, true},
+                                                    {Physical::kYesNoBits, ValueType::kYesNo, false},
+                                                    {Physical::kI32, ValueType::kNumber, true},
+                                                    {Physical::kI8, ValueType::kNumber, true}}};
 
 }  // namespace
 
@@ -67,6 +71,23 @@ int64_t EdgeInstant(Random& random) {
   return kAsOf - back + static_cast<int64_t>(Pick(random, 3)) - 1;
 }
 
+Column Sample::From(const Column& column, size_t row) {
+  Column from = column;
+  const auto move = [&](const void* bits) {
+    auto* moved = Store<uint8_t>();
+    for (size_t i = row; i < rows_; ++i)
+      moved[(i - row) / 8] |= static_cast<uint8_t>(Column::Bit(static_cast<const uint8_t*>(bits), i) << (i - row) % 8);
+    return moved;
+  };
+  const bool bits = column.physical == Physical::kYesNoBits;
+  if (column.data != nullptr) {
+    from.data = static_cast<const char*>(column.data) + row * columns::SizeOf(column.physical);
+    if (bits) from.data = move(column.data);
+  }
+  if (column.valid != nullptr) from.valid = bits || column.valid_bits ? move(column.valid) : column.valid + row;
+  return from;
+}
+
 Column Sample::Make(Random& random, Physical type, bool nullable) {
   Column column{.physical = type};
   const auto fill = [&]<class T>(T* data, const auto& next) {
@@ -76,7 +97,10 @@ Column Sample::Make(Random& random, Physical type, bool nullable) {
   const auto missing = [&](int percent) { return Chance(random, percent); };
   if (nullable) {
     auto* valid = Store<uint8_t>();
-    for (size_t i = 0; i < rows_; ++i) valid[i] = Chance(random, 70);
+    column.valid_bits = type == Physical::kYesNoBits || Chance(random, 50);
+    // As a bitmap it is one of bytes at random, each bit of which is set as often as not.
+    for (size_t i = 0; i < rows_; ++i)
+      valid[i] = static_cast<uint8_t>(column.valid_bits ? Pick(random, 256) : Chance(random, 70));
     column.valid = valid;
   }
   if (type == Physical::kCode8 || type == Physical::kCode16 || type == Physical::kCode32 || type == Physical::kTagLists) {
@@ -103,6 +127,9 @@ Column Sample::Make(Random& random, Physical type, bool nullable) {
       break;
     case Physical::kYesNo8:
       fill(Store<uint8_t>(), [&] { return Pick(random, 3); });
+      break;
+    case Physical::kYesNoBits:
+      fill(Store<uint8_t>(), [&] { return Pick(random, 256); });
       break;
     case Physical::kDate32:
       fill(Store<int32_t>(), [&] { return missing(15) ? types::kMissingDate : EdgeInstant(random) / kDay + 1 - Pick(random, 3); });

@@ -28,6 +28,8 @@ class Sample {
  public:
   explicit Sample(size_t rows) : rows_(rows) {}
   columns::Column Make(Random& random, columns::Physical type, bool nullable);
+  // The column from a row on: what a chunk that begins there has. Bitmaps are moved.
+  columns::Column From(const columns::Column& column, size_t row);
   size_t rows() const { return rows_; }
 
  private:

@@ -65,6 +65,8 @@ std::string Show(const columns::Column& column, size_t row) {
       return std::isnan(column.as<double>()[row]) ? "-" : fmt::format("{}", column.as<double>()[row]);
     case Physical::kYesNo8:
       return std::string(1, "ny-"[column.as<uint8_t>()[row]]);
+    case Physical::kYesNoBits:
+      return std::string(1, column.known(row) ? "ny"[columns::Column::Bit(column.as<uint8_t>(), row)] : '-');
     case Physical::kDate32: {
       const int32_t date = column.as<int32_t>()[row];
       return date == types::kMissingDate ? "-" : types::FormatDate(date);
