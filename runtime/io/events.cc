@@ -6,44 +6,28 @@
 
 #include <algorithm>
 #include <numeric>
-#include <unordered_set>
 #include <utility>
 
 #include "runtime/io/cells.h"
 #include "runtime/io/column_builder.h"
+#include "runtime/io/event_session.h"
 #include "runtime/io/guard.h"
 #include "runtime/io/issues.h"
 #include "runtime/io/reader.h"
 #include "runtime/io/rows.h"
-#include "runtime/io/text_codes.h"
 
 namespace ripe::io {
 
-// Event ids are kept as 128-bit hashes: of a billion ids the chance that any two meet is below
-// 1e-20, and their texts would take several times the memory.
-struct EventSession::Impl {
-  struct Hash {
-    uint64_t low, high;
-    friend bool operator==(Hash, Hash) = default;
-  };
-  struct LowBits {
-    size_t operator()(Hash hash) const { return hash.low; }
-  };
-  std::unordered_set<Hash, LowBits> seen;
-  TextCodes types;
-  std::vector<std::string> names;
+bool EventSession::Impl::IsNewEvent(std::string_view id) {
+  const XXH128_hash_t hash = XXH3_128bits(id.data(), id.size());
+  return seen.insert({hash.low64, hash.high64}).second;
+}
 
-  bool IsNewEvent(std::string_view id) {
-    const XXH128_hash_t hash = XXH3_128bits(id.data(), id.size());
-    return seen.insert({hash.low64, hash.high64}).second;
-  }
-  // The type's code from 0.
-  uint32_t TypeCode(std::string_view type) {
-    const uint32_t code = types.Code(type) - 1;
-    if (code == names.size()) names.emplace_back(type);
-    return code;
-  }
-};
+uint32_t EventSession::Impl::TypeCode(std::string_view type) {
+  const uint32_t code = types.Code(type) - 1;
+  if (code == names.size()) names.emplace_back(type);
+  return code;
+}
 
 EventSession::EventSession() : impl_(std::make_unique<Impl>()) {}
 EventSession::~EventSession() = default;
@@ -52,7 +36,6 @@ const std::vector<std::string>& EventSession::type_names() const { return impl_-
 namespace {
 
 constexpr size_t kMaxChunkText = size_t{64} << 20;
-constexpr size_t kMaxTypes = 65'535;
 
 // The parts' indices into the RowSource's wanted columns.
 enum Part : int { kLeadPart, kTypePart, kTimePart, kParts };
@@ -183,11 +166,11 @@ Status TextEventReader::PickRows() {
       continue;
     }
     const uint32_t code = session_->TypeCode(*type);
-    if (code >= kMaxTypes) {
+    if (code >= kMaxEventTypes) {
       return {
           StatusCode::kLimit,
           fmt::format("{}: there are more than {} types of events; is the right column the type?",
-                      table_->path(), kMaxTypes)};
+                      table_->path(), kMaxEventTypes)};
     }
     good_.push_back(row);
     ids_.push_back(*id);
