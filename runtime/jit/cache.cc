@@ -1,0 +1,178 @@
+// See cache.h. A file is: a magic word, the length of the key, the key, the object, and the XXH3
+// hash (128 bits) of all that.
+#include "runtime/jit/cache.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <vector>
+
+namespace ripe::jit {
+namespace {
+
+constexpr std::string_view kMagic = "ripejit1";
+constexpr size_t kHead = 16;  // magic, and the key's length in 8 bytes
+constexpr size_t kTail = sizeof(XXH128_canonical_t);
+
+class Fd {
+ public:
+  explicit Fd(int fd) : fd_(fd) {}
+  ~Fd() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  Fd(const Fd&) = delete;
+  Fd& operator=(const Fd&) = delete;
+  int get() const { return fd_; }
+  bool ok() const { return fd_ >= 0; }
+
+ private:
+  int fd_;
+};
+
+bool IsOurs(int fd, mode_t kind) {
+  struct stat info{};
+  return ::fstat(fd, &info) == 0 && (info.st_mode & S_IFMT) == kind && info.st_uid == ::geteuid() &&
+         (info.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
+
+bool ReadAll(int fd, std::string* out) {
+  struct stat info{};
+  if (::fstat(fd, &info) != 0 || info.st_size < 0 ||
+      static_cast<size_t>(info.st_size) > Cache::kMaxBytes)
+    return false;
+  out->resize(static_cast<size_t>(info.st_size));
+  size_t done = 0;
+  while (done < out->size()) {
+    const ssize_t got = ::read(fd, out->data() + done, out->size() - done);
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return false;
+    done += static_cast<size_t>(got);
+  }
+  return true;
+}
+
+bool WriteAll(int fd, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t put = ::write(fd, text.data(), text.size());
+    if (put < 0 && errno == EINTR) continue;
+    if (put <= 0) return false;
+    text.remove_prefix(static_cast<size_t>(put));
+  }
+  return true;
+}
+
+std::string HashOf(std::string_view text) {
+  XXH128_canonical_t canonical;
+  XXH128_canonicalFromHash(&canonical, XXH3_128bits(text.data(), text.size()));
+  return {reinterpret_cast<const char*>(canonical.digest), sizeof(canonical.digest)};
+}
+
+std::string Hex(std::string_view bytes) {
+  static constexpr char kDigits[] = "0123456789abcdef";
+  std::string hex;
+  for (const char c : bytes) {
+    hex += kDigits[static_cast<unsigned char>(c) >> 4];
+    hex += kDigits[static_cast<unsigned char>(c) & 15];
+  }
+  return hex;
+}
+
+// The folder, made where it is not there yet; not ok where it is not ours alone.
+int OpenFolder(const std::string& folder, bool make) {
+  if (make) {
+    std::error_code ignored;
+    std::filesystem::create_directories(std::filesystem::path(folder).parent_path(), ignored);
+    ::mkdir(folder.c_str(), 0700);
+  }
+  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  if (fd >= 0 && IsOurs(fd, S_IFDIR)) return fd;
+  if (fd >= 0) ::close(fd);
+  return -1;
+}
+
+}  // namespace
+
+std::string Cache::PathOf(std::string_view key) const { return Hex(HashOf(key)) + ".o"; }
+
+std::optional<std::string> Cache::Load(std::string_view key) const {
+  const Fd folder(OpenFolder(folder_, false));
+  if (!folder.ok()) return std::nullopt;
+  const std::string name = PathOf(key);
+  const Fd file(::openat(folder.get(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
+  std::string text;
+  if (!file.ok() || !IsOurs(file.get(), S_IFREG) || !ReadAll(file.get(), &text))
+    return std::nullopt;
+  const std::string_view view = text;
+  if (view.size() < kHead + key.size() + kTail || view.substr(0, kMagic.size()) != kMagic)
+    return std::nullopt;
+  uint64_t key_size = 0;
+  std::memcpy(&key_size, view.data() + kMagic.size(), sizeof(key_size));
+  if (key_size != key.size() || view.substr(kHead, key.size()) != key) return std::nullopt;
+  if (HashOf(view.substr(0, view.size() - kTail)) != view.substr(view.size() - kTail))
+    return std::nullopt;
+  ::futimens(file.get(), nullptr);  // used just now
+  const size_t begin = kHead + key.size();
+  return text.substr(begin, text.size() - kTail - begin);
+}
+
+void Cache::Store(std::string_view key, std::string_view object) const {
+  const Fd folder(OpenFolder(folder_, true));
+  if (!folder.ok()) return;
+  std::string text(kMagic);
+  const uint64_t key_size = key.size();
+  text.append(reinterpret_cast<const char*>(&key_size), sizeof(key_size));
+  text.append(key).append(object);
+  text += HashOf(text);
+  const std::string name = PathOf(key);
+  static std::atomic<unsigned> serial{0};
+  const std::string temporary =
+      name + "." + std::to_string(::getpid()) + "." + std::to_string(serial++) + ".tmp";
+  {
+    const Fd file(::openat(folder.get(), temporary.c_str(),
+                           O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+    if (!file.ok()) return;
+    if (!WriteAll(file.get(), text)) {
+      ::unlinkat(folder.get(), temporary.c_str(), 0);
+      return;
+    }
+  }
+  if (::renameat(folder.get(), temporary.c_str(), folder.get(), name.c_str()) != 0)
+    ::unlinkat(folder.get(), temporary.c_str(), 0);
+  Trim();
+}
+
+void Cache::Trim() const {
+  namespace fs = std::filesystem;
+  struct File {
+    fs::file_time_type used;
+    uintmax_t bytes;
+    fs::path path;
+  };
+  std::error_code error;
+  std::vector<File> files;
+  uintmax_t total = 0;
+  for (fs::directory_iterator it(folder_, error), end; !error && it != end; it.increment(error)) {
+    std::error_code gone;  // somebody else may be trimming too
+    File file{it->last_write_time(gone), it->file_size(gone), it->path()};
+    if (gone || !it->is_regular_file(gone)) continue;
+    total += file.bytes;
+    files.push_back(std::move(file));
+  }
+  if (total <= kMaxBytes) return;
+  std::sort(files.begin(), files.end(),
+            [](const File& a, const File& b) { return a.used < b.used; });
+  for (const File& file : files) {
+    if (total <= kMaxBytes / 2) break;
+    total -= file.bytes;
+    fs::remove(file.path, error);
+  }
+}
+
+}  // namespace ripe::jit
