@@ -127,6 +127,8 @@ class Runner:
             want("the output", case.stdout, out)
         for part in case.stderr or []:
             want(f"standard error holds {part!r}", True, part in err)
+        for part in case.says or []:
+            want(f"the output holds {part!r}", True, part in out + err)
 
 
 def found(text, severity):

@@ -12,7 +12,7 @@ HERE = Path(__file__).resolve().parent
 AS_OF = "2026-11-20T12:00:00Z"
 TRUTH = {"true": 1, "false": 10, "unknown": 0}
 SECTIONS = {"rules", "leads", "leads.jsonl", "leads.tsv", "events", "events.jsonl", "as-of", "options", "expect", "errors", "warnings",
-            "tests", "rejects", "unreadable", "explain", "run", "status", "stdout", "stderr"}
+            "tests", "rejects", "unreadable", "explain", "run", "status", "stdout", "stderr", "says"}
 
 
 class Malformed(Exception):
@@ -42,6 +42,7 @@ class Case:
     status: int = None
     stdout: str = None
     stderr: list = None  # parts that it must hold
+    says: list = None  # parts that either output must hold
 
     @property
     def rules(self):
@@ -231,8 +232,8 @@ class Reader:
                 case.status = int(text)
             elif head == "stdout":
                 case.stdout = text
-            elif head == "stderr":
-                case.stderr = lines
+            elif head in ("stderr", "says"):
+                setattr(case, head, lines)
             elif head not in SECTIONS:
                 self.fail(f"unknown section {name!r}")
         case.kind = ("run" if case.run else "test" if case.tests is not None else "explain" if case.explain else
