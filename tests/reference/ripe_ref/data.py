@@ -182,8 +182,11 @@ def read_cell(raw, type_, zone, missing=()):
     """A raw cell (text of a CSV, or a JSON value) as its type, or None."""
     if raw is None or (isinstance(raw, str) and not raw.strip()):
         return None
-    if isinstance(raw, str) and any(fold(raw) == fold(m) for m in missing):
+    if isinstance(raw, str) and any(isinstance(m, str) and fold(raw) == fold(m) for m in missing):
         return None
+    if any(not isinstance(m, str) for m in missing):  # a number, date, yes or no stands for the cells that are read so
+        x = read_cell(raw, type_, zone)
+        return None if any(type(m) is type(x) and m == x for m in missing) else x
     if type_ == "tags":
         if isinstance(raw, list):
             tags = [t for t in raw if isinstance(t, str)]
@@ -249,48 +252,92 @@ class Table:
         return hits[0] if hits else None
 
 
+class Bad:
+    """A row that cannot be one, and why."""
+
+    def __init__(self, why):
+        self.why = why
+
+
 def csv_records(text):
-    """RFC 4180, character by character."""
-    rows, row, cell, quoted, i, any_ = [], [], [], False, 0, False
-    while i < len(text):
-        c = text[i]
+    """RFC 4180, character by character: rows of cells, and a Bad for each that has no cells."""
+    rows, row, cell, i, start = [], [], [], 0, 0
+    quoted = closed = any_ = False  # within quotes; behind the closing one; something stands in this row
+    bad = None
+
+    def end():
+        nonlocal row, cell, any_, closed, bad
+        if bad:
+            rows.append(Bad(bad))
+        elif any_ or cell or row:
+            rows.append(row + ["".join(cell)])
+        row, cell, any_, closed, bad = [], [], False, False, None
+
+    while i <= len(text):
+        c = text[i] if i < len(text) else ""
         if quoted:
             if c == '"' and text[i + 1:i + 2] == '"':
                 cell.append('"')
                 i += 1
             elif c == '"':
-                quoted = False
-            else:
+                quoted, closed = False, True
+            elif c:
                 cell.append(c)
-        elif c == '"' and not cell:
+            else:  # the quote is never closed: its line is lost, and reading goes on behind that line
+                bad, quoted = "the quote is not closed", False
+                end()
+                while start < len(text) and text[start] not in "\r\n":
+                    start += 1
+                if start >= len(text):
+                    break
+                i = start
+                continue
+        elif not c:
+            end()
+            break
+        elif c == '"' and not cell and not closed:
             quoted = any_ = True
         elif c == ",":
             row.append("".join(cell))
-            cell, any_ = [], True
+            cell, any_, closed = [], True, False
         elif c == "\n" or c == "\r":
             if c == "\r" and text[i + 1:i + 2] == "\n":
                 i += 1
-            if any_ or cell or row:
-                rows.append(row + ["".join(cell)])
-            row, cell, any_ = [], [], False
+            end()
+            start = i + 1
+        elif closed:
+            bad = "a text after the closing quote"
         else:
             cell.append(c)
         i += 1
-    if any_ or cell or row:
-        rows.append(row + ["".join(cell)])
     return rows
+
+
+def json_row(line):
+    """The object of a line, or a Bad."""
+    def unique(pairs):
+        if len({k for k, _ in pairs}) < len(pairs):
+            raise ValueError("a key stands twice")
+        return dict(pairs)
+
+    try:
+        o = json.loads(line, object_pairs_hook=unique)
+    except ValueError as e:
+        return Bad(str(e))
+    return o if isinstance(o, dict) else Bad("no object")
 
 
 def read_table(path):
     with open(path, encoding="utf-8-sig", newline="") as f:
         text = f.read()
     if str(path).endswith(".jsonl"):
-        rows = [json.loads(line) for line in text.split("\n") if line.strip()]
+        all_ = [json_row(line) for line in text.split("\n") if line.strip()]
+        rows = [r for r in all_ if not isinstance(r, Bad)]
         columns = list(dict.fromkeys(k for r in rows for k in r))
-        return Table(columns, rows)
+        return Table(columns, rows, len(all_) - len(rows))
     records = csv_records(text)
     columns = records[0] if records else []
-    rows = [dict(zip(columns, r)) for r in records[1:] if len(r) == len(columns)]
+    rows = [dict(zip(columns, r)) for r in records[1:] if not isinstance(r, Bad) and len(r) == len(columns)]
     return Table(columns, rows, len(records) - 1 - len(rows) if records else 0)
 
 

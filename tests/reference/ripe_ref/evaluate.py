@@ -69,6 +69,8 @@ def text_op(op, x, needle):
 
 def regex(pattern):
     """RE2's meaning of the shared subset, in Python's `re`: \\d \\w \\s \\b of ASCII, $ at the very end."""
+    if "\\p" in pattern or "(?" in pattern:
+        raise NotImplementedError(f"/{pattern}/ is beyond the subset that Python shares with RE2")
     word = "[0-9A-Za-z_]"
     table = {"d": "[0-9]", "D": "[^0-9]", "w": word, "W": "[^0-9A-Za-z_]", "s": r"[\t\n\f\r ]",
              "S": r"[^\t\n\f\r ]",
@@ -180,7 +182,9 @@ class World:
             kind, detail = self.kind(e)
             if kind == "column" and type_:
                 before = self.open_types.setdefault(e.name, type_)
-                if before != type_:
+                if {before, type_} == {"date", "time"}:  # a time that is compared with a date
+                    self.open_types[e.name] = "time"
+                elif before != type_:
                     raise RipeError(f"{e.name} is used as {before} and as {type_}")
             elif kind == "define":
                 self.use(detail, type_)
@@ -194,14 +198,20 @@ class World:
             for side in (e.a, e.b):
                 self.use(side, next(iter(types), None))
         elif isinstance(e, Range):
-            self.use(e.x, self.type_of(e.lo) or self.type_of(e.hi) or "number")
-            self.use(e.lo, "number")
-            self.use(e.hi, "number")
+            type_ = self.type_of(e.lo) or self.type_of(e.hi) or "number"
+            for side in (e.x, e.lo, e.hi):
+                self.use(side, type_)
         elif isinstance(e, InList):
             items = self.list_values(e.items)
-            self.use(e.x, "text" if not items or isinstance(items[0], str) else "number")
+            self.use(e.x, "text" if not items else self.type_of(Lit(items[0])))
         elif isinstance(e, (TextOp, Matches)):
             self.use(e.x, "text")
+        elif isinstance(e, InNext) or isinstance(e, DaysUntil):
+            self.use(e.x, "time")
+        elif isinstance(e, DaysSince):
+            self.use(e.term, "number")
+        elif isinstance(e, Term) and isinstance(e.ref, Name) and self.kind(e.ref)[0] == "column":
+            self.use(e.ref, "time")
         elif isinstance(e, IsMissing):
             self.use(e.x, None)
         elif isinstance(e, Arith):
@@ -229,12 +239,19 @@ class World:
 
     # -- lists
     def list_values(self, items):
-        if isinstance(items, list):
-            return [x.value for x in items]
-        kind, values = self.kind(items)
-        if kind != "list":
-            return None
-        return values
+        if not isinstance(items, list):
+            kind, items = self.kind(items)
+            if kind != "list":
+                return None
+        return [self.constant(x) for x in items]
+
+    def constant(self, x):
+        """A value of a list: what it says, or what the define behind its name says."""
+        while isinstance(x, Name):
+            if self.kind(x)[0] != "define":
+                raise RipeError(f"{x.name} is no defined value")
+            x = self.kind(x)[1]
+        return x.value if isinstance(x, Lit) else x
 
 
 def load_program(path, base=None, seen=()):
@@ -249,7 +266,8 @@ def link(p, folder, seen=()):
     for n, values in list(p.lists.items()):
         if isinstance(values, tuple):
             lines = (folder / values[1]).read_text(encoding="utf-8-sig").replace("\r\n", "\n").split("\n")
-            p.lists[n] = [line for line in lines if line.strip()]
+            p.lists[n] = [line.strip() for line in lines if line.strip()]
+    own = set(p.fields)
     for name, is_file in p.uses:
         if is_file:
             target = folder / name
@@ -264,7 +282,11 @@ def link(p, folder, seen=()):
             mine = getattr(p, part)
             for k, v in getattr(m, part).items():
                 taken = k in p.defines or k in p.lists or k in p.checklists
-                if k not in mine and not taken:
+                if part == "events" and k in mine:
+                    mine[k].props = {**v.props, **mine[k].props}
+                elif part == "fields" and k in mine and k not in own:
+                    mine[k].missing = mine[k].missing + v.missing
+                elif k not in mine and not taken:
                     mine[k] = v
     return p
 
@@ -326,6 +348,11 @@ class Lead:
         return self.is_ref(event, m.ref) and (m.where is None or self.cond(m.where, event) is True)
 
     def matching(self, term):
+        if isinstance(term.ref, Name) and self.w.kind(term.ref)[0] == "term":
+            short = self.w.kind(term.ref)[1]
+            if term.window is not None:
+                raise RipeError(f"{term.ref.name} has its window already")
+            term = Term(short.ref, term.where, short.window)
         out, w = [], term.window
         newest = None
         if w is not None and w.after is not None:
@@ -359,6 +386,9 @@ class Lead:
             return k_and([self.compare(Cmp(">=", e.x, e.lo), event), self.compare(Cmp("<=", e.x, e.hi), event)])
         if isinstance(e, InList):
             items = self.w.list_values(e.items)
+            x = self.value(e.x, event)
+            if isinstance(x, tuple):  # tags: one of them equals one of these
+                return any(fold(t) == fold(v) for t in x for v in items)
             return k_or([self.compare(Cmp("=", e.x, Lit(v)), event) for v in items])
         if isinstance(e, TextOp):
             x = self.value(e.x, event, "text")
@@ -491,6 +521,9 @@ class Lead:
             return None if x is None else -self.difference(x)
         if isinstance(e, Name):
             if event is not None:
+                known = any(e.name in d.props for d in self.p.events.values())
+                if not known and e.name in self.p.defines:
+                    return self.value(self.p.defines[e.name])
                 return self.prop(e, event, wanted or "text")
             return self.named(e)
         return self.cond(e, event)
@@ -552,7 +585,7 @@ class Lead:
     def points(self, r):
         """What a rule gives, in thousandths."""
         if not r.each and not r.halving:
-            return r.points if self.cond(r.cond) is True else 0
+            return self.held(r, r.points if self.cond(r.cond) is True else 0)
         terms = r.cond.terms if isinstance(r.cond, And) else [r.cond]
         counted = [(t, self.bare(t)) for t in terms if self.bare(t)]
         if len(counted) != 1:
@@ -568,10 +601,12 @@ class Lead:
             if not r.each:
                 ages = [min(ages)] if ages else []
             total = sum(worth(r.points, a, r.halving) if r.halving else r.points for a in ages)
-        total = max(-LIMIT, min(LIMIT, total))
-        if r.up_to is not None:
-            total = min(total, r.up_to) if r.points >= 0 else max(total, -r.up_to)
-        return total
+        return self.held(r, max(-LIMIT, min(LIMIT, total)))
+
+    def held(self, r, total):
+        if r.up_to is None:
+            return total
+        return min(total, r.up_to) if r.points >= 0 else max(total, -r.up_to)
 
     # -- stages
     def at_least(self, stage):

@@ -19,7 +19,20 @@ MULT = {"k": 1000, "만": 10_000, "억": 100_000_000}
 COMPARISONS = {"=", "!=", "<", "<=", ">", ">="}
 SYMBOLS = ["=>", ">=", "<=", "!=", "=", "<", ">", "+", "-", "*", "/", "(", ")", "{", "}", ",", ";", ":", "."]
 ALIAS = {"≥": ">=", "≤": "<=", "≠": "!="}
-NAME = re.compile(r"[^\W\d]\w*")
+
+
+class NameForm:
+    """A letter or `_`, then letters, digits, `_` and combining marks: `re` has no class for marks."""
+
+    @staticmethod
+    def end(src, i):
+        if i >= len(src) or not (src[i] == "_" or unicodedata.category(src[i])[0] == "L"):
+            return i
+        while i < len(src) and (src[i] == "_" or unicodedata.category(src[i])[0] in "LNM"):
+            i += 1
+        return i
+
+
 DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?", re.A)
 NUMBER = re.compile(r"[0-9][0-9_]*(\.[0-9]+)?")
 UNIT = re.compile(r"(min|h|d|w)(?!\w)")
@@ -113,11 +126,11 @@ def raw_tokens(src):
                     raise RipeError(f"line {line}: points have at most three decimals")
                 add("points", int(value))
                 i = m.end()
-        elif NAME.match(src, i):
-            m = NAME.match(src, i)
-            word = unicodedata.normalize("NFC", m.group())
+        elif NameForm.end(src, i) > i:
+            end = NameForm.end(src, i)
+            word = unicodedata.normalize("NFC", src[i:end])
             add("kw" if word in RESERVED else "name", word)
-            i = m.end()
+            i = end
         elif c in ALIAS:
             add("op", ALIAS[c])
             i += 1
@@ -139,6 +152,8 @@ def negative_place(toks):
     t = toks[-1]
     if t.kind == "op":
         return t.value not in (")", "}")
+    if t.kind == "name" and (len(toks) < 2 or t.nl or toks[-2].kind == "op"):
+        return False  # a name at the start of a statement, though it is called `to`
     return t.kind in ("name", "kw") and t.value in ("to", "else", "in")
 
 

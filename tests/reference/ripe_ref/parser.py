@@ -39,6 +39,9 @@ class Parser:
         t = self.peek()
         raise RipeError(f"line {t.line}: {what}, not {t.kind} {t.value!r}")
 
+    def is_end(self, k):
+        return self.peek(k).kind in ("nl", "eof") or self.is_op(",", k) or self.is_op(";", k)
+
     # ---- taking
     def take(self):
         t = self.peek()
@@ -125,7 +128,7 @@ class Parser:
                 p.lists[n] = ("from", self.kind("text"))
             else:
                 self.op("=")
-                p.lists[n] = [x.value for x in self.literals()]
+                p.lists[n] = self.literals()
         elif self.is_word("define") and named and self.is_op("=", 2):
             self.take()
             n = self.name().name
@@ -161,7 +164,7 @@ class Parser:
                     break
             self.word("for")
             p.requires.append((needs, self.name().name))
-        elif self.is_word("stages") and named and (self.is_op(">", 2) or self.is_word("exits", 2)):
+        elif self.is_word("stages") and named and (self.is_op(">", 2) or self.is_word("exits", 2) or self.is_end(2)):
             self.take()
             p.ladder, p.exits = [self.name().name], []
             while self.try_op(">"):
@@ -195,13 +198,15 @@ class Parser:
         if t not in TYPES:
             self.fail("expected a type")
         missing, otherwise = [], None
-        if self.try_word("missing"):
-            missing.append(self.kind("text"))
-            while self.is_op(",") and self.peek(1).kind == "text":
+        while self.is_word("missing") or self.is_word("else"):
+            if self.take().value == "else":
+                otherwise = self.literal()
+                continue
+            missing.append(self.literal().value)
+            while self.is_op(",") and (self.peek(1).kind in ("text", "num", "date") or (
+                    (self.is_word("yes", 1) or self.is_word("no", 1)) and self.is_end(2))):
                 self.take()
-                missing.append(self.kind("text"))
-        if self.try_word("else"):
-            otherwise = self.literal()
+                missing.append(self.literal().value)
         if self.peek().kind == "text":
             self.take()
         self.p.strict = True
@@ -215,15 +220,17 @@ class Parser:
             n = self.name()
             props = {}
             if self.is_op("{"):
-                props = dict(self.braces(self.prop))
+                props = {n: t for names, t in self.braces(self.prop) for n in names}
             self.p.events[n.name] = EventDecl(n, props)
             if not self.try_op(","):
                 break
 
     def prop(self):
-        n = self.name().name
+        names = [self.name().name]
+        while self.try_op(","):
+            names.append(self.name().name)
         self.op(":")
-        return n, self.take().value
+        return names, self.take().value
 
     def item(self):
         n = self.name().name
@@ -342,8 +349,9 @@ class Parser:
         t = self.peek()
         if t.kind == "op" and t.value in COMPARISONS:
             self.take()
-            if self.try_word("no"):  # behind a comparison it is the value, whatever follows
-                return Cmp(t.value, a, Lit(False))
+            if self.is_word("no") or (self.is_word("yes") and not self.is_op(".", 1)):
+                # behind a comparison it is the value, whatever follows
+                return Cmp(t.value, a, Lit(self.take().value == "yes"))
             return Cmp(t.value, a, self.sum())
         if self.is_word("is"):
             self.take()
@@ -351,14 +359,14 @@ class Parser:
                 return IsMissing(a, False)
             self.word("known")
             return IsMissing(a, True)
-        if self.is_word("matches"):
-            self.take()
-            return Matches(a, self.kind("regex"))
         k = 1 if self.is_word("not") else 0
         out = None
         if self.is_word("in", k) and not (self.in_where and self.peek(k + 1).kind == "dur"):
             self.i += k + 1
             out = self.in_(a)
+        elif self.is_word("matches", k):
+            self.i += k + 1
+            out = Matches(a, self.kind("regex"))
         elif self.is_word("contains", k):
             self.i += k + 1
             out = self.needles("contains", a)
@@ -381,7 +389,7 @@ class Parser:
             return InNext(a, self.take().value)
         if self.peek().kind == "dur":
             return Term(a, None, self.in_window())
-        if self.is_name() and not self.is_word("to", 1):
+        if self.is_name() and not self.is_word("to", 1) and not (self.peek(1).kind == "op" and self.peek(1).value in "+-*/."):
             return InList(a, self.name())
         lo = self.sum()
         self.word("to")
@@ -408,10 +416,13 @@ class Parser:
 
     def literals(self):
         self.op("(")
-        out = [self.literal()]
-        while self.try_op(","):
-            out.append(self.literal())
-        self.op(")")
+        out = []
+        while not self.try_op(")"):
+            # A name stands for the value that it is defined as.
+            out.append(self.name() if self.is_name() and not self.is_word("yes") else self.literal())
+            if not self.try_op(","):
+                self.op(")")
+                break
         return out
 
     def literal(self):
@@ -499,7 +510,8 @@ class Parser:
             self.op("(")
             members = [self.member()]
             while self.try_op(","):
-                members.append(self.member())
+                if not self.is_op(")"):
+                    members.append(self.member())
             self.op(")")
             return self.term_tail(EventSet(members))
         return self.term_tail(self.name())
@@ -528,6 +540,9 @@ class Parser:
         elif self.is_word("after") and self.is_name(1):
             self.take()
             window = Window(after=self.name())
+        elif self.is_word("after") and self.is_word("any", 1):
+            self.take()
+            window = Window(after=self.term().ref)
         return Term(ref, where, window)
 
 
@@ -536,4 +551,6 @@ def parse(src):
     for n, e in p.defines.items():
         if isinstance(e, Term) and isinstance(e.ref, EventSet) and not e.where and not e.window:
             p.defines[n] = e.ref
+        elif isinstance(e, Term) and e.where and not e.window:
+            p.defines[n] = EventSet([e])  # one member, with its where
     return p
