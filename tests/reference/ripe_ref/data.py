@@ -25,6 +25,15 @@ class Instant(int):
     """Microseconds of UTC since 1970."""
 
 
+class JsonNumber(float):
+    """A number of JSON, which as a text is what was written."""
+
+    def __new__(cls, text):
+        self = super().__new__(cls, text)
+        self.text = text
+        return self
+
+
 def nfc(s):
     return unicodedata.normalize("NFC", s)
 
@@ -187,6 +196,8 @@ def read_cell(raw, type_, zone, missing=()):
     if any(not isinstance(m, str) for m in missing):  # a number, date, yes or no stands for the cells that are read so
         x = read_cell(raw, type_, zone)
         return None if any(type(m) is type(x) and m == x for m in missing) else x
+    if isinstance(raw, dict):
+        return None
     if type_ == "tags":
         if isinstance(raw, list):
             tags = [t for t in raw if isinstance(t, str)]
@@ -219,7 +230,7 @@ def read_cell(raw, type_, zone, missing=()):
         if isinstance(raw, bool):
             return None
         if isinstance(raw, (int, float)):
-            return from_epoch(Fraction(raw))
+            return from_epoch(Fraction(Decimal(raw.text if isinstance(raw, JsonNumber) else raw)))
         return parse_instant(raw, zone)
     raise RipeError(f"unknown type {type_}")
 
@@ -229,8 +240,8 @@ def as_text(raw):
         return "true" if raw else "false"
     if isinstance(raw, str):
         return raw
-    if isinstance(raw, float) and raw.is_integer() and abs(raw) < 1e15:
-        return str(int(raw))
+    if isinstance(raw, JsonNumber):
+        return raw.text
     return json.dumps(raw)
 
 
@@ -321,7 +332,7 @@ def json_row(line):
         return dict(pairs)
 
     try:
-        o = json.loads(line, object_pairs_hook=unique)
+        o = json.loads(line, object_pairs_hook=unique, parse_float=JsonNumber, parse_int=JsonNumber)
     except ValueError as e:
         return Bad(str(e))
     return o if isinstance(o, dict) else Bad("no object")

@@ -89,7 +89,12 @@ def regex(pattern):
             inside = False
         out.append(r"\Z" if c == "$" and not inside else c)
         i += 1
-    return re.compile("".join(out), re.I)
+    return re.compile(apart("".join(out)), re.I)
+
+
+def apart(s):
+    """`İ` and `ı` have no simple case folding, but Python's flag takes both for `i`: letters without capitals stand for them."""
+    return s.replace("İ", "\ue130").replace("ı", "\ue131")
 
 
 # ---- the world of a program
@@ -403,7 +408,7 @@ class Lead:
                 return None
             if e.pattern not in self.w.regexes:
                 self.w.regexes[e.pattern] = regex(e.pattern)
-            return self.w.regexes[e.pattern].search(nfc(x)) is not None
+            return self.w.regexes[e.pattern].search(apart(nfc(x))) is not None
         if isinstance(e, IsMissing):
             return (self.value(e.x, event, "text") is not None) == e.known
         if isinstance(e, InNext):
