@@ -5,6 +5,7 @@
 #include "compiler/syntax/parse.h"
 #include "ripe/ripe.h"
 #include "runtime/api/compile.h"
+#include "runtime/jit/jit.h"
 
 namespace ripe {
 
@@ -40,6 +41,6 @@ std::string FormatPoints(int64_t thousandths) {
   return text;
 }
 
-bool HasJit() { return false; }
+bool HasJit() { return jit::Available(); }
 
 }  // namespace ripe

@@ -4,6 +4,7 @@
 #include "compiler/types/calendar.h"
 #include "ripe/ripe.h"
 #include "runtime/interp/kernels.h"
+#include "runtime/jit/jit.h"
 
 namespace ripe {
 namespace {
@@ -30,7 +31,7 @@ const char* NameOf(interp::Isa isa) {
 VersionInfo Version() {
   VersionInfo info;
   info.version = RIPE_VERSION;
-  info.back_ends = "interpreter";
+  info.back_ends = jit::Available() ? "interpreter, LLVM 19" : "interpreter";
   info.cpu = NameOf(interp::BestIsa());
   info.unicode = utf8proc_unicode_version();
   info.time_zones = TimeZones();

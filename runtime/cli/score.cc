@@ -53,6 +53,9 @@ void ShowSummary(const ScoreReport& report, bool with_events, bool profile,
   console.Note(LeadsLine(report.read, language));
   if (with_events) console.Note(EventsLine(report.read, language));
   console.Note(Harmless(StagesLine(report, language)));
+  for (const std::string& line : report.engine) {
+    if (profile || report.fell_back) console.Note("engine: " + Harmless(line));
+  }
   if (!profile) return;
   for (const auto& [phase, seconds] : report.phase_seconds)
     console.Note(fmt::format("  {:<20} {:>9.3f} s", phase, seconds));

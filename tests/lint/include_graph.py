@@ -21,7 +21,7 @@ MAY_INCLUDE = {
     "runtime/include": [],
     "runtime/columns": ["compiler/ir"],
     "runtime/interp": ["compiler/ir", "runtime/columns"],
-    "runtime/jit": ["compiler/llvm", "runtime/columns"],
+    "runtime/jit": ["compiler/llvm", "runtime/columns", "runtime/include"],  # Status, Result
     "runtime/io": ["runtime/include", "runtime/columns", "compiler/source", "compiler/diag"],  # Status, Result
     "runtime/api": ["runtime/include", "runtime/interp", "runtime/jit", "runtime/io", "compiler/check"],
     "runtime/cli": ["runtime/include"],

@@ -150,6 +150,8 @@ struct ScoreReport {
   std::vector<std::pair<std::string, uint64_t>>
       by_stage;  // leads by stage, in ladder order, then exits
   std::vector<std::pair<std::string, double>> phase_seconds;  // where the time went
+  std::vector<std::string> engine;  // what was compiled, or why not: whole lines
+  bool fell_back = false;           // Engine::kJit was asked for, and the interpreter did it
 };
 // Scores every lead of a file into a file. The output appears whole or not at all.
 Result<ScoreReport> ScoreFile(const ScoreRequest& request);

@@ -1,0 +1,154 @@
+// See engine.h.
+#include "runtime/api/engine.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <cstdio>
+#include <cstdlib>
+#include <thread>
+
+namespace ripe::api {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// What compiling costs and what it saves, measured (docs/performance.md): opening LLVM and linking
+// takes 20 ms, each step 0.08 ms; a step of compiled code is 0.1 ns a row faster. Once the rows so
+// far would have paid for it, as many more may well come.
+constexpr double kOpenSeconds = 0.020, kStepSeconds = 80e-6, kSavedSeconds = 0.1e-9;
+
+// After this a compile is given up: LLVM has been seen to hang.
+Clock::duration DeadlineFor(size_t steps) {
+  return std::chrono::seconds(10) + std::chrono::milliseconds(2) * static_cast<int64_t>(steps);
+}
+
+// A compile that is still under way when the process exits cannot be stopped, and would run on into
+// what exit takes down: the process then ends without that.
+std::atomic<int> compiles_under_way{0};
+void EndWithoutThem(int status, void* /*unused*/) {
+  if (compiles_under_way.load() == 0) return;
+  std::fflush(nullptr);
+  std::_Exit(status);
+}
+void GuardExit() {
+  static std::once_flag once;
+  std::call_once(once, [] { ::on_exit(EndWithoutThem, nullptr); });
+}
+
+const char* NameOf(jit::Vectors vectors) {
+  switch (vectors) {
+    case jit::Vectors::kOneRow:
+      return "single rows";
+    case jit::Vectors::kBits128:
+      return "128-bit vectors";
+    case jit::Vectors::kAvx2:
+      return "AVX2";
+    case jit::Vectors::kAvx512:
+    case jit::Vectors::kAvx512Vbmi:
+      return "AVX-512";
+  }
+  return "";
+}
+
+// One compile: shared by the thread that does it and the one that may wait for it.
+struct Job {
+  std::mutex mutex;
+  std::condition_variable changed;
+  bool done = false;
+};
+
+}  // namespace
+
+struct EngineDriver::Log {
+  std::mutex mutex;
+  std::vector<std::string> lines;
+  std::atomic<bool> failed = false;
+  void Add(std::string line) {
+    const std::lock_guard<std::mutex> lock(mutex);
+    lines.push_back(std::move(line));
+  }
+};
+
+std::shared_ptr<EngineDriver::Log> EngineDriver::MakeLog() { return std::make_shared<Log>(); }
+
+jit::Vectors VectorsOf(interp::Isa isa) {
+  switch (isa) {
+    case interp::Isa::kSse2:
+      return jit::Vectors::kBits128;
+    case interp::Isa::kAvx2:
+      return jit::Vectors::kAvx2;
+    case interp::Isa::kAvx512:
+#if defined(__x86_64__)
+      if (__builtin_cpu_supports("avx512vbmi")) return jit::Vectors::kAvx512Vbmi;
+#endif
+      return jit::Vectors::kAvx512;
+  }
+  return jit::Vectors::kBits128;
+}
+
+void EngineDriver::Bound(const std::shared_ptr<const interp::Program>& program) {
+  if (engine_ == Engine::kInterpreter) return;
+  const std::lock_guard<std::mutex> lock(mutex_);
+  uses_.push_back({.program = program});
+  if (engine_ == Engine::kJit) Begin(&uses_.back(), true);
+}
+
+void EngineDriver::Scored(const interp::Program& program, size_t rows) {
+  if (engine_ != Engine::kAuto) return;
+  const std::lock_guard<std::mutex> lock(mutex_);
+  const auto use = std::find_if(uses_.begin(), uses_.end(),
+                                [&](const Use& u) { return u.program.get() == &program; });
+  if (use == uses_.end() || use->begun) return;
+  use->rows += rows;
+  const auto steps = static_cast<double>(program.bound().leads.steps.size());
+  const double saved = static_cast<double>(use->rows) * steps * kSavedSeconds;
+  if (saved > kOpenSeconds + steps * kStepSeconds) Begin(&*use, false);
+}
+
+void EngineDriver::Begin(Use* use, bool wait) {
+  use->begun = true;
+  auto job = std::make_shared<Job>();
+  GuardExit();
+  ++compiles_under_way;
+  std::thread([program = use->program, job, log = log_] {
+    const auto start = Clock::now();
+    const jit::CompileOptions options{.vectors = VectorsOf(interp::BestIsa()),
+                                      .cache = jit::CacheFolder()};
+    Result<jit::Code> code = jit::Compile(program->bound(), options);
+    if (code.ok()) {
+      const double ms = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+      log->Add(fmt::format("compiled {} steps for {} in {:.1f} ms{}",
+                           program->bound().leads.steps.size(), NameOf(options.vectors), ms,
+                           code->from_cache ? " (from the cache)" : ""));
+      program->Adopt(code->leads, code->where, code->owner);
+    } else {
+      log->failed = true;
+      log->Add(fmt::format("interpreted: {}", code.status().message()));
+    }
+    {
+      const std::lock_guard<std::mutex> lock(job->mutex);
+      job->done = true;
+    }
+    job->changed.notify_all();
+    --compiles_under_way;
+  }).detach();
+  if (!wait) return;
+  std::unique_lock<std::mutex> lock(job->mutex);
+  const auto deadline = DeadlineFor(use->program->bound().leads.steps.size());
+  if (job->changed.wait_for(lock, deadline, [&] { return job->done; })) return;
+  log_->failed = true;
+  log_->Add("interpreted: LLVM did not finish in time");
+}
+
+std::vector<std::string> EngineDriver::Notes() const {
+  const std::lock_guard<std::mutex> lock(log_->mutex);
+  return log_->lines;
+}
+
+bool EngineDriver::fell_back() const { return log_->failed; }
+
+}  // namespace ripe::api

@@ -1,0 +1,55 @@
+// Which engine runs: programs start in the interpreter, and compiled code takes over when there is
+// some. Engine::kJit compiles as soon as a program is bound and waits for it; kAuto begins, on a
+// thread of its own, once the rows scored so far would have paid for it; kInterpreter never does.
+// Nobody can tell from the scores. A compile that fails or takes too long leaves the program
+// interpreted, and Notes say so. Thread-safe.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "ripe/ripe.h"
+#include "runtime/interp/program.h"
+#include "runtime/jit/jit.h"
+
+namespace ripe::api {
+
+class EngineDriver {
+ public:
+  explicit EngineDriver(Engine engine) : engine_(engine) {}
+  EngineDriver(const EngineDriver&) = delete;
+  EngineDriver& operator=(const EngineDriver&) = delete;
+
+  // How often a program has been used, and whether its compile has begun.
+  struct Use {
+    std::shared_ptr<const interp::Program> program;
+    uint64_t rows = 0;
+    bool begun = false;
+  };
+  // A program was bound.
+  void Bound(const std::shared_ptr<const interp::Program>& program);
+  // `rows` more have been scored with it.
+  void Scored(const interp::Program& program, size_t rows);
+  // What was compiled or why not, a line each, in the order of things.
+  std::vector<std::string> Notes() const;
+  // Whether something that was asked for by kJit runs in the interpreter.
+  bool fell_back() const;
+
+ private:
+  struct Log;
+  void Begin(Use* use, bool wait);
+
+  const Engine engine_;
+  mutable std::mutex mutex_;
+  std::vector<Use> uses_;
+  std::shared_ptr<Log> log_ = MakeLog();
+  static std::shared_ptr<Log> MakeLog();
+};
+
+// What this machine's compiled code is written for.
+jit::Vectors VectorsOf(interp::Isa isa);
+
+}  // namespace ripe::api
