@@ -9,6 +9,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from forms import Forms, quote
 from gen_data import AMOUNTS, DAY, NEEDLES, NUMBERS, DataMaker, fixed, nfd, write_csv, write_jsonl
 from ripe_ref.cli import show_points, test_lead
 from ripe_ref.data import parse_as_of
@@ -83,6 +84,7 @@ class Case:
     events: list
     as_of: str
     id: str = None
+    gen: object = None  # the Gen that made it: what is declared, for plant.py
 
     def write(self, folder):
         folder = Path(folder)
@@ -101,7 +103,7 @@ def span_us(s):
     raise ValueError(s)
 
 
-class Gen:
+class Gen(Forms):
     def __init__(self, seed):
         self.seed, self.r = seed, random.Random(seed)
         r = self.r
@@ -194,6 +196,7 @@ class Gen:
 
     def define(self):
         r = self.r
+        self.decls += self.rare_statements()
         for i in range(r.randint(0, 2)):
             pool = r.choice(sorted(NEEDLES))
             self.lists.append((f"list_{i}", pool))
@@ -386,6 +389,8 @@ class Gen:
 
     def atom(self):
         r = self.r
+        if self.p(0.15):
+            return self.rare_atom()
         kinds = ["text", "number", "yesno", "event", "event", "event", "known"]
         if self.fields["date"] + self.fields["time"]:
             kinds += ["dated", "dated"]
@@ -596,7 +601,7 @@ class Gen:
                     mods.append("each")
             else:
                 mods.append("each")
-            if "each" in mods and self.p(0.5):
+            if ("each" in mods or self.p(0.3)) and self.p(0.5):
                 mods.append("up to " + r.choice(["25", "10", "2.5", "100", "0.002", "40"]))
             r.shuffle(mods)
             s += " " + " ".join(mods)
@@ -621,19 +626,23 @@ class Gen:
         for name in r.sample(["fit", "engagement", "적합도", "date_group"], r.choice([0, 1, 1, 2, 3])):
             head = f"group {name}"
             down = r.choice(["-15", "-5", "0", "-2.5", "-100"])
+            bounds = []
             if self.p(0.6):
-                head += " up to " + r.choice(["25", "50", "10", "7.5", "0.003"])
+                bounds.append(" up to " + r.choice(["25", "50", "10", "7.5", "0.003"]))
             if self.p(0.4):
-                head += " down to " + down
+                bounds.append(" down to " + down)
+            r.shuffle(bounds)
+            head += "".join(bounds)
             body = [self.rule() for _ in range(r.randint(1, 5))]
             groups.append(head + " {\n" + "\n".join("  " + b for b in body) + "\n}")
             self.groups.append(name)
         ladder = ["Lead", "MQL", "PQL", "SAL", "SQL", "Customer"]
         exits = ["Disqualified", "Recycled"]
         if self.p(0.4):
-            ladder = r.sample(["Cold", "Warm", "Hot", "관심", "확정"], r.randint(2, 5))
+            ladder = r.sample(["Cold", "Warm", "Hot", "관심", "확정"], r.randint(1, 5))
             exits = r.sample(["Lost", "이탈", "Dead"], r.randint(0, 2))
             out.append("stages " + " > ".join(ladder) + (" exits " + ", ".join(exits) if exits else ""))
+        self.ladder, self.exits = ladder, exits
         tail = []
         for i, stage in enumerate(ladder[1:], 1):
             for _ in range(r.choice([0, 1, 1, 1, 2])):
@@ -656,7 +665,7 @@ class Gen:
             s = picked[0]
             for n in picked[1:]:
                 s += r.choice([", ", " or "]) + n
-            tail.append(f"require {s} for {r.choice(ladder[1:])}")
+            tail.append(f"require {s} for {r.choice(ladder[1:] or ladder)}")
         r.shuffle(tail)
         mixed = rules + groups
         r.shuffle(mixed)
@@ -697,12 +706,14 @@ class Gen:
         givens = []
         for type_, names in self.fields.items():
             for n in names:
-                if type_ in ("time", "tags") or self.p(0.3):
+                if self.p(0.3):
                     continue
                 if type_ == "text":
                     v = quote(r.choice(NEEDLES[self.pool[n]]))
                 elif type_ == "number":
                     v = r.choice(["5", "10", "11", "200", "-5", "0.5", "5만", "1000", "2.5"])
+                elif type_ == "tags":
+                    v = r.choice(['("hot")', '("VIP", "제조")', '("x", "new lead", "hot")'])
                 else:
                     v = r.choice(["yes", "no"]) if type_ == "yesno" else r.choice(["2029-12-31", "2030-01-01", "2030-01-30"])
                 givens.append(f"{n} = {v}")
@@ -716,7 +727,8 @@ class Gen:
             g += (" { " + ", ".join(props) + " }" if props else "")
             givens.append(g + (f" {r.choice(SPANS)} ago" if self.p(0.8) else ""))
         r.shuffle(givens)
-        head = f'test "시험 {self.seed}" {{\n'
+        at = r.choice(["", "", " at 2026-11-20", " at 2026-11-20T10:00", " at 2026-03-08T02:30", " at 2026-11-20T10:00:30+09:00", " at 2024-02-29"])
+        head = f'test "시험 {self.seed}"{at} {{\n'
         if givens:
             head += "  given " + ", ".join(givens) + "\n"
         p = parse(text + "\n" + head + "  expect score = 0\n}\n")
@@ -739,6 +751,9 @@ class Gen:
         s.ids = [style.format(i + 1) for i in range(s.n_leads)]
         if self.p(0.2):
             for j, odd in enumerate(["=1+1", "-5", "+82", "@x", 'q"t', "a,b", "0012"][:s.n_leads]):
+                s.ids[j] = odd
+        if self.p(0.1):  # ids that look alike are different leads
+            for j, odd in enumerate(["a", "A", " a", "a ", "á", "a\u0301", "ａ", "1", "01", "1.0", "1e0"][:s.n_leads]):
                 s.ids[j] = odd
         case_id = None
         s.id_column = r.choice(["id", "id", "lead_id"])
@@ -768,11 +783,7 @@ class Gen:
                     name = f"events{i or ''}." + ("jsonl" if je else "csv")
                     files[name] = (write_jsonl if je else write_csv)(r, event_columns, part)
                     events.append(name)
-        return Case(self.seed, files, "rules.ripe", leads, events, self.as_of, case_id)
-
-
-def quote(s):
-    return '"' + s.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+        return Case(self.seed, files, "rules.ripe", leads, events, self.as_of, case_id, self)
 
 
 def make(seed):

@@ -21,13 +21,13 @@ from differ import compare, read_args  # noqa: E402
 
 
 class Reducer:
-    def __init__(self, ripe, folder):
-        self.ripe, self.folder = ripe, Path(folder)
+    def __init__(self, ripe, folder, variants=((),), explain=0):
+        self.ripe, self.folder, self.variants, self.explain = ripe, Path(folder), variants, explain
         self.kind = self.look()
         self.steps = 0
 
     def look(self):
-        result = compare(self.ripe, self.folder)
+        result = compare(self.ripe, self.folder, variants=self.variants, explain=self.explain)
         return result and result[0]
 
     def text(self, name):
@@ -112,6 +112,17 @@ class Reducer:
             for name in [leads] + events:
                 if name.endswith(".csv"):
                     self.columns(name)
+
+
+def shrink(ripe, folder, out, variants=((),), explain=0):
+    """For differ.py: the case of `folder` made small in `out`, with what still differs."""
+    shutil.rmtree(out, ignore_errors=True)
+    shutil.copytree(folder, out)
+    r = Reducer(ripe, out, variants, explain)
+    if r.kind:
+        r.run()
+        kind, what = compare(ripe, out, variants=variants, explain=explain)
+        (out / "difference.txt").write_text(f"{kind}\n{what}\n", encoding="utf-8")
 
 
 def main():

@@ -26,8 +26,8 @@ def text_cell(s):
     return s
 
 
-def score(rules, leads_path, event_paths, as_of, id_column=None):
-    """The whole CSV, as text."""
+def judged(rules, leads_path, event_paths, as_of, id_column=None):
+    """(program, name of the id column, [(id, Lead)])"""
     program = load_program(rules)
     table, id_name, leads = read_leads(leads_path, id_column)
     events = {}
@@ -35,7 +35,21 @@ def score(rules, leads_path, event_paths, as_of, id_column=None):
         _, by_lead = read_events(path, id_name, program.timezone)
         for k, v in by_lead.items():
             events.setdefault(k, []).extend(v)
-    results = judge_all(program, table, leads, events, parse_as_of(as_of, program.timezone))
+    return program, id_name, judge_all(program, table, leads, events, parse_as_of(as_of, program.timezone))
+
+
+def ledger(program, lead):
+    """What `ripe explain` has to say: [(line of the rule, group, thousandths)], in the order of lines."""
+    outside = [(r.line, "", lead.ledger[id(r)]) for r in program.rules]
+    return sorted(outside + [(r.line, g.name, lead.ledger[id(r)]) for g in program.groups for r in g.rules])
+
+
+def score(rules, leads_path, event_paths, as_of, id_column=None):
+    """The whole CSV, as text."""
+    return scores_text(*judged(rules, leads_path, event_paths, as_of, id_column))
+
+
+def scores_text(program, id_name, results):
     groups = [g.name for g in program.groups]
     lines = [",".join(text_cell(c) for c in [id_name, "score"] + groups + ["stage"])]
     for i, lead in results:

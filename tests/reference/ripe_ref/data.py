@@ -9,6 +9,7 @@ import re
 import unicodedata
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import floor, isinf, isnan
 from zoneinfo import ZoneInfo
 
@@ -34,18 +35,23 @@ class JsonNumber(float):
         return self
 
 
+# The caches only spare time: the search for differences asks the same of the same few texts again and again.
+@lru_cache(maxsize=20_000)
 def nfc(s):
     return unicodedata.normalize("NFC", s)
 
 
+@lru_cache(maxsize=20_000)
 def fold(s):
     return nfc(s).casefold()
 
 
+@lru_cache(maxsize=None)
 def letter_or_digit(c):
     return unicodedata.category(c)[0] in "LN"
 
 
+@lru_cache(maxsize=20_000)
 def norm_name(s):
     """The form in which names of the data and of the rules are compared."""
     out = []
@@ -79,11 +85,13 @@ def from_local(naive, zone):
         return None
 
 
+@lru_cache(maxsize=20_000)
 def local_date(instant, zone):
     t = EPOCH + datetime.timedelta(microseconds=int(instant))
     return t.astimezone(ZoneInfo(zone)).date()
 
 
+@lru_cache(maxsize=20_000)
 def parse_date_only(s):
     for form in DATES:
         m = form.fullmatch(s)
@@ -95,6 +103,7 @@ def parse_date_only(s):
     return None
 
 
+@lru_cache(maxsize=20_000)
 def parse_instant(s, zone):
     s = s.strip()
     m = INSTANT.fullmatch(s)
@@ -159,6 +168,7 @@ def finite(x):
     return None if x is None or isnan(x) or isinf(x) else x
 
 
+@lru_cache(maxsize=20_000)
 def parse_number(s):
     m = NUMBER.fullmatch(nfc(s).strip())
     if not m or sum(1 for k in ("c1", "c2", "c3") if m[k]) > 1:
@@ -251,9 +261,16 @@ class Table:
 
     def __init__(self, columns, rows, rejected=0):
         self.columns, self.rows, self.rejected = columns, rows, rejected
+        self.found = {}
 
     def find(self, name, exact=False):
         """The column that a name of the rules means, or None."""
+        key = (name, exact)
+        if key not in self.found:
+            self.found[key] = self.search(name, exact)
+        return self.found[key]
+
+    def search(self, name, exact):
         if exact:
             hits = [c for c in self.columns if nfc(c) == nfc(name)]
         else:
@@ -268,6 +285,9 @@ class Bad:
 
     def __init__(self, why):
         self.why = why
+
+
+PLAIN, UNQUOTED = re.compile(r'.[^",\r\n]*', re.S), re.compile(r'[^"]+')
 
 
 def csv_records(text):
@@ -293,7 +313,9 @@ def csv_records(text):
             elif c == '"':
                 quoted, closed = False, True
             elif c:
-                cell.append(c)
+                run = UNQUOTED.match(text, i).group()
+                cell.append(run)
+                i += len(run) - 1
             else:  # the quote is never closed: its line is lost, and reading goes on behind that line
                 bad, quoted = "the quote is not closed", False
                 end()
@@ -319,7 +341,9 @@ def csv_records(text):
         elif closed:
             bad = "a text after the closing quote"
         else:
-            cell.append(c)
+            run = PLAIN.match(text, i).group()
+            cell.append(run)
+            i += len(run) - 1
         i += 1
     return rows
 

@@ -621,9 +621,10 @@ class Lead:
 
     def judge(self):
         p = self.p
-        total = sum(self.points(r) for r in p.rules)
+        self.ledger = {id(r): self.points(r) for r in p.rules + [r for g in p.groups for r in g.rules]}
+        total = sum(self.ledger[id(r)] for r in p.rules)
         for g in p.groups:
-            s = sum(self.points(r) for r in g.rules)
+            s = sum(self.ledger[id(r)] for r in g.rules)
             if g.down is not None:
                 s = max(g.down, s)
             if g.up is not None:

@@ -173,6 +173,7 @@ class Rule:
     up_to: Optional[int] = None
     halving: Optional[int] = None  # whole days
     label: Optional[str] = None
+    line: int = 0
 
 
 @dataclass

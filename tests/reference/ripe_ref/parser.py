@@ -245,11 +245,12 @@ class Parser:
         return cond, d, label
 
     def rule_only(self):
+        line = self.peek().line
         cond = self.expr()
-        return self.points(cond)
+        return self.points(cond, line)
 
-    def points(self, cond):
-        r = Rule(cond, self.kind("points"))
+    def points(self, cond, line):
+        r = Rule(cond, self.kind("points"), line=line)
         while True:
             if self.try_word("each"):
                 r.each = True
@@ -269,11 +270,12 @@ class Parser:
                 return r
 
     def rule(self):
+        line = self.peek().line
         cond = self.expr()
         if self.try_op("=>"):
             self.p.stage_rules.append((cond, self.name().name))
         else:
-            self.p.rules.append(self.points(cond))
+            self.p.rules.append(self.points(cond, line))
 
     # ---- tests
     def test(self):
@@ -388,6 +390,8 @@ class Parser:
             self.take()
             return InNext(a, self.take().value)
         if self.peek().kind == "dur":
+            if isinstance(a, Term) and a.window is None:  # a set, or a type with where, behind `not`
+                return Term(a.ref, a.where, self.in_window())
             return Term(a, None, self.in_window())
         if self.is_name() and not self.is_word("to", 1) and not (self.peek(1).kind == "op" and self.peek(1).value in "+-*/."):
             return InList(a, self.name())
