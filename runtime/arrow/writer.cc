@@ -1,0 +1,65 @@
+// See writer.h.
+#include "runtime/arrow/writer.h"
+
+#include <arrow/c/bridge.h>
+#include <arrow/util/thread_pool.h>
+#include <parquet/properties.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace ripe::arrow_library {
+namespace {
+
+using arrow::Status;
+
+constexpr int64_t kRowGroup = 16 * RIPE_ARROW_BATCH;
+
+}  // namespace
+
+Status Writer::Open(RipeArrowFormat format, unsigned threads) {
+  arrow::ipc::IpcWriteOptions options = arrow::ipc::IpcWriteOptions::Defaults();
+  options.use_threads = false;
+  options.emit_dictionary_deltas = true;  // a dictionary may grow, also in a file
+  switch (format) {
+    case RIPE_ARROW_PARQUET:
+      return OpenParquet(threads);
+    case RIPE_ARROW_FILE:
+      return arrow::ipc::MakeFileWriter(sink_, schema_, options).Value(&ipc_);
+    case RIPE_ARROW_STREAM:
+      return arrow::ipc::MakeStreamWriter(sink_, schema_, options).Value(&ipc_);
+    case RIPE_ARROW_ANY:
+      break;
+  }
+  return Status::Invalid("no format is named");
+}
+
+Status Writer::OpenParquet(unsigned threads) {
+  parquet::WriterProperties::Builder properties;
+  // Not Arrow's version: the same scores are the same bytes after an update, unless the encoding
+  // itself has changed.
+  properties.created_by("ripe version 1.0.0")
+      ->compression(parquet::Compression::ZSTD)
+      ->compression_level(1)
+      ->max_row_group_length(kRowGroup);
+  for (const auto& field : schema_->fields()) {
+    // Texts that are no dictionary here (ids, reasons) hardly repeat: one would be built and thrown
+    // away.
+    if (field->type()->id() == arrow::Type::STRING) properties.disable_dictionary(field->name());
+  }
+  parquet::ArrowWriterProperties::Builder arrow_properties;
+  arrow_properties.store_schema()->set_use_threads(threads > 1);
+  ARROW_RETURN_NOT_OK(arrow::SetCpuThreadPoolCapacity(static_cast<int>(std::max(1u, threads))));
+  return parquet::arrow::FileWriter::Open(*schema_, arrow::default_memory_pool(), sink_,
+                                          properties.build(), arrow_properties.build())
+      .Value(&parquet_);
+}
+
+Status Writer::Write(ArrowArray* batch) {
+  ARROW_ASSIGN_OR_RAISE(const auto rows, arrow::ImportRecordBatch(batch, schema_));
+  return parquet_ ? parquet_->WriteRecordBatch(*rows) : ipc_->WriteRecordBatch(*rows);
+}
+
+Status Writer::Finish() { return parquet_ ? parquet_->Close() : ipc_->Close(); }
+
+}  // namespace ripe::arrow_library
