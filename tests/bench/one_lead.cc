@@ -35,7 +35,7 @@ class Ours {
     for (size_t f = 0; f < plan_->fields.size(); ++f)
       Point(plan_->fields[f].name, &chunk_.columns[f]);
     program_ = interp::Program::Make(plan_, {.fields = interp::LayoutOf(chunk_.columns)});
-    if (jit && !AdoptJit(program_)) Fail("the JIT could not compile W1");
+    if (jit) AdoptJit(program_, {.one_row = true, .optimize = true});
     params_ = program_->Resolve(kAsOf, types::Zone::Utc());
     scratch_ = std::make_unique<interp::Scratch>(program_);
     for (const char* stage : kHandStages) {

@@ -21,9 +21,15 @@ std::shared_ptr<const ir::Plan> Compile(const char* file, const check::Schema* s
 int64_t CountStage(const ir::Plan& plan, const std::vector<uint16_t>& stages,
                    std::string_view name);
 
-// The JIT, where this build has it.
+// The JIT, where this build has it. `one_row`: code for a lead at a time instead of vectors;
+// `optimize`: the slower compiler that makes quicker code.
 bool HasJit();
-// Compiles the program and has it run the compiled code; true where that worked.
-bool AdoptJit(const std::shared_ptr<const interp::Program>& program);
+struct JitOptions {
+  bool one_row = false;
+  bool optimize = false;
+};
+// Compiles the program, without the cache on disk, and has it run the compiled code. Ends the
+// process where that fails.
+void AdoptJit(const std::shared_ptr<const interp::Program>& program, const JitOptions& options);
 
 }  // namespace ripe::bench
