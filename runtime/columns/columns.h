@@ -106,6 +106,13 @@ struct EventChunk {
       nullptr;  // row of the lead, from 0; -1: unknown lead (ignored, counted by the reader)
   const uint16_t* types = nullptr;
   const int64_t* times = nullptr;  // microseconds of UTC
+  // What a reader may promise about the order, and folding then need not read: a lie gives wrong
+  // answers. Neither: events are folded by whatever order they happen to have.
+  bool by_time = false;  // times never decrease
+  // Events of a lead side by side: those of lead k are the rows lead_offsets[k] .. lead_offsets[k +
+  // 1], for k up to lead_offsets_count - 2; no other rows.
+  const uint64_t* lead_offsets = nullptr;
+  size_t lead_offsets_count = 0;
   std::vector<Column> properties;  // indexed by check::PropertyId
   std::shared_ptr<void> owner;
 };

@@ -45,6 +45,33 @@ struct AnswerPlace {
   bool negative = false;
 };
 
+// The tables for events of one lead side by side: see RunTables. Not usable where a layer asks too
+// much of them.
+struct RunPlan {
+  bool usable = false;
+  bool by_type = false;  // codes are types, else kinds
+  bool narrow = false;
+  std::vector<RunCompare> firsts, more;
+  std::vector<uint8_t> all;
+  std::vector<uint16_t> window_first, window_last;
+  std::vector<uint64_t> window_of;
+  std::vector<RunGroup> groups;
+  std::vector<RunWorth> worths;  // `table` points into `worth_tables`
+  std::vector<std::vector<uint32_t>> worth_tables;
+  RunTables tables() const;
+};
+// What a run plan is made of: a question that has a lane.
+struct RunQuestion {
+  std::vector<uint8_t> codes;    // ascending
+  uint32_t first = 0, last = 0;  // buckets; none where last < first
+  int lane_bits = 0;
+  uint32_t offset = 0;          // of the lane; of the byte of flags
+  std::vector<uint32_t> worth;  // by bucket; empty: a count
+};
+// `code_count`: there are the codes 0 .. code_count - 1. `stride`: see RowGrid.
+RunPlan MakeRunPlan(const std::vector<RunQuestion>& questions, uint32_t code_count,
+                    uint32_t stride);
+
 // Questions that are folded together.
 struct FoldLayer {
   // Kind of an event: kinds[types[t].first + bits], bit j: whether
@@ -67,14 +94,16 @@ struct FoldLayer {
   uint32_t row_count = 1;  // row 0: nothing
   uint32_t stride = 0;     // 0: no grid, the edges are searched
   int64_t unit = 1;
-  std::vector<uint16_t> grid;  // [kind][stride + 1]: RowGrid
+  std::vector<uint16_t> grid;  // [kind][stride + 1]: RowGrid; and one more
   struct Edges {               // ages at which a kind's row changes, and the rows: one more
     std::vector<int64_t> at;
     std::vector<uint32_t> rows;
   };
   std::vector<Edges> edges;  // by kind
+  RunPlan runs;
   // Wide columns.
-  std::vector<std::vector<WideOp>> wide;  // by kind
+  std::vector<WideOp> wide;  // of kind k: from wide_begin[k] to wide_begin[k + 1]
+  std::vector<uint32_t> wide_begin;
   bool any_wide = false;
   std::vector<AnswerPlace> answers;
 };
@@ -114,41 +143,65 @@ class FoldPlan {
   std::vector<ir::Physical> answer_types_;
 };
 
-// One thread's sums over the leads 0 .. leads - 1.
+// Leads begin .. end - 1.
+struct LeadRange {
+  size_t begin = 0, end = 0;
+  size_t size() const { return end - begin; }
+};
+
+// The newest instants of the classes that `after` names, by lead: what the first of two passes is
+// for.
+using OtherNewest = std::vector<std::vector<int64_t>>;
+
+// One thread's sums over a range of leads, for one pass. Threads either share the events, each with
+// a state of all leads, and merge; or they share the leads, each with a state of a range of its own
+// that passes all events (or those that a partition kept for it) and drops the others': then
+// nothing is held twice and nothing merged.
 class FoldState {
  public:
-  FoldState(const FoldPlan& plan, size_t leads, FoldIsa isa);
+  FoldState(const FoldPlan& plan, int pass, LeadRange leads, FoldIsa isa);
 
-  // Adds a block of at most kFoldBlock events of one pass, rows `row` on of the chunk. `where` has
-  // the masks (bytes) of the where program's outputs for them. The pass before must be over: its
-  // sums come as `others` (null in the first of two).
-  void Fold(int pass, const EventChunk& chunk, size_t row, size_t rows, const uint8_t* const* where,
-            const FoldState* others);
-  // Adds another thread's sums of the same plan.
-  void Merge(const FoldState& other);
-  Answers Finish() const;
-  size_t leads() const { return leads_; }
+  // Adds events of its pass, rows `row` on of the chunk. `where` has the masks (bytes) of the where
+  // program's outputs for them; with it come at most kFoldBlock. `others` are of the pass before
+  // (null in the first of two).
+  void Fold(const EventChunk& chunk, size_t row, size_t rows, const uint8_t* const* where,
+            const OtherNewest* others);
+  // Adds another thread's sums of the same pass and range of leads.
+  void Merge(const FoldState& other) { MergeLeads(other, leads_); }
+  // Only for these leads: threads may merge different ones of the same two states at a time.
+  void MergeLeads(const FoldState& other, LeadRange leads);
+  // The answers of its leads, into those of all.
+  void Finish(Answers* answers) const;
+  // The first of two passes: what it found, into that of all leads.
+  void FinishOthers(OtherNewest* others) const;
+  LeadRange leads() const { return leads_; }
+  int pass() const { return pass_; }
+  size_t bytes() const;  // held by the sums
 
  private:
-  void FoldLayerBlock(const FoldLayer& layer, size_t index, const EventChunk& chunk, size_t row,
-                      size_t rows, const uint8_t* const* where, const FoldState* others,
-                      bool first);
+  // `lead`: where the chunk has offsets, the lead of the first row; becomes that of the last.
+  void FoldBlock(const EventChunk& chunk, size_t row, size_t rows, const uint8_t* const* where,
+                 const OtherNewest* others, size_t* lead);
+  void FoldLanes(size_t index, const FoldEvents& events, const uint32_t* kinds,
+                 const FoldRuns* runs);
+  void AddBySearch(const FoldLayer& layer, const FoldEvents& events, const uint32_t* kinds,
+                   uint8_t* sums);
   void FoldWide(const FoldLayer& layer, const EventChunk& chunk, size_t row, size_t rows,
-                const uint32_t* kinds, const FoldState* others, bool first);
-  void Apply(const WideOp& op, const EventChunk& chunk, size_t row, size_t lead, int64_t age,
-             bool first);
+                const uint32_t* kinds, const OtherNewest* others);
+  void Apply(const WideOp& op, const EventChunk& chunk, size_t row, size_t place, int64_t age);
   void FinishLanes(const FoldLayer& layer, const uint8_t* sums, Answers* answers) const;
+  bool first() const { return pass_ + 1 < plan_.passes(); }
 
   const FoldPlan& plan_;
-  size_t leads_;
+  int pass_;
+  LeadRange leads_;
   const FoldKernels& kernels_;
   struct Free {
     void operator()(uint8_t* p) const;
   };
   using Lanes = std::unique_ptr<uint8_t, Free>;
   static Lanes AllocateZeroed(size_t bytes);
-  std::vector<Lanes> lanes_;  // by layer of the last pass
-  std::vector<uint8_t*> lane_rows_;
+  std::vector<Lanes> lanes_;  // by layer
   std::vector<std::vector<int64_t>> wide_;
   std::vector<std::vector<__int128>> sums_;
   std::vector<std::vector<int64_t>> others_;  // newest instants, made in the first of two passes

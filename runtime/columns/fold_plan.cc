@@ -21,6 +21,7 @@ constexpr size_t kMostGrid = size_t{1} << 20;  // entries
 constexpr int64_t kFarAge = 400'000'000'000'000'000;  // beyond any age within the years 1 to 9999
 constexpr int64_t kMostSpan = int64_t{1} << 49;  // ages are divided as doubles (fold_kernels.cc)
 constexpr uint32_t kMostRows = UINT16_MAX;
+constexpr size_t kMostCodes = 256;  // for the compare masks over bytes
 
 int64_t Micros(int64_t seconds) {
   return seconds >= kFarAge / types::kMicrosPerSecond ? INT64_MAX
@@ -52,7 +53,8 @@ int64_t WorthBound(const ir::Question& question) {
                                      : ir::kMaxGiven;
 }
 
-// The bytes of an accumulator row: 16-bit lanes first, then 8-bit lanes, then flags, eight a byte.
+// The bytes of an accumulator row: 16-bit lanes first (counts before worths, as
+// fold_kernels_runs.inc wants them), then 8-bit lanes, then flags, eight a byte.
 struct LaneCounts {
   size_t words = 0, bytes = 0, flags = 0;
   void Add(int lane_bits) {
@@ -114,6 +116,7 @@ class FoldPlanner {
   void PlaceLanes(std::vector<Item>* items, FoldLayer* layer);
   void MakeEdges(const std::vector<Item>& items, FoldLayer* layer);
   void MakeGrid(FoldLayer* layer);
+  void MakeRuns(const std::vector<Item>& items, FoldLayer* layer) const;
   std::vector<uint8_t> RowAt(const std::vector<Item>& items, uint32_t kind, int64_t age,
                              size_t width) const;
 
@@ -259,18 +262,21 @@ FoldLayer FoldPlanner::MakeLayer(std::vector<Item> items) {
   FoldLayer layer;
   MakeKinds(items, &layer);
   PlaceLanes(&items, &layer);
-  layer.wide.resize(layer.kind_count);
   for (const Item& item : items) {
     if (item.reported) layer.answers.push_back(item.place);
-    if (item.lane_bits > 0) continue;
-    layer.any_wide = true;
-    for (uint32_t kind = 0; kind < layer.kind_count; ++kind) {
-      if (signatures_[kind][item.events]) layer.wide[kind].push_back(item.wide);
+    layer.any_wide |= item.lane_bits == 0;
+  }
+  for (uint32_t kind = 0; kind < layer.kind_count; ++kind) {
+    layer.wide_begin.push_back(static_cast<uint32_t>(layer.wide.size()));
+    for (const Item& item : items) {
+      if (item.lane_bits == 0 && signatures_[kind][item.events]) layer.wide.push_back(item.wide);
     }
   }
+  layer.wide_begin.push_back(static_cast<uint32_t>(layer.wide.size()));
   if (layer.sections > 0) {
     MakeEdges(items, &layer);
     MakeGrid(&layer);
+    if (layer.stride > 0) MakeRuns(items, &layer);
   }
   return layer;
 }
@@ -320,6 +326,7 @@ void FoldPlanner::PlaceLanes(std::vector<Item>* items, FoldLayer* layer) {
   std::fill_n(layer->words.begin(), 2 * lanes.words, 0xFF);
   std::fill(layer->bits.begin() + static_cast<ptrdiff_t>(lanes.FirstFlag()), layer->bits.end(),
             0xFF);
+  std::stable_partition(items->begin(), items->end(), [](const Item& item) { return !item.worth; });
   LaneCounts next;
   for (Item& item : *items) {
     if (item.lane_bits == 16) item.place.offset = static_cast<uint32_t>(2 * next.words);
@@ -423,8 +430,53 @@ void FoldPlanner::MakeGrid(FoldLayer* layer) {
       layer->grid.push_back(static_cast<uint16_t>(edges.rows[at]));
     }
   }
+  layer->grid.push_back(0);  // vectors read one further
   if (!layer->conditions.empty()) return;
   for (const uint32_t kind : layer->kinds) layer->starts.push_back(kind * (layer->stride + 1));
+}
+
+void FoldPlanner::MakeRuns(const std::vector<Item>& items, FoldLayer* layer) const {
+  const bool by_type = layer->conditions.empty() && types_.size() <= kMostCodes;
+  const size_t codes = by_type ? types_.size() : layer->kind_count;
+  if (codes > kMostCodes) return;
+  const auto kind_of = [&](size_t code) {
+    return by_type ? layer->kinds[layer->types[code].first] : static_cast<uint32_t>(code);
+  };
+  std::vector<RunQuestion> questions;
+  for (const Item& item : items) {
+    if (item.lane_bits == 0) continue;
+    RunQuestion question{.lane_bits = item.lane_bits, .offset = item.place.offset};
+    for (size_t code = 0; code < codes; ++code) {
+      if (signatures_[kind_of(code)][item.events])
+        question.codes.push_back(static_cast<uint8_t>(code));
+    }
+    if (question.codes.empty()) {
+      // No events, no edges: the grid need not know such a question's window. Counts keep the place
+      // of their lane.
+      if (!item.worth) questions.push_back(question);
+      continue;
+    }
+    if (item.worth) {
+      const uint32_t kind = kind_of(question.codes.front());
+      for (uint32_t bucket = 0; bucket <= layer->stride; ++bucket) {
+        uint16_t lane = 0;
+        const size_t width = static_cast<size_t>(layer->sections) * kSection;
+        const size_t row = layer->grid[kind * (layer->stride + 1) + bucket];
+        std::memcpy(&lane, layer->rows + row * width + item.place.offset, sizeof(lane));
+        question.worth.push_back(lane);
+      }
+      questions.push_back(std::move(question));
+      continue;
+    }
+    // The ends of windows are edges of the grid; bucket 0 is after as-of.
+    const int64_t last = item.ages.max >= kFarAge ? layer->stride : item.ages.max / layer->unit;
+    const int64_t first = 1 + std::min(item.ages.min, kFarAge) / layer->unit;
+    question.last = static_cast<uint32_t>(last);
+    question.first = static_cast<uint32_t>(std::min<int64_t>(first, UINT32_MAX));
+    questions.push_back(std::move(question));
+  }
+  layer->runs = MakeRunPlan(questions, static_cast<uint32_t>(codes), layer->stride);
+  layer->runs.by_type = by_type;
 }
 
 FoldPlan::FoldPlan(const ir::Plan& plan, const ir::BoundPlan& bound, int64_t as_of,

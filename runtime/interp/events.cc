@@ -30,7 +30,9 @@ EventFolder::EventFolder(const Program& program, const ir::Params& params,
       isa_(isa),
       plan_(program.plan(), program.bound(), params.as_of, types) {}
 
-FoldState EventFolder::NewState() const { return FoldState(plan_, leads_, FoldIsaOf(isa_)); }
+FoldState EventFolder::NewState(columns::LeadRange leads) const {
+  return FoldState(plan_, std::min(ended_, plan_.passes() - 1), leads, FoldIsaOf(isa_));
+}
 
 void EventFolder::Fold(int pass, const EventChunk& chunk, Scratch* scratch, FoldState* state,
                        size_t begin, size_t end, const ir::Params* params) const {
@@ -40,21 +42,45 @@ void EventFolder::Fold(int pass, const EventChunk& chunk, Scratch* scratch, Fold
   std::vector<uint8_t> masks(where ? outputs * columns::kFoldBlock : 0);
   std::vector<void*> written(outputs);
   std::vector<const uint8_t*> read(outputs);
-  for (size_t k = 0; where && k < outputs; ++k) read[k] = masks.data() + k * columns::kFoldBlock;
-  for (size_t k = 0; where && k < outputs; ++k) written[k] = masks.data() + k * columns::kFoldBlock;
-  if (where) scratch->where().SetColumns(chunk.properties);
-  const FoldState* others = last_ ? &*last_ : nullptr;
+  for (size_t k = 0; where && k < outputs; ++k) {
+    written[k] = masks.data() + k * columns::kFoldBlock;
+    read[k] = masks.data() + k * columns::kFoldBlock;
+  }
+  const columns::OtherNewest* others = pass > 0 ? &others_ : nullptr;
+  if (!where) {
+    if (begin < end) state->Fold(chunk, begin, end - begin, nullptr, others);
+    return;
+  }
+  scratch->where().SetColumns(chunk.properties);
   for (size_t row = begin; row < end; row += columns::kFoldBlock) {
     const size_t rows = std::min(columns::kFoldBlock, end - row);
-    if (where) {
-      scratch->where().RunBatch(params == nullptr ? params_ : *params, chunk.properties, row, rows,
-                                nullptr, 0, {.outputs = written});
-    }
-    state->Fold(pass, chunk, row, rows, read.data(), others);
+    scratch->where().RunBatch(params == nullptr ? params_ : *params, chunk.properties, row, rows,
+                              nullptr, 0, {.outputs = written});
+    state->Fold(chunk, row, rows, read.data(), others);
   }
 }
 
-void EventFolder::EndPass(FoldState merged) { last_.emplace(std::move(merged)); }
+void EventFolder::EndPass(FoldState merged) {
+  std::vector<FoldState> states;
+  states.push_back(std::move(merged));
+  EndPass(std::move(states));
+}
+
+void EventFolder::EndPass(std::vector<FoldState> ranges) {
+  if (++ended_ < plan_.passes()) {
+    others_.assign(plan_.other_columns(), std::vector<int64_t>(leads_, types::kMissingTime));
+    for (const FoldState& state : ranges) state.FinishOthers(&others_);
+  } else {
+    states_ = std::move(ranges);
+  }
+}
+
+columns::Answers EventFolder::Finish() const {
+  columns::Answers answers;
+  answers.Reset(plan_.answer_types(), leads_);
+  for (const FoldState& state : states_) state.Finish(&answers);
+  return answers;
+}
 
 columns::Answers AnswerEvents(const ir::Params& params, const EventLog& log, size_t leads,
                               Scratch* scratch) {

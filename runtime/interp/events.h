@@ -3,14 +3,21 @@
 // thread; EventFolder is the same in steps, for several threads:
 //
 //   EventFolder folder(program, params, log.type_names, leads);
-//   for each pass: on each thread, a FoldState from NewState(), Fold(pass, chunk, scratch, &state)
-//   for its share of the chunks;
-//                  then Merge them all into one; EndPass(pass, merged).
+//   for each pass: on each thread, a FoldState from NewState(), and Fold(pass, chunk, scratch,
+//   &state);
+//                  then EndPass.
 //   Answers answers = folder.Finish();
+//
+// Threads share the work in one of two ways, with the same answers. Either each folds a share of
+// the chunks into a state of all leads, the states are merged (FoldState::MergeLeads: each thread
+// may merge a part of the leads) and EndPass takes the one; or each has a state of leads of its own
+// (NewState with a range), folds all chunks into it, and EndPass takes them all. The second needs
+// the memory of one state, and reads the events once per thread: it is for many leads, or events
+// that come partitioned.
 #pragma once
 
 #include <memory>
-#include <optional>
+#include <vector>
 
 #include "runtime/columns/fold.h"
 #include "runtime/interp/program.h"
@@ -25,14 +32,18 @@ class EventFolder {
   EventFolder(const Program& program, const ir::Params& params,
               const std::vector<std::string>& types, size_t leads, Isa isa = BestIsa());
   int passes() const { return plan_.passes(); }
-  FoldState NewState() const;
+  // For the pass that is next: of all leads, or of a range.
+  FoldState NewState() const { return NewState({0, leads_}); }
+  FoldState NewState(columns::LeadRange leads) const;
   // Folds rows begin .. end of a chunk (all by default). Thread-safe for different states and
   // scratches. A chunk whose properties have another layout than the folder's program comes with
   // the scratch and the params of a program bound to that layout.
   void Fold(int pass, const EventChunk& chunk, Scratch* scratch, FoldState* state, size_t begin = 0,
             size_t end = SIZE_MAX, const ir::Params* params = nullptr) const;
   void EndPass(FoldState merged);
-  columns::Answers Finish() const { return last_->Finish(); }
+  // States whose ranges are all leads, each once.
+  void EndPass(std::vector<FoldState> ranges);
+  columns::Answers Finish() const;
 
  private:
   const Program& program_;
@@ -40,7 +51,9 @@ class EventFolder {
   size_t leads_;
   Isa isa_;
   columns::FoldPlan plan_;
-  std::optional<FoldState> last_;  // of the pass that ended last
+  int ended_ = 0;                  // passes that are over
+  columns::OtherNewest others_;    // of the first of two passes
+  std::vector<FoldState> states_;  // of the last
 };
 
 // The answers of leads 0 .. leads - 1 to the program's questions.
