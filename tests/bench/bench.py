@@ -22,7 +22,7 @@ class Bench:
     def __init__(self, options):
         self.quick = options.quick
         self.ripe = os.path.join(options.build, "ripe")
-        self.program = os.path.join(options.build, "tests/bench/ripe_bench")
+        self.program = os.path.join(options.build, "ripe_bench")
         self.data = options.data
         self.cel = options.cel
         self.out = os.path.join(options.data, "out")

@@ -2,8 +2,8 @@
 from xml.sax.saxutils import escape
 
 WIDTH, LABEL, BAR, GAP = 900, 190, 18, 5
-COLOURS = {"ripe": "#2f8f4e", "jit": "#2f8f4e", "interpreter": "#7cc08f"}
-TITLES = {"jit": "Ripe, JIT", "interpreter": "Ripe, interpreter", "ripe": "Ripe", "hand-written": "hand-written C++", "c++": "hand-written C++",
+COLOURS = {"ripe": "#2f8f4e", "jit": "#2f8f4e", "jit, optimised": "#2f8f4e", "interpreter": "#7cc08f"}
+TITLES = {"jit": "Ripe, JIT", "jit, optimised": "Ripe, JIT, optimised", "interpreter": "Ripe, interpreter", "ripe": "Ripe", "hand-written": "hand-written C++", "c++": "hand-written C++",
           "duckdb": "DuckDB", "polars": "Polars", "exprtk": "ExprTk", "luajit": "LuaJIT", "arrow": "Arrow, reading and writing alone"}
 
 

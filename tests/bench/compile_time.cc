@@ -17,12 +17,12 @@ namespace {
 // One pass through all phases; seconds by phase.
 void Pass(const std::string& text, const check::Schema& schema, const W1Data& data,
           std::map<std::string, std::vector<double>>* times) {
-  double begin = Now(Clock::kWall);
+  double begin = Now();
   const double start = begin;
   const auto lap = [&](const char* phase) {
-    const double now = Now(Clock::kWall);
+    const double now = Now();
     (*times)[phase].push_back(now - begin);
-    begin = Now(Clock::kWall);
+    begin = Now();
   };
   source::SourceSet sources;
   diag::Bag bag;
@@ -35,7 +35,7 @@ void Pass(const std::string& text, const check::Schema& schema, const W1Data& da
   const auto plan = std::make_shared<const ir::Plan>(ir::Lower(module));
   lap("lower");
   const columns::LeadChunk chunk = Slice(data.Chunk(*plan, Shape::kBytes), 0, 1);
-  begin = Now(Clock::kWall);
+  begin = Now();
   const auto program = interp::Program::Make(plan, {.fields = interp::LayoutOf(chunk.columns)});
   const ir::Params params = program->Resolve(kAsOf, types::Zone::Utc());
   lap("bind");
@@ -46,14 +46,14 @@ void Pass(const std::string& text, const check::Schema& schema, const W1Data& da
   lap("first lead");
   (*times)["text to first score"].push_back(begin - start);
   if (!HasJit()) return;
-  begin = Now(Clock::kWall);
+  begin = Now();
   AdoptJit(program, {});
   lap("jit");
   int64_t again = 0;
   interp::Score(params, chunk, nullptr, {.score = &again, .stage = &stage}, &scratch);
   MustEqual("the first lead's score in compiled code", again, score);
   const auto single = interp::Program::Make(plan, {.fields = interp::LayoutOf(chunk.columns)});
-  begin = Now(Clock::kWall);
+  begin = Now();
   AdoptJit(single, {.one_row = true});
   lap("jit for one lead");
 }

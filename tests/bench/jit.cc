@@ -21,6 +21,12 @@ jit::Vectors Widest() {
 }  // namespace
 
 bool HasJit() { return jit::Available(); }
+std::string WhyNoJit() { return jit::WhyNot(); }
+
+std::vector<Engine> Engines() {
+  if (!HasJit()) return {{"interpreter", false, false}};
+  return {{"interpreter", false, false}, {"jit", true, false}, {"jit, optimised", true, true}};
+}
 
 void AdoptJit(const std::shared_ptr<const interp::Program>& program, const JitOptions& options) {
   Result<jit::Code> code =

@@ -42,6 +42,7 @@ int Run(std::string_view section, const char* folder_name, int rounds) {
   if (section == "w1") {
     const W1Data data(&folder, kLeadsW1);
     Fact("hand-written kernel", HandW1Kind());
+    if (!HasJit()) fmt::print(stderr, "ripe_bench: no JIT: {}\n", WhyNoJit());
     RunW1(data, true, rounds, 1);
     RunW1(data, true, rounds, 2);
     return 0;

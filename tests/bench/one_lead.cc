@@ -28,14 +28,14 @@ struct Record {
 
 class Ours {
  public:
-  Ours(const W1Data& data, bool jit) {
+  Ours(const W1Data& data, const Engine& engine) {
     plan_ = Compile("w1.ripe", &data.schema());
     chunk_ = data.Chunk(*plan_, Shape::kBytes);
     chunk_.rows = 1;
     for (size_t f = 0; f < plan_->fields.size(); ++f)
       Point(plan_->fields[f].name, &chunk_.columns[f]);
     program_ = interp::Program::Make(plan_, {.fields = interp::LayoutOf(chunk_.columns)});
-    if (jit) AdoptJit(program_, {.one_row = true, .optimize = true});
+    if (engine.jit) AdoptJit(program_, {.one_row = true, .optimize = engine.optimize});
     params_ = program_->Resolve(kAsOf, types::Zone::Utc());
     scratch_ = std::make_unique<interp::Scratch>(program_);
     for (const char* stage : kHandStages) {
@@ -141,15 +141,14 @@ void RunOneLead(const W1Data& data, int rounds) {
                           Keep(sum);
                         }});
   std::vector<std::unique_ptr<Ours>> ours;
-  for (const bool jit : {false, true}) {
-    if (jit && !HasJit()) continue;
-    ours.push_back(std::make_unique<Ours>(data, jit));
+  for (const Engine& kind : Engines()) {
+    ours.push_back(std::make_unique<Ours>(data, kind));
     Ours* engine = ours.back().get();
     for (size_t i = 0; i < kLeads; ++i) {
       engine->Score(records[i]);
       engine->MustBe(want[i]);
     }
-    contenders.push_back({jit ? "jit" : "interpreter", [&records, engine] {
+    contenders.push_back({kind.name, [&records, engine] {
                             int64_t sum = 0;
                             for (const Record& record : records) {
                               engine->Score(record);

@@ -9,6 +9,9 @@ from statistics import median
 import chart
 
 
+OURS = ("interpreter", "jit", "jit, optimised")
+
+
 class Figures:
     def __init__(self, figures):
         self.figures = figures
@@ -148,9 +151,9 @@ def peers_table(f):
         suffix = f", {threads} thread{'s' * (threads > 1)}"
         for layout, title in (("bytes", "as CSV is read"), ("arrow", "Arrow layout"), ("narrow", "narrow columns")):
             work = f"w1.{layout}.{threads}"
-            add(f"W1 in memory, {title}{suffix}", [work], leads, [(work, "interpreter"), (work, "jit")])
+            add(f"W1 in memory, {title}{suffix}", [work], leads, [(work, engine) for engine in OURS])
         work = f"w1.arrow.{threads}"
-        add(f"W1 in memory, own tables{suffix}", [f"w1.memory.{threads}"], leads, [(work, "interpreter"), (work, "jit")])
+        add(f"W1 in memory, own tables{suffix}", [f"w1.memory.{threads}"], leads, [(work, engine) for engine in OURS])
     for (order, engine, layout), seconds in f.w2.items():
         ours = f.w2[order, "ripe", "wide"]
         out.append(f"| W2 in memory, {order}, {layout} columns | {'hand-written' if engine == 'c++' else engine} | {shown(20 / seconds)} M/s | {shown(seconds / ours)} | |")
@@ -158,7 +161,7 @@ def peers_table(f):
         for engine in engines(f, f"w2.memory.{threads}"):
             seconds, ours = f.seconds(f"w2.memory.{threads}", engine), f.w2.get(("by time", "ripe", "wide"))
             out.append(f"| W2 in memory, own tables, {threads} thread{'s' * (threads > 1)} | {engine} | {shown(20 / seconds)} M/s | {'–' if ours is None else shown(seconds / ours)} | |")
-    add("One lead", ["one_lead"], lambda w, e: f"{shown(f.each(w, e, 1e-9))} ns", [("one_lead", "interpreter"), ("one_lead", "jit")])
+    add("One lead", ["one_lead"], lambda w, e: f"{shown(f.each(w, e, 1e-9))} ns", [("one_lead", engine) for engine in OURS])
     add("Text to first score, warm", ["first_score.warm"], milliseconds, [("first_score.warm", "ripe")])
     add("Text to first score, a cold process", ["first_score.cold"], milliseconds, [("first_score.cold", "ripe")])
     add("Start of a process", ["start"], milliseconds, [("start", "ripe")])

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "compiler/check/check.h"
 #include "compiler/ir/plan.h"
@@ -24,6 +25,7 @@ int64_t CountStage(const ir::Plan& plan, const std::vector<uint16_t>& stages,
 // The JIT, where this build has it. `one_row`: code for a lead at a time instead of vectors;
 // `optimize`: the slower compiler that makes quicker code.
 bool HasJit();
+std::string WhyNoJit();  // empty where there is one
 struct JitOptions {
   bool one_row = false;
   bool optimize = false;
@@ -31,5 +33,13 @@ struct JitOptions {
 // Compiles the program, without the cache on disk, and has it run the compiled code. Ends the
 // process where that fails.
 void AdoptJit(const std::shared_ptr<const interp::Program>& program, const JitOptions& options);
+
+// The engines of this build, as contenders name them.
+struct Engine {
+  const char* name;
+  bool jit;
+  bool optimize;
+};
+std::vector<Engine> Engines();
 
 }  // namespace ripe::bench

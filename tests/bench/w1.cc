@@ -43,11 +43,11 @@ struct Arrays {
 // One engine over one layout on some threads.
 class Ours {
  public:
-  Ours(const W1Data& data, const std::shared_ptr<const ir::Plan>& plan, Shape shape, bool jit,
-       size_t threads, Arrays* out)
+  Ours(const W1Data& data, const std::shared_ptr<const ir::Plan>& plan, Shape shape,
+       const Engine& engine, size_t threads, Arrays* out)
       : plan_(plan), chunk_(data.Chunk(*plan, shape)), out_(out) {
     program_ = interp::Program::Make(plan, {.fields = interp::LayoutOf(chunk_.columns)});
-    if (jit) AdoptJit(program_, {});
+    if (engine.jit) AdoptJit(program_, {.optimize = engine.optimize});
     params_ = program_->Resolve(kAsOf, types::Zone::Utc());
     for (size_t t = 0; t < threads; ++t)
       scratches_.push_back(std::make_unique<interp::Scratch>(program_));
@@ -121,13 +121,11 @@ void RunW1(const W1Data& data, bool exact_sums, int rounds, size_t threads) {
     } else {
       contenders.push_back({"hand-written", [&] { hand(arrow, &got); }});
     }
-    for (const bool jit : {false, true}) {
-      if (jit && !HasJit()) continue;
-      ours.push_back(std::make_unique<Ours>(data, plan, shape, jit, threads, &got));
+    for (const Engine& engine : Engines()) {
+      ours.push_back(std::make_unique<Ours>(data, plan, shape, engine, threads, &got));
       ours.back()->Run();
-      ours.back()->Check(fmt::format("{}, {}", jit ? "jit" : "interpreter", name).c_str(), want);
-      contenders.push_back(
-          {jit ? "jit" : "interpreter", [engine = ours.back().get()] { engine->Run(); }});
+      ours.back()->Check(fmt::format("{}, {}", engine.name, name).c_str(), want);
+      contenders.push_back({engine.name, [run = ours.back().get()] { run->Run(); }});
     }
     Compare(fmt::format("w1.{}.{}", name, threads), static_cast<double>(data.rows()), rounds, clock,
             contenders);
