@@ -67,7 +67,7 @@ class Forms:
         n = r.choice(self.fields["date"])
         self.s.spans.update({30 * DAY, 7 * DAY})
         return r.choice([f"{n} in (2026-11-20, 2024-02-29)", f"{n} not in 2026-01-01 to 2026-11-01", f"{n} not in 30d", f"{n} not in next 7d", f"2026-11-01 <= {n}",
-                         f"(days since {n}) * 2 > 14", f"{n} in next 30d or {n} in 30d"])
+                         f"(days since {n}) * 2 > 14", f"({n} in next 30d or {n} in 30d)"])
 
     def rare_tags(self):
         r = self.r

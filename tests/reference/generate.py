@@ -745,8 +745,8 @@ class Gen(Forms):
         text = self.program()
         if not self.open and not self.files and self.p(0.4):
             text = text.rstrip("\r\n, ;") + "\n" + self.test_block(text)
-        s.n_leads = r.choice([12, 25, 40, 60])
-        s.n_events = r.choice([60, 150, 300, 500]) if self.p(0.97) else 0
+        s.n_leads = r.choice([8, 16, 30, 50])
+        s.n_events = r.choice([40, 100, 200, 350]) if self.p(0.97) else r.choice([0, 0, 1500])
         style = r.choice(["L{}", "{}", "lead-{:03d}", "고객{}"])
         s.ids = [style.format(i + 1) for i in range(s.n_leads)]
         if self.p(0.2):

@@ -71,10 +71,11 @@ def regex(pattern):
     """RE2's meaning of the shared subset, in Python's `re`: \\d \\w \\s \\b of ASCII, $ at the very end."""
     if "\\p" in pattern or "(?" in pattern:
         raise NotImplementedError(f"/{pattern}/ is beyond the subset that Python shares with RE2")
-    word = "[0-9A-Za-z_]"
+    word = "[0-9A-Za-z_]"  # with capitals ignored `\\w` holds `ſ` and the Kelvin sign, in RE2 as here; but `\\b` does not
+    edge = f"(?-i:{word})"
     table = {"d": "[0-9]", "D": "[^0-9]", "w": word, "W": "[^0-9A-Za-z_]", "s": r"[\t\n\f\r ]",
              "S": r"[^\t\n\f\r ]",
-             "b": f"(?:(?<!{word})(?={word})|(?<={word})(?!{word}))"}
+             "b": f"(?:(?<!{edge})(?={edge})|(?<={edge})(?!{edge}))"}
     out, i, inside = [], 0, False
     while i < len(pattern):
         c = pattern[i]
@@ -108,6 +109,7 @@ class World:
         self.types = set(event_types)
         self.open_types = {}
         self.regexes = {}
+        self.is_of_type = {}  # (type of an event, name in the rules, exact) -> is it one?
         self.kinds = {}
         if not program.strict:
             self.infer()
@@ -342,11 +344,14 @@ class Lead:
             return not self.p.strict or any(self.is_type(event, d.name) for d in self.p.events.values())
         if isinstance(ref, EventSet):
             return any(self.is_member(event, m) for m in ref.members)
+        key = (event.type, ref.name, ref.exact)
+        if key in self.w.is_of_type:  # asked before, of another event
+            return self.w.is_of_type[key]
         kind, detail = self.w.kind(ref)
         if kind == "define" and isinstance(detail, EventSet):
             return self.is_ref(event, detail)
         if kind == "event":
-            return self.is_type(event, detail)
+            return self.w.is_of_type.setdefault(key, self.is_type(event, detail))
         raise RipeError(f"{ref.name} is not an event")
 
     def is_member(self, event, m):
