@@ -1,5 +1,5 @@
 """Makes the benchmark's data, always the same: generate.py FOLDER writes leads.parquet and leads.csv (2,000,000 leads, W1), events.parquet and
-events.csv (20,000,000 events of 200,000 leads in order of time, W2), leads2.parquet and leads2.csv (W2's leads: their ids) and one.csv (a lead).
+events.csv (20,000,000 events of 200,000 leads in order of time, W2), leads2.parquet and leads2.csv (W2's leads: their ids).
 
 The draws come from numpy's PCG64 in one fixed order, so that the exact sums in tests/bench (w1.cc, w2_bench.cc, check.py) hold; numpy is pinned
 by tests/bench/requirements.txt because its distributions may change between versions. What is in the data: counts as marketing systems have
@@ -92,7 +92,6 @@ def main(folder):
     leads = make_leads(rng, 2_000_000)
     pq.write_table(leads, f"{folder}/leads.parquet", compression="zstd")
     write_csv(leads, f"{folder}/leads.csv")
-    write_csv(leads.slice(0, 1), f"{folder}/one.csv")
     events = make_events(rng, 200_000, 20_000_000)
     pq.write_table(events, f"{folder}/events.parquet", compression="zstd")
     text = events.set_column(2, "at", pc.strftime(events["at"], format="%Y-%m-%dT%H:%M:%SZ"))

@@ -16,9 +16,7 @@
 #include "tests/bench/one_lead.h"
 #include "tests/bench/rules.h"
 #include "tests/bench/w1.h"
-#if defined(RIPE_BENCH_W2)
 #include "tests/bench/w2_bench.h"
-#endif
 
 namespace ripe::bench {
 namespace {
@@ -31,14 +29,8 @@ int Run(std::string_view section, const char* folder_name, int rounds) {
     return 0;
   }
   Folder folder(folder_name);
-  if (section == "w2") {
-#if defined(RIPE_BENCH_W2)
+  if (section == "w2")
     return RunW2(Compile("w2.ripe", nullptr), &folder, rounds, kAsOf, true) ? 0 : 1;
-#else
-    fmt::print(stderr, "ripe_bench: this build was made without W2 in memory\n");
-    return 0;
-#endif
-  }
   if (section == "w1") {
     const W1Data data(&folder, kLeadsW1);
     Fact("hand-written kernel", HandW1Kind());

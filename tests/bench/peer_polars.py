@@ -24,11 +24,11 @@ def w1(leads):
         condition = c("title").cast(pl.String).str.contains_any(list(words)) if FORMAT == "csv" or MODE == "file" else None
         if condition is None:  # categories: test each distinct title once
             titles = [t for t in TITLES if any(word in t for word in words)]
-            condition = c("title").is_in(pl.Series(titles, dtype=TITLE_TYPE))
+            condition = c("title").is_in(pl.Series(titles, dtype=TITLE_TYPE).implode())
         return condition
 
     def among(column, *values):
-        return c(column).is_in(list(values)) if MODE == "file" else c(column).is_in(pl.Series(values, dtype=TYPES[column]))
+        return c(column).is_in(list(values)) if MODE == "file" else c(column).is_in(pl.Series(values, dtype=TYPES[column]).implode())
 
     budget, timing = c("budget_usd") >= 10000, c("timing_days") <= 90
     points = [
