@@ -1,13 +1,14 @@
 """Runs commands as whole processes, start-up included, in turn round by round, and notes each run's time, processor time and peak memory."""
 import json
 import os
+import resource
 import subprocess
 import sys
 import time
 
 
 def run_once(command, env=None):
-    """(seconds, processor seconds, peak bytes) of a command that must succeed."""
+    """(seconds, processor seconds, peak bytes or None) of a command that must succeed."""
     with open(os.devnull, "r+b") as null, open("/dev/shm/ripe-bench-stderr" if os.path.isdir("/dev/shm") else os.devnull, "w+b") as errors:
         begin = time.perf_counter()
         process = subprocess.Popen(command, stdin=null, stdout=null, stderr=errors, env=env)
@@ -17,7 +18,10 @@ def run_once(command, env=None):
         if process.returncode != 0:
             errors.seek(0)
             sys.exit(f"bench: {' '.join(command)}: exit {process.returncode}\n{errors.read().decode(errors='replace')[-2000:]}")
-    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
+    # Linux counts into a child's peak what this process held when it forked: below about that, the figure tells nothing.
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    peak = usage.ru_maxrss * 1024 if usage.ru_maxrss > own * 1.1 else None
+    return seconds, usage.ru_utime + usage.ru_stime, peak
 
 
 def compare(work, items, rounds, commands, env=None):
@@ -31,7 +35,7 @@ def compare(work, items, rounds, commands, env=None):
     lines = []
     for engine, runs in times.items():
         seconds, cpu, peak = zip(*runs)
-        lines.append({"work": work, "engine": engine, "items": items, "seconds": list(seconds), "cpu": list(cpu), "peak": max(peak)})
+        lines.append({"work": work, "engine": engine, "items": items, "seconds": list(seconds), "cpu": list(cpu), "peak": None if None in peak else max(peak)})
     return lines
 
 

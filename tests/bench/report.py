@@ -56,7 +56,7 @@ class Figures:
 
     def peak(self, work, engine):
         line = self.runs.get((work, engine))
-        return None if line is None else line["peak"] / 1e6
+        return None if line is None or line["peak"] is None else line["peak"] / 1e6
 
 
 def gain(f, work, engine):
