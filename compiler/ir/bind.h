@@ -79,7 +79,7 @@ enum class Op : uint8_t {
   kInstantParam,  // wide D = P (int64)
   kConstMask,     // mask D = flag
   // A value against constants: mask D = P0 <= value <= P1, with flag 1: known and not so. P0 > P1:
-  // the empty range.
+  // the empty range. `aux` is a RangeSides: how many of the two need comparing.
   kRangeColumn,   // of I, by its type (P of kF64 doubles, else int64); valid as in kLoadNumber
   kRangeNumber,   // of wide A, a number
   kRangeInstant,  // of wide A, an instant
@@ -125,6 +125,9 @@ enum class Op : uint8_t {
   kStoreMask,    // output `index` = mask A
   kStoreNumber,  // output `index` = wide A
 };
+
+// Which ends of a range can exclude a value; the others are those of its type.
+enum class RangeSides : uint32_t { kBoth, kLow, kHigh, kEqual };
 
 struct Step {
   Op op = Op::kConstMask;
@@ -176,6 +179,10 @@ struct Recipe {
   uint32_t table = 0;
   friend bool operator==(const Recipe&, const Recipe&) = default;
 };
+
+// How many of the values of its type (kI8 .. kI64, kSmall) the range of a recipe of numbers holds.
+enum class Extent : uint8_t { kNone, kSome, kAll };
+Extent ExtentOf(const Plan& plan, const Recipe& recipe);
 
 struct BoundProgram {
   std::vector<Input> inputs;

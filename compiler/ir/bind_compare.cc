@@ -37,6 +37,22 @@ Recipe::Of RangeOf(Physical type) {
   return Recipe::Of::kF64;
 }
 
+RangeSides SidesOf(const Recipe& recipe) {
+  if (recipe.between) return RangeSides::kBoth;
+  switch (recipe.compare) {
+    case CompareOp::kEq:
+    case CompareOp::kNe:
+      return RangeSides::kEqual;
+    case CompareOp::kLt:
+    case CompareOp::kLe:
+      return RangeSides::kHigh;
+    case CompareOp::kGt:
+    case CompareOp::kGe:
+      return RangeSides::kLow;
+  }
+  return RangeSides::kBoth;
+}
+
 }  // namespace
 
 void ProgramBinder::BindCompare(uint32_t at) {
@@ -120,8 +136,19 @@ uint32_t ProgramBinder::Range(Value a, Recipe recipe) {
     case Form::Kind::kNone:
       return kNoIndex;
   }
+  const bool integer = recipe.of != Recipe::Of::kF64 && recipe.of != Recipe::Of::kDate &&
+                       recipe.of != Recipe::Of::kTime;
+  if (integer && recipe.of != Recipe::Of::kTotal) {
+    // No engine meets a range that is empty, or all of its type: one end is then enough for it.
+    const Extent extent = ExtentOf(plan_, recipe);
+    if (extent == (outside ? Extent::kAll : Extent::kNone)) return ConstMask(false);
+    if (extent != Extent::kSome) {
+      const uint32_t known = f.kind == Form::Kind::kColumn ? Known(a) : kNoIndex;
+      return known == kNoIndex ? ConstMask(true) : known;
+    }
+  }
   step.flag = outside;
-  if (outside) recipe.compare = CompareOp::kNe;
+  if (integer) step.aux = static_cast<uint32_t>(SidesOf(recipe));
   step.param = AddRecipe(recipe, 2);
   step.dst = NewByte();
   out_.steps.push_back(step);

@@ -138,6 +138,38 @@ int64_t LaneMost(PointsLane lane) {
   return INT64_MAX;
 }
 
+// The least and greatest values of an integer type, missing aside.
+Whole TypeRange(Recipe::Of of) {
+  switch (of) {
+    case Recipe::Of::kI8:
+      return {INT8_MIN, INT8_MAX};
+    case Recipe::Of::kI16:
+      return {INT16_MIN, INT16_MAX};
+    case Recipe::Of::kI32:
+      return {INT32_MIN, INT32_MAX};
+    case Recipe::Of::kI64:
+      return {INT64_MIN, INT64_MAX};
+    case Recipe::Of::kDate:  // the missing date is below all
+      return {types::kMissingDate + 1, INT32_MAX};
+    case Recipe::Of::kTime:
+      return {types::kMissingTime + 1, INT64_MAX};
+    case Recipe::Of::kSmall:
+      return {0, UINT8_MAX};
+    case Recipe::Of::kF64:
+    case Recipe::Of::kTotal:
+      break;
+  }
+  return {-kFar, kFar};
+}
+
+Whole NumberRange(const Plan& plan, const Recipe& recipe) {
+  const auto range = recipe.of == Recipe::Of::kTotal ? TotalRange : WholeRange;
+  const double a = NumberParam(plan.params[recipe.low]);
+  if (!recipe.between) return range(recipe.compare, a);
+  return {range(CompareOp::kGe, a).low,
+          range(CompareOp::kLe, NumberParam(plan.params[recipe.high])).high};
+}
+
 class Resolver {
  public:
   Resolver(const Plan& plan, const BoundPlan& bound, int64_t as_of, const types::Zone& zone,
@@ -154,7 +186,7 @@ class Resolver {
   void FillRange(const Recipe& recipe, int64_t* out);
   void FillFaded(const Recipe& recipe);
   Whole Range(const Recipe& recipe) const;
-  void FitWhole(Whole range, Int128 least, Int128 most, int64_t* out) const;
+  static void FitWhole(Whole range, Int128 least, Int128 most, Whole empty, int64_t* out);
 
   const Plan& plan_;
   const BoundPlan& bound_;
@@ -220,16 +252,13 @@ Whole Resolver::Range(const Recipe& recipe) const {
     if (recipe.between) return {a, InstantParam(high, as_of_, zone_)};
     return InstantRange(recipe.compare, a);
   }
-  const auto range = recipe.of == Recipe::Of::kTotal ? TotalRange : WholeRange;
-  const double a = NumberParam(low);
-  if (!recipe.between) return range(recipe.compare, a);
-  return {range(CompareOp::kGe, a).low, range(CompareOp::kLe, NumberParam(high)).high};
+  return NumberRange(plan_, recipe);
 }
 
-void Resolver::FitWhole(Whole range, Int128 least, Int128 most, int64_t* out) const {
+void Resolver::FitWhole(Whole range, Int128 least, Int128 most, Whole empty, int64_t* out) {
   range.low = std::max(range.low, least);
   range.high = std::min(range.high, most);
-  if (range.low > range.high) range = {1, 0};
+  if (range.low > range.high) range = empty;
   out[0] = static_cast<int64_t>(range.low);
   out[1] = static_cast<int64_t>(range.high);
 }
@@ -237,26 +266,23 @@ void Resolver::FitWhole(Whole range, Int128 least, Int128 most, int64_t* out) co
 void Resolver::FillRange(const Recipe& recipe, int64_t* out) {
   switch (recipe.of) {
     case Recipe::Of::kI8:
-      return FitWhole(Range(recipe), INT8_MIN, INT8_MAX, out);
     case Recipe::Of::kI16:
-      return FitWhole(Range(recipe), INT16_MIN, INT16_MAX, out);
     case Recipe::Of::kI32:
-      return FitWhole(Range(recipe), INT32_MIN, INT32_MAX, out);
     case Recipe::Of::kI64:
-      return FitWhole(Range(recipe), INT64_MIN, INT64_MAX, out);
-    case Recipe::Of::kDate:  // the missing date is below all
-      return FitWhole(Range(recipe), types::kMissingDate + 1, INT32_MAX, out);
+    case Recipe::Of::kDate:
     case Recipe::Of::kTime:
-      return FitWhole(Range(recipe), types::kMissingTime + 1, INT64_MAX, out);
-    case Recipe::Of::kSmall:
-      return FitWhole(Range(recipe), 0, UINT8_MAX, out);
+    case Recipe::Of::kSmall: {
+      const Whole type = TypeRange(recipe.of);
+      return FitWhole(Range(recipe), type.low, type.high, {1, 0}, out);
+    }
     case Recipe::Of::kTotal: {
       // Points run in units: the first unit at or above, the last at or below.
       Whole range = Range(recipe);
       range.low = -FloorDiv(-range.low, params_.unit);
       range.high = FloorDiv(range.high, params_.unit);
       const Int128 most = LaneMost(bound_.lane);
-      return FitWhole(range, -most, most, out);
+      // Sums stay below the lane's most, so that either end of this empty range excludes them all.
+      return FitWhole(range, -most, most, {most, -most}, out);
     }
     case Recipe::Of::kF64: {
       const double a = NumberParam(plan_.params[recipe.low]);
@@ -271,6 +297,12 @@ void Resolver::FillRange(const Recipe& recipe, int64_t* out) {
 }
 
 }  // namespace
+
+Extent ExtentOf(const Plan& plan, const Recipe& recipe) {
+  const Whole range = NumberRange(plan, recipe), type = TypeRange(recipe.of);
+  if (std::max(range.low, type.low) > std::min(range.high, type.high)) return Extent::kNone;
+  return range.low <= type.low && range.high >= type.high ? Extent::kAll : Extent::kSome;
+}
 
 double NumberParam(const Param& param) {
   return param.from == Param::From::kNumber ? param.number : static_cast<double>(param.whole);

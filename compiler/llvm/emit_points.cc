@@ -24,7 +24,7 @@ void PartEmitter::EmitPoints(const ir::Step& step) {
     case Op::kRangeTotal:
       return EmitRange(step, Sum(step.index), nullptr);
     case Op::kTotalToNumber: {
-      Value* unit = Splat(Field(offsetof(ir::BatchContext, unit), I(64)));
+      Value* unit = Broadcast(Field(offsetof(ir::BatchContext, unit), I(64)));
       Value* points = b_.CreateMul(Resize(Sum(step.index), I(64)), unit);
       return Set(step.dst,
                  b_.CreateFDiv(b_.CreateSIToFP(points, Vec(Double())), SplatDouble(1000)));
@@ -59,7 +59,7 @@ void PartEmitter::EmitGiveUnits(const ir::Step& step) {
     Value* zero = SplatDouble(0);
     Value* counts = b_.CreateAnd(b_.CreateFCmpOGT(value, zero),
                                  b_.CreateFCmpOLE(value, SplatDouble(kMostFinite)));
-    Value* most = Splat(b_.CreateSIToFP(ParamScalar(step.param + 2, I(64)), Double()));
+    Value* most = Broadcast(entry_.CreateSIToFP(EntryParam(step.param + 2, I(64)), Double()));
     Value* positive = b_.CreateSelect(counts, value, zero);
     Value* held = b_.CreateSelect(b_.CreateFCmpOLT(positive, most), positive, most);
     const bool wide = lane_->isIntegerTy(64);
@@ -68,19 +68,20 @@ void PartEmitter::EmitGiveUnits(const ir::Step& step) {
     Value* value = LoadInput(step);
     Type* type = value->getType()->getScalarType();
     const unsigned bits = type->getScalarSizeInBits();
-    Value* cap = ParamScalar(step.param + 2, I(64));
+    Value* cap = EntryParam(step.param + 2, I(64));
     if (bits < 64) {
-      cap = b_.CreateBinaryIntrinsic(llvm::Intrinsic::smin, cap,
-                                     b_.getInt64((uint64_t{1} << (bits - 1)) - 1));
+      cap = entry_.CreateBinaryIntrinsic(llvm::Intrinsic::smin, cap,
+                                         entry_.getInt64((uint64_t{1} << (bits - 1)) - 1));
     }
-    Value* most = Splat(b_.CreateTrunc(cap, type));
+    Value* most = Broadcast(entry_.CreateTrunc(cap, type));
     units = Resize(Min(Max(value, SplatInt(type, 0)), most), lane_);
     if (Value* valid = RIPE_BUG(22) ? nullptr : Valid(step))
       units = b_.CreateSelect(valid, units, SplatInt(lane_, 0));
   }
   Value* all = b_.CreateMul(units, Param(step.param, lane_));
-  Value* most = ParamScalar(step.param + 1, lane_);
-  Value* held = Max(Min(all, Splat(most)), Splat(b_.CreateNeg(most)));
+  Value* most = EntryParam(step.param + 1, lane_);
+  Value* least = entry_.CreateNeg(most);
+  Value* held = Max(Min(all, Broadcast(most)), Broadcast(least));
   Add(step.index, RIPE_BUG(23) ? all : held, step.b == ir::kNoIndex ? nullptr : Mask(step.b));
 }
 
@@ -89,7 +90,7 @@ void PartEmitter::EmitGiveFaded(const ir::Step& step) {
   Value* tables = Field(offsetof(ir::BatchContext, worths), b_.getPtrTy());
   Value* sizes = Field(offsetof(ir::BatchContext, worth_sizes), b_.getPtrTy());
   Value* table = Entry(tables, step.table, b_.getPtrTy());
-  Value* size = Splat(b_.CreateZExt(Entry(sizes, step.table, I(32)), I(64)));
+  Value* size = Broadcast(entry_.CreateZExt(Entry(sizes, step.table, I(32)), I(64)));
   Value* age = b_.CreateSub(Param(step.param, I(64)), newest);
   Value* day = b_.CreateUDiv(age, SplatInt(I(64), kMicrosPerDay));
   Value* counts =
@@ -99,7 +100,7 @@ void PartEmitter::EmitGiveFaded(const ir::Step& step) {
   Value* worth = nullptr;
   if (rows_ == 1) {
     // Where nothing counts, any readable place will do.
-    Value* place = b_.CreateSelect(counts, b_.CreateGEP(I(64), table, day), params_);
+    Value* place = b_.CreateSelect(counts, b_.CreateGEP(I(64), table, day), Params());
     worth = b_.CreateSelect(counts, b_.CreateLoad(I(64), place), b_.getInt64(0));
   } else {
     worth = b_.CreateMaskedGather(Vec(I(64)), b_.CreateGEP(I(64), table, day), llvm::Align(8),
@@ -110,8 +111,9 @@ void PartEmitter::EmitGiveFaded(const ir::Step& step) {
 
 void PartEmitter::EmitGiveWorth(const ir::Step& step) {
   Value* worth = Resize(LoadInput(step), I(64));
-  Value* most = ParamScalar(step.param, I(64));
-  Value* held = Max(Min(worth, Splat(most)), Splat(b_.CreateNeg(most)));
+  Value* most = EntryParam(step.param, I(64));
+  Value* least = entry_.CreateNeg(most);
+  Value* held = Max(Min(worth, Broadcast(most)), Broadcast(least));
   Add(step.index, Resize(held, lane_), step.b == ir::kNoIndex ? nullptr : Mask(step.b));
 }
 

@@ -11,18 +11,36 @@ namespace {
 constexpr int64_t kMicrosPerDay = int64_t{86'400} * 1'000'000;
 }
 
-Value* PartEmitter::InRange(Value* value, Value* low, Value* high) {
-  if (value->getType()->isFPOrFPVectorTy())
-    return b_.CreateAnd(b_.CreateFCmpOGE(value, low), b_.CreateFCmpOLE(value, high));
-  Value* above = RIPE_BUG(9) ? b_.CreateICmpSGT(value, low) : b_.CreateICmpSGE(value, low);
-  Value* below = RIPE_BUG(10) ? b_.CreateICmpULE(value, high) : b_.CreateICmpSLE(value, high);
-  return b_.CreateAnd(above, below);
+Value* PartEmitter::InRange(const ir::Step& step, Value* value) {
+  Type* type = value->getType()->getScalarType();
+  const auto low = [&] { return Param(step.param, type); };
+  const auto high = [&] { return Param(step.param + 1, type); };
+  if (type->isDoubleTy())
+    return b_.CreateAnd(b_.CreateFCmpOGE(value, low()), b_.CreateFCmpOLE(value, high()));
+  const auto above = [&] {
+    return RIPE_BUG(9) ? b_.CreateICmpSGT(value, low()) : b_.CreateICmpSGE(value, low());
+  };
+  const auto below = [&] {
+    return RIPE_BUG(10) ? b_.CreateICmpULE(value, high()) : b_.CreateICmpSLE(value, high());
+  };
+  switch (static_cast<ir::RangeSides>(step.aux)) {
+    case ir::RangeSides::kBoth: {
+      Value* least = above();
+      return b_.CreateAnd(least, below());
+    }
+    case ir::RangeSides::kLow:
+      return above();
+    case ir::RangeSides::kHigh:
+      return below();
+    case ir::RangeSides::kEqual:
+      return b_.CreateICmpEQ(value, low());
+  }
+  return nullptr;
 }
 
 // `known`, where the range is one of what is outside; null: always.
 void PartEmitter::EmitRange(const ir::Step& step, Value* value, Value* known) {
-  Type* type = value->getType()->getScalarType();
-  Value* inside = InRange(value, Param(step.param, type), Param(step.param + 1, type));
+  Value* inside = InRange(step, value);
   if (step.flag == 0) return Set(step.dst, inside);
   Value* outside = b_.CreateNot(inside);
   Set(step.dst, known == nullptr || RIPE_BUG(11) ? outside : b_.CreateAnd(outside, known));

@@ -2,6 +2,8 @@
 // in emit_inputs.cc, emit_values.cc and emit_points.cc.
 #include "compiler/llvm/emitter.h"
 
+#include <llvm/IR/InlineAsm.h>
+
 #include <cstddef>
 
 namespace ripe::codegen {
@@ -173,8 +175,16 @@ Value* PartEmitter::LoadBitmap(Value* base) {
     Value* bit = b_.CreateTrunc(b_.CreateAnd(row_, b_.getInt64(7)), I(8));
     return b_.CreateTrunc(b_.CreateLShr(bits, bit), I(1));
   }
-  // Each lane tests its own bit of them all. The short way, a bitcast of iN to <N x i1>, makes LLVM
-  // 19.1's instruction selection run for ever on some and-trees (AVX-512).
+#if defined(__x86_64__)
+  if (options_.vectors == Vectors::kAvx512 || options_.vectors == Vectors::kAvx512Vbmi) {
+    // The obvious bitcast of iN to <N x i1> makes LLVM 19.1's instruction selection run for ever on
+    // some and-trees; into what is written in assembly it cannot look.
+    auto* type = llvm::FunctionType::get(Vec(I(1)), {b_.getPtrTy()}, false);
+    const char* load = rows_ == 16 ? "kmovw ($1), $0" : "kmovd ($1), $0";
+    return b_.CreateCall(llvm::InlineAsm::get(type, load, "=k,r,~{memory}", false), {byte});
+  }
+#endif
+  // Each lane tests its own bit of them all.
   Value* bits = b_.CreateAlignedLoad(I(rows_), byte, llvm::Align(1));
   llvm::SmallVector<llvm::Constant*, 64> own;
   for (unsigned i = 0; i < rows_; ++i)
@@ -190,10 +200,43 @@ Value* PartEmitter::Valid(const ir::Step& step) {
   return b_.CreateICmpNE(LoadInput(step.valid, Physical::kNone), SplatInt(I(8), 0));
 }
 
-Value* PartEmitter::ParamScalar(uint32_t param, Type* type) {
+// The address of parameters, in the entry block.
+Value* PartEmitter::Params() {
   if (params_ == nullptr) params_ = Field(offsetof(BatchContext, params), b_.getPtrTy());
+  return params_;
+}
+
+// A scalar of the entry block in every lane. It goes through memory, four bytes of copies of it, so
+// that each strip broadcasts it while loading, for which any load port will do.
+Value* PartEmitter::Broadcast(Value* scalar) {
+  Type* type = scalar->getType();
+  if (rows_ == 1) return scalar;
+  const unsigned bits = type->getScalarSizeInBits();
+  if (type->isIntegerTy() && bits < 32) {
+    Value* wide = entry_.CreateZExt(scalar, I(32));
+    scalar = entry_.CreateMul(wide, entry_.getInt32(bits == 8 ? 0x01010101 : 0x00010001));
+  }
+  llvm::Value* slot = entry_.CreateAlloca(scalar->getType());
+  entry_.CreateStore(scalar, slot);
+  Value* loaded = b_.CreateLoad(scalar->getType(), slot);
+  if (!type->isIntegerTy() || bits >= 32) return Splat(loaded);
+  Value* copies = b_.CreateVectorSplat(rows_ * bits / 32, loaded);
+  return b_.CreateBitCast(copies, Vec(type));
+}
+
+Value* PartEmitter::Param(uint32_t param, Type* type) {
+  // Wide parameters broadcast from where they are.
+  if (rows_ == 1 || type->getScalarSizeInBits() >= 32) return Splat(ParamScalar(param, type));
+  return Broadcast(EntryParam(param, type));
+}
+
+Value* PartEmitter::EntryParam(uint32_t param, Type* type) {
+  return entry_.CreateLoad(type, entry_.CreateConstGEP1_64(I(64), Params(), param));
+}
+
+Value* PartEmitter::ParamScalar(uint32_t param, Type* type) {
   // Little-endian: the low bits of an integer come first.
-  return b_.CreateLoad(type, b_.CreateConstGEP1_64(I(64), params_, param));
+  return b_.CreateLoad(type, b_.CreateConstGEP1_64(I(64), Params(), param));
 }
 
 // ---- registers and accumulators

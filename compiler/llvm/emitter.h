@@ -51,10 +51,14 @@ class PartEmitter {
   void StoreRows(Value* base, Value* rows);
   Value* LoadInput(const ir::Step& step) { return LoadInput(step.input, step.type); }
   Value* LoadInput(uint32_t input, ir::Physical type);
-  Value* LoadBitmap(Value* base);                  // a mask
-  Value* Valid(const ir::Step& step);              // a mask; null: all known
-  Value* ParamScalar(uint32_t param, Type* type);  // the low bits of an integer, or a double
-  Value* Param(uint32_t param, Type* type) { return Splat(ParamScalar(param, type)); }
+  Value* LoadBitmap(Value* base);      // a mask
+  Value* Valid(const ir::Step& step);  // a mask; null: all known
+  // Parameters: the low bits of an integer, or a double.
+  Value* Params();
+  Value* ParamScalar(uint32_t param, Type* type);
+  Value* EntryParam(uint32_t param, Type* type);
+  Value* Param(uint32_t param, Type* type);
+  Value* Broadcast(Value* scalar);
 
   // Registers, as what a step reads them as.
   Value* Mask(uint32_t place);
@@ -83,7 +87,7 @@ class PartEmitter {
   Value* LookUp(Value* codes, Value* table);
   Value* LookUpVbmi(Value* codes, Value* table);
   void EmitRangeColumn(const ir::Step& step);
-  Value* InRange(Value* value, Value* low, Value* high);
+  Value* InRange(const ir::Step& step, Value* value);
   void EmitRange(const ir::Step& step, Value* value, Value* known);
   void EmitCompare(const ir::Step& step);
   Value* CompareWholeNumber(ir::CompareOp op, Value* whole, Value* number);
