@@ -157,6 +157,10 @@ BAD = {"number": ["abc", "12abc", "1,00", "--5", "nan", "Infinity", "-inf", "1_0
 
 
 # ---- rows
+CHANGES = {"America/New_York": [(2026, 3, 8), (2026, 11, 1)], "Europe/London": [(2026, 3, 29), (2026, 10, 25)],
+           "Australia/Lord_Howe": [(2026, 4, 5), (2026, 10, 4)], "Pacific/Auckland": [(2026, 4, 5), (2026, 9, 27)]}
+
+
 class DataMaker:
     def __init__(self, r, schema):
         self.r, self.s = r, schema
@@ -178,13 +182,22 @@ class DataMaker:
             return s.as_of - r.randrange(0, 60) * DAY - r.choice([0, 3_600_000_000, -3_600_000_000, 1, -1])
         if k < 0.81:
             # the hours around a change of clocks, of one zone or another
-            day = r.choice([(2026, 3, 8), (2026, 3, 29), (2026, 4, 5), (2026, 9, 27), (2026, 10, 4), (2026, 10, 25), (2026, 11, 1)])
-            at = datetime.datetime(*day, r.choice([0, 1, 1, 2, 2, 3]), r.choice([0, 29, 30, 59]), r.choice([0, 0, 59]), r.choice([0, 0, 1, 999999]))
+            today = local_date(s.as_of, s.zone)
+            day = r.choice(CHANGES.get(s.zone, [(2026, 3, 29)]) + [(today.year, today.month, today.day)])
+            at = datetime.datetime(*day, r.choice([0, 1, 1, 2, 2, 3]), r.choice([0, 15, 29, 30, 45, 59]), r.choice([0, 0, 59]), r.choice([0, 0, 1, 999999]))
             return from_local(at, s.zone)
-        if k < 0.83:
+        if k < 0.84:
+            return self.day_end()
+        if k < 0.86:
             return r.choice([from_local(datetime.datetime(1999, 12, 31), s.zone), 0, s.as_of - 36500 * DAY,
                              from_local(datetime.datetime(2024, 2, 29, 12), s.zone)])
         return s.as_of - r.randrange(0, 200 * DAY)
+
+    def day_end(self):
+        """The ends of the days that the rules name, in the file's zone."""
+        r = self.r
+        day = datetime.datetime(*r.choice([(2026, 11, 20), (2026, 10, 21), (2026, 1, 1), (2024, 2, 29), (2026, 3, 8), (2026, 11, 1), (2026, 12, 31)]))
+        return from_local(day + datetime.timedelta(days=r.choice([0, 1])), self.s.zone) + r.choice([-1, -1, 0, 1])
 
     def raw(self, col, json_):
         """One cell of a lead or event: (name, type, pool) gives a text for CSV, any value for JSON; None is missing."""
@@ -226,7 +239,9 @@ class DataMaker:
             return cell_date(r, d)
         if type_ == "time":
             us = self.edge_instant()
-            if r.random() < 0.4:
+            if r.random() < 0.15:
+                us = self.day_end()
+            elif r.random() < 0.4:
                 us = 2 * self.s.as_of - us
             return cell_instant(r, us, self.s.zone, json_)
         tags = [r.choice(["hot", "HOT", "hotel", "vips", "제조업", "vip", "제조", "Straße", "new lead", nfd("제조"), "STRASSE", "x"])

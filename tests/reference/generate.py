@@ -5,12 +5,13 @@ about what may name what, so that a rejection by the engine is a finding too. Wh
 something open, nothing is generated. `python3 generate.py SEED DIR` writes one case for a look.
 """
 import random
+import re
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from forms import Forms, quote
-from gen_data import AMOUNTS, DAY, NEEDLES, NUMBERS, DataMaker, fixed, nfd, write_csv, write_jsonl
+from gen_data import AMOUNTS, CHANGES, DAY, NEEDLES, NUMBERS, DataMaker, fixed, nfd, write_csv, write_jsonl
 from ripe_ref.cli import show_points, test_lead
 from ripe_ref.data import parse_as_of
 from ripe_ref.model import And, Arith, CountOf, DaysSince, DaysUntil, Name, SumOf, Term
@@ -111,6 +112,8 @@ class Gen(Forms):
         self.s = Schema()
         self.s.zone = r.choice(ZONES)
         self.as_of = r.choice(AS_OFS)
+        if self.s.zone in CHANGES and self.p(0.4):  # within the hours around a change of clocks
+            self.as_of = "%04d-%02d-%02dT" % r.choice(CHANGES[self.s.zone]) + r.choice(["01:30", "02:30", "03:00", "02:00:00.000001"])
         self.s.as_of = parse_as_of(self.as_of, self.s.zone)
         self.fields = {"text": [], "number": [], "yesno": [], "date": [], "time": [], "tags": []}
         self.pool = {}
@@ -516,7 +519,9 @@ class Gen(Forms):
         return False
 
     def join(self, op, parts):
-        if self.p(0.1):
+        broken = self.p(0.1)
+        # Not behind `-5`: the case "2.9 ... a range" of the conformance suite is known to fail. With its mark goes this.
+        if broken and not any(re.search(r"-[\d.]+\w?\)*(\n|$)", x) for x in parts):
             return f"\n    {op.strip()} ".join(parts)
         if self.p(0.05):
             return f" {op.strip()}\n    ".join(parts)
