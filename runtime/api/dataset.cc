@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "compiler/types/calendar.h"
+#include "runtime/api/scorer.h"
 
 namespace ripe::api {
 namespace {
@@ -19,6 +20,7 @@ io::SourceOptions SourceOf(const DataOptions& options, const std::string& path,
   if (options.delimiter != '\0') source.delimiter = std::string(1, options.delimiter);
   source.encoding = options.encoding;
   source.reread = reread;
+  source.threads = ThreadsOf(options.threads);
   return source;
 }
 

@@ -3,9 +3,9 @@
 // chunks are scored. Chunks are scored and formatted by several threads, and written in order.
 #include <fmt/format.h>
 
+#include <atomic>
 #include <chrono>
 #include <deque>
-#include <future>
 #include <utility>
 
 #include "compiler/ir/lower.h"
@@ -14,6 +14,7 @@
 #include "runtime/api/dataset.h"
 #include "runtime/api/read_all.h"
 #include "runtime/api/scorer.h"
+#include "runtime/io/ordered.h"
 #include "runtime/io/writer.h"
 
 namespace ripe {
@@ -76,7 +77,7 @@ class FileScorer {
     plan_ = std::make_shared<const ir::Plan>(ir::Lower(module_));
     by_stage_.assign(plan_->stages.size(), 0);
     for (const std::string& stage : plan_->stages) stage_names_.Add(stage);
-    scorer_ = std::make_unique<api::Scorer>(plan_, *as_of, zone_);
+    scorer_ = std::make_unique<api::Scorer>(plan_, *as_of, zone_, request_.engine);
     RIPE_RETURN_IF_ERROR(OpenOutput());
     phases.End("lower");
 
@@ -87,14 +88,14 @@ class FileScorer {
     std::optional<columns::Answers> answers;
     std::deque<columns::LeadChunk> held;
     if (data_->event_tables() > 0) {
-      RIPE_RETURN_IF_ERROR(api::ReadAllLeads(leads->get(), &held));
+      RIPE_RETURN_IF_ERROR(api::ReadAllLeads(leads->get(), &held, threads_));
       phases.End("read leads");
-      columns::EventLog log;
-      RIPE_RETURN_IF_ERROR(api::ReadAllEvents(data_, module_, zone_, index, &read, &log));
-      phases.End("read events");
-      report_->read.events_after_as_of = api::CountAfter(log, *as_of);
-      answers = scorer_->Answer(log, index.size(), threads_);
-      phases.End("fold events");
+      Result<api::EventAnswers> events =
+          api::FoldAllEvents(data_, module_, zone_, index, *as_of, threads_, scorer_.get(), &read);
+      if (!events.ok()) return events.status();
+      report_->read.events_after_as_of = events->after_as_of;
+      answers = std::move(events->answers);
+      phases.End("read and fold events");
     }
     Status written = WriteAll(leads->get(), &held, answers ? &*answers : nullptr);
     if (!written.ok() && written.code() != StatusCode::kClosedPipe) return written;
@@ -104,6 +105,8 @@ class FileScorer {
     api::FillSummary(read, &report_->read);
     for (size_t s = 0; s < by_stage_.size(); ++s)
       report_->by_stage.emplace_back(plan_->stages[s], by_stage_[s]);
+    report_->engine = scorer_->engine().Notes();
+    report_->fell_back = scorer_->engine().fell_back();
     return written;
   }
 
@@ -176,41 +179,75 @@ class FileScorer {
     return text;
   }
 
-  Status WriteOne(std::future<Scored> future) {
-    const Scored scored = future.get();
-    for (size_t s = 0; s < by_stage_.size(); ++s) by_stage_[s] += scored.by_stage[s];
-    RIPE_RETURN_IF_ERROR(writer_->WriteText(scored.text));
-    done_ += scored.rows;
-    if (request_.progress) request_.progress(done_);
-    return Status::Ok();
+  // Chunks are scored and formatted by any thread, and written in order.
+  class Work : public io::OrderedWork {
+   public:
+    Work(FileScorer* scorer, io::LeadReader* reader, std::deque<columns::LeadChunk>* held,
+         const columns::Answers* answers)
+        : scorer_(scorer), reader_(reader), held_(held), answers_(answers) {}
+
+    Result<std::unique_ptr<Item>> Take(bool* wait) override {
+      auto part = std::make_unique<Part>();
+      if (held_ != nullptr) {
+        if (held_->empty()) return std::unique_ptr<Item>();
+        part->chunk = std::move(held_->front());
+        held_->pop_front();
+      } else {
+        Result<std::unique_ptr<io::LeadReader::Piece>> piece = reader_->Take(wait);
+        if (!piece.ok()) return piece.status();
+        if (*piece == nullptr) return std::unique_ptr<Item>();
+        part->piece = std::move(*piece);
+      }
+      return std::unique_ptr<Item>(std::move(part));
+    }
+    Status First(Item* item, unsigned) override {
+      Part* part = static_cast<Part*>(item);
+      return part->piece ? reader_->Parse(part->piece.get()) : Status::Ok();
+    }
+    Result<bool> Middle(Item* item) override {
+      Part* part = static_cast<Part*>(item);
+      return part->piece ? reader_->Merge(part->piece.get()) : Result<bool>(true);
+    }
+    Status Second(Item* item, unsigned) override {
+      Part* part = static_cast<Part*>(item);
+      if (part->piece) {
+        Result<columns::LeadChunk> chunk = reader_->Finish(part->piece.get());
+        if (!chunk.ok()) return chunk.status();
+        part->chunk = std::move(*chunk);
+        part->piece.reset();
+      }
+      if (part->chunk.rows > 0) part->scored = scorer_->ScoreChunk(part->chunk, answers_);
+      part->chunk = {};
+      return Status::Ok();
+    }
+    Status Last(Item* item) override { return scorer_->WriteOne(static_cast<Part*>(item)->scored); }
+    void Tick() override {
+      const auto& progress = scorer_->request_.progress;
+      if (progress) progress(scorer_->done_.load(std::memory_order_relaxed));
+    }
+
+   private:
+    struct Part : Item {
+      std::unique_ptr<io::LeadReader::Piece> piece;
+      columns::LeadChunk chunk;
+      Scored scored;
+    };
+    FileScorer* scorer_;
+    io::LeadReader* reader_;
+    std::deque<columns::LeadChunk>* held_;
+    const columns::Answers* answers_;
+  };
+
+  Status WriteOne(const Scored& scored) {
+    for (size_t s = 0; s < scored.by_stage.size(); ++s) by_stage_[s] += scored.by_stage[s];
+    done_.fetch_add(scored.rows, std::memory_order_relaxed);
+    return scored.text.empty() ? Status::Ok() : writer_->WriteText(scored.text);
   }
 
-  // Chunks go out to threads and come back in order; at most two a thread are under way.
   Status WriteAll(io::LeadReader* reader, std::deque<columns::LeadChunk>* held,
                   const columns::Answers* answers) {
-    std::deque<std::future<Scored>> under_way;
-    const auto policy = threads_ > 1 ? std::launch::async : std::launch::deferred;
-    const auto next = [&]() -> Result<std::optional<columns::LeadChunk>> {
-      if (data_->event_tables() == 0) return reader->Next();
-      if (held->empty()) return std::optional<columns::LeadChunk>();
-      std::optional<columns::LeadChunk> chunk = std::move(held->front());
-      held->pop_front();
-      return chunk;
-    };
-    for (;;) {
-      Result<std::optional<columns::LeadChunk>> chunk = next();
-      if (!chunk.ok()) return chunk.status();
-      if (!chunk->has_value()) break;
-      under_way.push_back(std::async(
-          policy, [this, answers, c = std::move(**chunk)] { return ScoreChunk(c, answers); }));
-      if (under_way.size() >= 2 * threads_) {
-        RIPE_RETURN_IF_ERROR(WriteOne(std::move(under_way.front())));
-        under_way.pop_front();
-      }
-    }
-    for (; !under_way.empty(); under_way.pop_front())
-      RIPE_RETURN_IF_ERROR(WriteOne(std::move(under_way.front())));
-    return Status::Ok();
+    Work work(this, reader, data_->event_tables() > 0 ? held : nullptr, answers);
+    return io::RunOrdered(&work, threads_);
   }
 
   const ScoreRequest& request_;
@@ -224,7 +261,7 @@ class FileScorer {
   std::unique_ptr<io::TableWriter> writer_;
   columns::Dictionary stage_names_;
   std::vector<uint64_t> by_stage_;
-  uint64_t done_ = 0;
+  std::atomic<uint64_t> done_{0};
 };
 
 }  // namespace

@@ -35,8 +35,8 @@ class Scorer::Lease {
   std::unique_ptr<interp::Scratch> scratch_;
 };
 
-Scorer::Scorer(std::shared_ptr<const ir::Plan> plan, int64_t as_of, types::Zone zone)
-    : plan_(std::move(plan)), as_of_(as_of), zone_(std::move(zone)) {}
+Scorer::Scorer(std::shared_ptr<const ir::Plan> plan, int64_t as_of, types::Zone zone, Engine engine)
+    : plan_(std::move(plan)), as_of_(as_of), zone_(std::move(zone)), engine_(engine) {}
 Scorer::~Scorer() = default;
 
 Scorer::Bound& Scorer::BoundFor(const ir::Layout& layout) {
@@ -47,6 +47,7 @@ Scorer::Bound& Scorer::BoundFor(const ir::Layout& layout) {
   auto bound = std::make_unique<Bound>();
   bound->program = interp::Program::Make(plan_, layout);
   bound->params = bound->program->Resolve(as_of_, zone_);
+  engine_.Bound(bound->program);
   bounds_.push_back(std::move(bound));
   return *bounds_.back();
 }
@@ -100,6 +101,7 @@ void Scorer::Run(const columns::LeadChunk& chunk, const columns::Answers* answer
   Lease scratch(&bound);
 
   const size_t rows = chunk.rows;
+  engine_.Scored(*bound.program, rows);
   interp::Results results;
   out->score.resize(rows);
   out->stage.resize(rows);
@@ -144,6 +146,56 @@ void Scorer::Run(const columns::LeadChunk& chunk, const columns::Answers* answer
   for (size_t k = 0; k < masks.size(); ++k)
     std::copy(masks[k].begin(), masks[k].end(), out->outputs[k].begin());
 }
+
+// ---- folding in steps
+// ------------------------------------------------------------------------------------------
+
+Folding::Folding(Scorer* scorer, const std::vector<std::string>& types, size_t leads,
+                 unsigned threads)
+    : scorer_(scorer), threads_(threads) {
+  base_.fields.resize(scorer->plan_->fields.size());
+  base_.properties.resize(scorer->plan_->properties.size());
+  Scorer::Bound& bound = scorer->BoundFor(base_);
+  folder_ = std::make_unique<interp::EventFolder>(*bound.program, bound.params, types, leads);
+}
+Folding::~Folding() = default;
+
+int Folding::passes() const { return folder_->passes(); }
+
+void Folding::BeginPass() {
+  ++pass_;
+  states_.clear();
+  states_.resize(threads_);  // each is made by its thread, when it has something to fold
+}
+
+void Folding::Fold(const columns::EventChunk& chunk, unsigned thread) {
+  ir::Layout layout = base_;
+  layout.properties = interp::LayoutOf(chunk.properties);
+  layout.properties.resize(scorer_->plan_->properties.size());
+  Scorer::Bound& bound = scorer_->BoundFor(layout);
+  Scorer::Lease scratch(&bound);
+  std::unique_ptr<columns::FoldState>& state = states_[thread];
+  if (state == nullptr) state = std::make_unique<columns::FoldState>(folder_->NewState());
+  folder_->Fold(pass_, chunk, scratch.get(), state.get(), 0, SIZE_MAX, &bound.params);
+}
+
+void Folding::EndPass() {
+  std::unique_ptr<columns::FoldState> merged;
+  for (auto& state : states_) {
+    if (state == nullptr) continue;
+    if (merged == nullptr) {
+      merged = std::move(state);
+    } else {
+      merged->Merge(*state);
+      state.reset();
+    }
+  }
+  if (merged == nullptr) merged = std::make_unique<columns::FoldState>(folder_->NewState());
+  states_.clear();
+  folder_->EndPass(std::move(*merged));
+}
+
+columns::Answers Folding::Finish() { return folder_->Finish(); }
 
 unsigned ThreadsOf(unsigned option) {
   if (option > 0) return option;

@@ -12,8 +12,10 @@
 #include "compiler/ir/plan.h"
 #include "compiler/types/calendar.h"
 #include "ripe/status.h"
+#include "runtime/api/engine.h"
 #include "runtime/columns/answers.h"
 #include "runtime/columns/columns.h"
+#include "runtime/interp/events.h"
 #include "runtime/interp/program.h"
 
 namespace ripe::api {
@@ -36,7 +38,8 @@ struct Wanted {
 // A Plan at one as-of instant. Run may be called from several threads at once.
 class Scorer {
  public:
-  Scorer(std::shared_ptr<const ir::Plan> plan, int64_t as_of, types::Zone zone);
+  Scorer(std::shared_ptr<const ir::Plan> plan, int64_t as_of, types::Zone zone,
+         Engine engine = Engine::kInterpreter);
   ~Scorer();
 
   // The events' answers for leads 0 .. leads - 1. `threads` share the work.
@@ -44,10 +47,12 @@ class Scorer {
   void Run(const columns::LeadChunk& chunk, const columns::Answers* answers, const Wanted& wanted,
            ChunkScores* out);
   const ir::Plan& plan() const { return *plan_; }
+  const EngineDriver& engine() const { return engine_; }
   // Another as-of instant for what follows; what is bound stays. Not while other calls run.
   void Rebase(int64_t as_of);
 
  private:
+  friend class Folding;
   // A program for one layout with its numbers and the working memories that no thread uses just
   // now.
   struct Bound {
@@ -62,8 +67,32 @@ class Scorer {
   std::shared_ptr<const ir::Plan> plan_;
   int64_t as_of_;
   types::Zone zone_;
+  EngineDriver engine_;
   std::mutex mutex_;
   std::deque<std::unique_ptr<Bound>> bounds_;
+};
+
+// Answer in steps, for events that are folded while they are read: for each pass BeginPass, Fold
+// each chunk once, EndPass; then Finish. The scorer must outlive it.
+class Folding {
+ public:
+  // `types` are what the chunks' types index.
+  Folding(Scorer* scorer, const std::vector<std::string>& types, size_t leads, unsigned threads);
+  ~Folding();
+  int passes() const;
+  void BeginPass();
+  // Each thread of 0 .. threads - 1 has sums of its own.
+  void Fold(const columns::EventChunk& chunk, unsigned thread);
+  void EndPass();
+  columns::Answers Finish();
+
+ private:
+  Scorer* scorer_;
+  unsigned threads_;
+  int pass_ = -1;
+  ir::Layout base_;
+  std::unique_ptr<interp::EventFolder> folder_;
+  std::vector<std::unique_ptr<columns::FoldState>> states_;
 };
 
 // How many threads to use: the option, or the machine's cores.

@@ -33,6 +33,8 @@ class UniqueId {
     return *this;
   }
   uint64_t value() const { return value_; }
+  // Becomes one more holder of the same number.
+  void Share(const UniqueId& other) { value_ = other.value_; }
 
  private:
   static uint64_t Next() {
@@ -52,6 +54,15 @@ class Dictionary {
   std::string_view at(size_t i) const {
     const uint32_t begin = i == 0 ? 0 : ends_[i - 1];
     return std::string_view(bytes_).substr(begin, ends_[i] - begin);
+  }
+  // A copy with the same id, for readers while this one grows. Of all that come from one dictionary
+  // this may be asked of one that only grows: the longer ones begin with the shorter ones.
+  Dictionary Grown() const {
+    Dictionary copy;
+    copy.id_.Share(id_);
+    copy.bytes_ = bytes_;
+    copy.ends_ = ends_;
+    return copy;
   }
   // Adds a value (the caller knows that it is new); returns its code (index + 1).
   uint32_t Add(std::string_view value) {

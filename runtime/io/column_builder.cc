@@ -1,4 +1,4 @@
-// See column_builder.h. One small class per type of value.
+// See column_builder.h. One small pair of classes per type of value.
 #include "runtime/io/column_builder.h"
 
 #include <algorithm>
@@ -13,27 +13,43 @@ namespace ripe::io {
 namespace {
 
 using columns::Column;
+using columns::Dictionary;
 using columns::Physical;
 
 // A dictionary that holds more texts than this is not worth carrying from chunk to chunk.
 constexpr size_t kMaxRunningTexts = 32'768;
 constexpr size_t kMaxRunningBytes = size_t{4} << 20;
-bool WorthKeeping(const TextCodes& codes) {
-  return codes.size() <= kMaxRunningTexts && codes.bytes() <= kMaxRunningBytes;
-}
 // Fewer distinct texts than this are always worth codes.
 constexpr size_t kFewTexts = 1'024;
+// How many rows are looked at together to find that a column has too many texts.
+constexpr size_t kLookRows = 65'536;
 
-// Room for `more`, at least doubling: a chunk comes in many blocks.
+// Room for `more`, at least doubling: a block comes in many pieces.
 template <class T>
 void MakeRoom(size_t more, std::vector<T>* values) {
   if (values->size() + more > values->capacity())
     values->reserve(std::max(values->size() + more, values->capacity() * 2));
 }
 
+template <class T, Physical kPhysical>
+class ScalarValues : public ColumnValues {
+ public:
+  explicit ScalarValues(std::vector<T>&& values) : values_(std::move(values)) {}
+  void Drop(std::span<const uint8_t> dropped) override { DropMarked(dropped, &values_); }
+  Column Finish(ChunkMemory* memory) override {
+    Column column;
+    column.physical = kPhysical;
+    column.data = memory->Keep(std::move(values_));
+    return column;
+  }
+
+ private:
+  std::vector<T> values_;
+};
+
 // Numbers, yesnos, dates and times: `Read` gives an optional value, `kNone` stands for missing.
 template <class T, Physical kPhysical, class Read>
-class ScalarBuilder : public ColumnBuilder {
+class ScalarBuilder : public BlockBuilder {
  public:
   ScalarBuilder(const std::vector<Literal>& missing, types::Zone zone, T none, Read read)
       : missing_(missing),
@@ -43,23 +59,28 @@ class ScalarBuilder : public ColumnBuilder {
         read_(std::move(read)) {}
 
   void Append(std::span<const Cell> cells, std::vector<uint32_t>* unreadable) override {
+    const size_t before = values_.size();
     MakeRoom(cells.size(), &values_);
+    values_.resize(before + cells.size());
+    T* out = values_.data() + before;
     for (uint32_t i = 0; i < cells.size(); ++i) {
       const Cell& cell = cells[i];
       if (IsEmptyCell(cell) || (any_missing_ && missing_.Matches(cell, zone_))) {
-        values_.push_back(none_);
+        out[i] = none_;
         continue;
       }
       const auto value = read_(cell, zone_);
       if (!value) unreadable->push_back(i);
-      values_.push_back(value ? static_cast<T>(*value) : none_);
+      out[i] = value ? static_cast<T>(*value) : none_;
     }
   }
-  Column Take(ChunkMemory* memory) override {
-    Column column;
-    column.physical = kPhysical;
-    column.data = memory->Keep(std::exchange(values_, {}));
-    return column;
+  std::unique_ptr<ColumnValues> Take() override {
+    // The next block needs about as much room.
+    const size_t size = values_.size();
+    auto taken =
+        std::make_unique<ScalarValues<T, kPhysical>>(std::exchange(values_, std::vector<T>()));
+    values_.reserve(size + size / 16);
+    return taken;
   }
 
  private:
@@ -72,18 +93,82 @@ class ScalarBuilder : public ColumnBuilder {
 };
 
 template <class T, Physical kPhysical, class Read>
-std::unique_ptr<ColumnBuilder> MakeScalar(const std::vector<Literal>& missing,
-                                          const types::Zone& zone, T none, Read read) {
+std::unique_ptr<BlockBuilder> MakeScalar(const std::vector<Literal>& missing,
+                                         const types::Zone& zone, T none, Read read) {
   return std::make_unique<ScalarBuilder<T, kPhysical, Read>>(missing, zone, none, std::move(read));
 }
 
-// Texts: codes while the distinct ones are few beside the rows, else raw bytes.
-class TextBuilder : public ColumnBuilder {
+template <class T>
+const void* Narrow(const std::vector<uint32_t>& list, const std::vector<uint32_t>& codes,
+                   ChunkMemory* memory) {
+  std::vector<T> narrow(list.size());
+  for (size_t i = 0; i < list.size(); ++i)
+    narrow[i] = list[i] == 0 ? T{0} : static_cast<T>(codes[list[i] - 1]);
+  return memory->Keep(std::move(narrow));
+}
+
+// Texts of a block as codes of its own dictionary, or raw.
+class TextValues : public ColumnValues {
  public:
-  TextBuilder(const std::vector<Literal>& missing, types::Zone zone)
-      : missing_(missing), any_missing_(!missing_.none()), zone_(std::move(zone)) {}
+  TextValues(TextColumn* column, std::vector<uint32_t>&& list, Dictionary&& texts)
+      : column_(column), list_(std::move(list)), own_(std::move(texts)) {}
+  TextValues(TextColumn* column, RawTexts&& texts)
+      : column_(column), raw_(true), texts_(std::move(texts)) {}
+
+  void Merge() override {
+    if (raw_) column_->BecomeRaw();
+    if (column_->raw() || !column_->Merge(own_, list_.size(), &codes_, &dictionary_)) {
+      if (!raw_) stay_raw_ = true;
+      return;
+    }
+    physical_ = column_->CodesFor(dictionary_->size());
+  }
+  void Drop(std::span<const uint8_t> dropped) override {
+    if (raw_) {
+      texts_.Drop(dropped);
+    } else {
+      DropMarked(dropped, &list_);
+    }
+  }
+  Column Finish(ChunkMemory* memory) override {
+    if (stay_raw_) {
+      for (const uint32_t code : list_)
+        texts_.Add(code == 0 ? std::string_view() : own_.at(code - 1));
+    }
+    if (raw_ || stay_raw_) return texts_.Take(memory);
+    Column column;
+    column.physical = physical_;
+    column.dictionary = dictionary_.get();
+    memory->Share(dictionary_);
+    column.data = physical_ == Physical::kCode8    ? Narrow<uint8_t>(list_, codes_, memory)
+                  : physical_ == Physical::kCode16 ? Narrow<uint16_t>(list_, codes_, memory)
+                                                   : Narrow<uint32_t>(list_, codes_, memory);
+    return column;
+  }
+
+ private:
+  TextColumn* column_;
+  std::vector<uint32_t> list_;  // codes of own_, 0: missing
+  Dictionary own_;
+  bool raw_ = false, stay_raw_ = false;
+  RawTexts texts_;
+  std::vector<uint32_t> codes_;  // of own_'s texts in dictionary_
+  std::shared_ptr<const Dictionary> dictionary_;
+  Physical physical_ = Physical::kCode8;
+};
+
+// Texts: codes while the distinct ones are few beside the rows, else raw bytes.
+class TextBuilder : public BlockBuilder {
+ public:
+  TextBuilder(TextColumn* column, const std::vector<Literal>& missing, types::Zone zone)
+      : column_(column),
+        missing_(missing),
+        any_missing_(!missing_.none()),
+        zone_(std::move(zone)),
+        raw_(column->raw()) {}
 
   void Append(std::span<const Cell> cells, std::vector<uint32_t>* unreadable) override {
+    if (list_.empty() && texts_.size() == 0) raw_ = column_->raw();
     if (raw_) {
       for (uint32_t i = 0; i < cells.size(); ++i) texts_.Add(TextOf(cells[i], i, unreadable));
       return;
@@ -93,33 +178,18 @@ class TextBuilder : public ColumnBuilder {
       const std::string_view text = TextOf(cells[i], i, unreadable);
       list_.push_back(text.empty() ? 0 : codes_.Code(text));
     }
-    if (codes_.size() - size_before_ > std::max(kFewTexts, list_.size() / 2)) BecomeRaw();
+    // A column of e-mail addresses, not one of countries.
+    if (codes_.size() > std::max(kFewTexts, list_.size() / 8 * 7)) BecomeRaw();
   }
 
-  Column Take(ChunkMemory* memory) override {
-    if (raw_) return texts_.Take(memory);
-    Column column;
-    const std::shared_ptr<const columns::Dictionary> dictionary = codes_.Snapshot();
-    column.dictionary = dictionary.get();
-    memory->Share(dictionary);
-    if (codes_.size() <= std::numeric_limits<uint8_t>::max()) {
-      column.physical = Physical::kCode8;
-      column.data = memory->Keep(std::vector<uint8_t>(list_.begin(), list_.end()));
-      list_.clear();
-    } else if (codes_.size() <= std::numeric_limits<uint16_t>::max()) {
-      column.physical = Physical::kCode16;
-      column.data = memory->Keep(std::vector<uint16_t>(list_.begin(), list_.end()));
-      list_.clear();
-    } else {
-      column.physical = Physical::kCode32;
-      column.data = memory->Keep(std::exchange(list_, {}));
+  std::unique_ptr<ColumnValues> Take() override {
+    if (raw_) {
+      return std::make_unique<TextValues>(column_, std::exchange(texts_, RawTexts()));
     }
-    if (!WorthKeeping(codes_)) codes_.Clear();
-    size_before_ = codes_.size();
-    return column;
+    auto taken = std::make_unique<TextValues>(
+        column_, std::exchange(list_, std::vector<uint32_t>()), codes_.TakeDictionary());
+    return taken;
   }
-
-  size_t text_bytes() const override { return raw_ ? texts_.bytes() : codes_.bytes(); }
 
  private:
   // Empty where missing.
@@ -129,28 +199,66 @@ class TextBuilder : public ColumnBuilder {
     if (!text) unreadable->push_back(i);
     return text.value_or(std::string_view());
   }
-  // For good: a column of e-mail addresses does not become one of countries later.
   void BecomeRaw() {
     for (uint32_t code : list_) texts_.Add(code == 0 ? std::string_view() : codes_.at(code - 1));
-    list_ = {};
+    list_.clear();
     codes_.Clear();
     raw_ = true;
   }
 
+  TextColumn* column_;
   MissingCells missing_;
   bool any_missing_;
   types::Zone zone_;
-  bool raw_ = false;
-  TextCodes codes_;
-  size_t size_before_ = 0;  // of codes_ when the chunk began
+  bool raw_;
+  TextCodes codes_;  // of the block
   std::vector<uint32_t> list_;
   RawTexts texts_;
 };
 
-class TagsBuilder : public ColumnBuilder {
+class TagsValues : public ColumnValues {
  public:
-  TagsBuilder(const std::vector<Literal>& missing, types::Zone zone)
-      : missing_(missing), zone_(std::move(zone)) {}
+  TagsValues(TextColumn* column, std::vector<uint32_t>&& offsets, std::vector<uint32_t>&& list,
+             Dictionary&& texts)
+      : column_(column),
+        offsets_(std::move(offsets)),
+        list_(std::move(list)),
+        own_(std::move(texts)) {}
+
+  void Merge() override { (void)column_->Merge(own_, SIZE_MAX, &codes_, &dictionary_); }
+  void Drop(std::span<const uint8_t> dropped) override {
+    std::vector<uint32_t> offsets{0}, list;
+    for (size_t row = 0; row + 1 < offsets_.size(); ++row) {
+      if (dropped[row] != 0) continue;
+      list.insert(list.end(), list_.begin() + offsets_[row], list_.begin() + offsets_[row + 1]);
+      offsets.push_back(static_cast<uint32_t>(list.size()));
+    }
+    offsets_ = std::move(offsets);
+    list_ = std::move(list);
+  }
+  Column Finish(ChunkMemory* memory) override {
+    for (uint32_t& code : list_) code = codes_[code - 1];
+    Column column;
+    column.physical = Physical::kTagLists;
+    column.data = memory->Keep(std::move(offsets_));
+    column.tags = memory->Keep(std::move(list_));
+    column.dictionary = dictionary_.get();
+    memory->Share(dictionary_);
+    return column;
+  }
+
+ private:
+  TextColumn* column_;
+  std::vector<uint32_t> offsets_, list_;
+  Dictionary own_;
+  std::vector<uint32_t> codes_;
+  std::shared_ptr<const Dictionary> dictionary_;
+};
+
+class TagsBuilder : public BlockBuilder {
+ public:
+  TagsBuilder(TextColumn* column, const std::vector<Literal>& missing, types::Zone zone)
+      : column_(column), missing_(missing), zone_(std::move(zone)) {}
 
   void Append(std::span<const Cell> cells, std::vector<uint32_t>* unreadable) override {
     for (uint32_t i = 0; i < cells.size(); ++i) {
@@ -163,29 +271,63 @@ class TagsBuilder : public ColumnBuilder {
       offsets_.push_back(static_cast<uint32_t>(list_.size()));
     }
   }
-  Column Take(ChunkMemory* memory) override {
-    Column column;
-    column.physical = Physical::kTagLists;
-    column.data = memory->Keep(std::exchange(offsets_, {0}));
-    column.tags = memory->Keep(std::exchange(list_, {}));
-    const std::shared_ptr<const columns::Dictionary> dictionary = codes_.Snapshot();
-    column.dictionary = dictionary.get();
-    memory->Share(dictionary);
-    if (!WorthKeeping(codes_)) codes_.Clear();
-    return column;
+  std::unique_ptr<ColumnValues> Take() override {
+    return std::make_unique<TagsValues>(column_, std::exchange(offsets_, {0}),
+                                        std::exchange(list_, std::vector<uint32_t>()),
+                                        codes_.TakeDictionary());
   }
-  size_t text_bytes() const override { return codes_.bytes() + list_.size() * sizeof(uint32_t); }
 
  private:
+  TextColumn* column_;
   MissingCells missing_;
   types::Zone zone_;
-  TextCodes codes_;
+  TextCodes codes_;  // of the block
   std::vector<std::string_view> tags_;
   std::vector<uint32_t> offsets_{0};
   std::vector<uint32_t> list_;
 };
 
 }  // namespace
+
+// ---- what blocks share
+// -----------------------------------------------------------------------------------------
+
+bool TextColumn::Merge(const Dictionary& texts, size_t rows, std::vector<uint32_t>* codes,
+                       std::shared_ptr<const Dictionary>* dictionary) {
+  if (codes_.size() > kMaxRunningTexts || codes_.bytes() > kMaxRunningBytes) codes_.Clear();
+  const size_t before = codes_.size();
+  codes->resize(texts.size());
+  for (size_t i = 0; i < texts.size(); ++i) (*codes)[i] = codes_.Code(texts.at(i));
+  if (rows != SIZE_MAX) {
+    rows_ += rows;
+    fresh_ += codes_.size() - before;
+    if (fresh_ > std::max(kFewTexts, std::max(rows_, kLookRows) / 2)) {
+      BecomeRaw();
+      codes_.Clear();
+      return false;
+    }
+    if (rows_ >= kLookRows) rows_ = fresh_ = 0;
+  }
+  *dictionary = codes_.Snapshot();
+  return true;
+}
+
+Physical TextColumn::CodesFor(size_t values) {
+  if (values > std::numeric_limits<uint16_t>::max()) {
+    physical_ = Physical::kCode32;
+  } else if (values > std::numeric_limits<uint8_t>::max() && physical_ == Physical::kCode8) {
+    physical_ = Physical::kCode16;
+  }
+  return physical_;
+}
+
+void RawTexts::Drop(std::span<const uint8_t> dropped) {
+  RawTexts kept;
+  for (size_t i = 0; i < size(); ++i) {
+    if (dropped[i] == 0) kept.Add(at(i));
+  }
+  *this = std::move(kept);
+}
 
 Column RawTexts::Take(ChunkMemory* memory) {
   Column column;
@@ -195,25 +337,23 @@ Column RawTexts::Take(ChunkMemory* memory) {
   return column;
 }
 
-std::unique_ptr<ColumnBuilder> MakeColumnBuilder(ValueType type,
-                                                 const std::vector<Literal>& missing,
-                                                 const types::Zone& zone) {
-  switch (type) {
+std::unique_ptr<BlockBuilder> ColumnMaker::NewBuilder() {
+  switch (type_) {
     case ValueType::kText:
-      return std::make_unique<TextBuilder>(missing, zone);
+      return std::make_unique<TextBuilder>(&texts_, missing_, zone_);
     case ValueType::kNumber:
       return MakeScalar<double, Physical::kF64>(
-          missing, zone, std::numeric_limits<double>::quiet_NaN(),
+          missing_, zone_, std::numeric_limits<double>::quiet_NaN(),
           [](const Cell& cell, const types::Zone&) { return ReadNumber(cell); });
     case ValueType::kYesNo:
       return MakeScalar<uint8_t, Physical::kYesNo8>(
-          missing, zone, 2, [](const Cell& cell, const types::Zone&) { return ReadYesNo(cell); });
+          missing_, zone_, 2, [](const Cell& cell, const types::Zone&) { return ReadYesNo(cell); });
     case ValueType::kDate:
-      return MakeScalar<int32_t, Physical::kDate32>(missing, zone, types::kMissingDate, ReadDate);
+      return MakeScalar<int32_t, Physical::kDate32>(missing_, zone_, types::kMissingDate, ReadDate);
     case ValueType::kTime:
-      return MakeScalar<int64_t, Physical::kTime64>(missing, zone, types::kMissingTime, ReadTime);
+      return MakeScalar<int64_t, Physical::kTime64>(missing_, zone_, types::kMissingTime, ReadTime);
     case ValueType::kTags:
-      return std::make_unique<TagsBuilder>(missing, zone);
+      return std::make_unique<TagsBuilder>(&texts_, missing_, zone_);
   }
   return nullptr;
 }

@@ -12,47 +12,48 @@ namespace ripe::io {
 
 class CsvRows : public RowSource {
  public:
-  // `validate`: check that the text is UTF-8. `window`: bytes to begin with; tests make it small.
-  CsvRows(std::string name, std::unique_ptr<ByteSource> text, char delimiter, bool validate,
-          size_t window = TextWindow::kSize);
+  // Rows have `columns` cells, of which `wanted` may be asked for.
+  CsvRows(char delimiter, size_t columns, std::vector<int> wanted);
 
-  // Reads the header row; must come first.
-  Result<std::vector<std::string>> ReadHeader();
-  void Want(std::vector<int> columns) { wanted_ = std::move(columns); }
-
-  Result<bool> NextBlock() override;
+  void Open(const TextBlock& block, size_t size) override;
+  bool NextRows() override;
   uint32_t rows() const override { return static_cast<uint32_t>(rows_.size()); }
   const std::vector<BadRow>& bad_rows() const override { return bad_; }
   void Cells(size_t w, std::span<const uint32_t> rows, Cell* out) override;
-  Place Locate(uint32_t row, int w) override;
-  std::string_view RowText(uint32_t row) override;
+  Extent RowExtent(uint32_t row) const override { return ExtentOf(records_[row]); }
+  size_t CellBegin(uint32_t row, size_t w) const override;
+  size_t consumed() const override { return at_; }
 
  private:
-  Status Fill();  // the next records into scanner_; none at the end
-  void AddBad(size_t record, RejectReason reason, size_t at, std::string detail);
-  std::string_view RecordText(size_t record) const;
+  void Scan();
+  void AddFault(size_t record, const CsvScanner::Fault& fault);
+  Extent ExtentOf(size_t record) const;
   bool IsBlank(size_t record) const;
   Cell CellAt(uint32_t first_mark, size_t column);
   std::string_view Unquote(std::string_view cell);
-  Place LocateOffset(size_t offset);
 
-  std::string name_;
-  TextWindow window_;
-  CsvScanner scanner_;
   char delimiter_;
-  bool validate_;
-  size_t columns_ = 0;
+  size_t columns_;
   std::vector<int> wanted_;
-  bool started_ = false;
-  bool skip_line_ = false;  // the rest of a line that was too long is still to be skipped
-  size_t next_record_ = 0;  // of the scanner's: the header's block has rows too
-  uint64_t line_ = 1;       // of the window's first byte
-  size_t cursor_ = 0;       // an offset in the window, and its line: places are asked for in order
-  uint64_t cursor_line_ = 1;
+  CsvScanner own_;
+  const CsvScanner* scanner_ = nullptr;  // own_, or the block's
+  const TextBlock* block_ = nullptr;
+  const char* text_ = nullptr;     // of the piece
+  size_t size_ = 0;                // what was opened
+  size_t begin_ = 0;               // of the piece
+  size_t at_ = 0;                  // of the next piece
   std::vector<uint32_t> rows_;     // the first mark of each good row
   std::vector<uint32_t> records_;  // the record of each good row
   std::vector<BadRow> bad_;
   std::vector<std::unique_ptr<std::string>> unquoted_;  // cells that had doubled quotes
 };
+
+// The stream of a CSV text, and its header row. kIo where there is none.
+struct CsvOpened {
+  RowStream stream;
+  std::vector<std::string> header;
+};
+Result<CsvOpened> OpenCsv(std::string name, std::unique_ptr<ByteSource> text, char delimiter,
+                          bool validate, const std::vector<int>& wanted, size_t block_bytes = 0);
 
 }  // namespace ripe::io

@@ -30,6 +30,7 @@ struct EventSession::Impl {
   TextCodes types;
   std::vector<std::string> names;
 
+  static Hash HashOf(std::string_view id);
   bool IsNewEvent(std::string_view id);
   // The type's code from 0; kMaxEventTypes and above: too many.
   uint32_t TypeCode(std::string_view type);

@@ -1,11 +1,12 @@
-// ReadEvents over any RowSource: per block, the three columns that make an event, then the repeated
-// and the unknown ones out, then each wanted property of what is left.
+// ReadEvents over text. A block is parsed on any thread: the three columns that make an event, then
+// those of unknown leads out, then each wanted property of what is left. In the order of the file
+// it is merged: types get their codes, repeated events go, what was wrong is reported.
 #define XXH_INLINE_ALL
 #include <fmt/format.h>
 #include <xxhash.h>
 
 #include <algorithm>
-#include <numeric>
+#include <mutex>
 #include <utility>
 
 #include "runtime/io/cells.h"
@@ -15,12 +16,15 @@
 #include "runtime/io/issues.h"
 #include "runtime/io/reader.h"
 #include "runtime/io/rows.h"
+#include "runtime/io/text_pieces.h"
 
 namespace ripe::io {
 
-bool EventSession::Impl::IsNewEvent(std::string_view id) {
+bool EventSession::Impl::IsNewEvent(std::string_view id) { return seen.insert(HashOf(id)).second; }
+
+EventSession::Impl::Hash EventSession::Impl::HashOf(std::string_view id) {
   const XXH128_hash_t hash = XXH3_128bits(id.data(), id.size());
-  return seen.insert({hash.low64, hash.high64}).second;
+  return {hash.low64, hash.high64};
 }
 
 uint32_t EventSession::Impl::TypeCode(std::string_view type) {
@@ -35,213 +39,346 @@ const std::vector<std::string>& EventSession::type_names() const { return impl_-
 
 namespace {
 
-constexpr size_t kMaxChunkText = size_t{64} << 20;
-
 // The parts' indices into the RowSource's wanted columns.
 enum Part : int { kLeadPart, kTypePart, kTimePart, kParts };
 
+// A block of events on its way: those of known leads or, where events have ids, of all.
+struct TextEventPiece : EventReader::Piece {
+  TextPiece text;
+  std::vector<int32_t> leads;   // -1: unknown
+  std::vector<uint16_t> types;  // codes of `names`, after Merge of the session
+  std::vector<int64_t> times;
+  std::vector<EventSession::Impl::Hash>
+      event_ids;               // where events have ids; zero: this one has none
+  std::vector<uint32_t> rows;  // of the block, where events have ids
+  columns::Dictionary names;
+  std::vector<uint16_t> codes;  // by names
+  uint64_t unknown = 0;
+  std::vector<std::unique_ptr<ColumnValues>> properties;  // null: none in the file
+};
+
 class TextEventReader : public EventReader {
  public:
-  TextEventReader(Table* table, EventRequest request, std::unique_ptr<RowSource> rows,
-                  std::vector<int> property_columns, const LeadIndex* leads,
+  TextEventReader(const Table& table, EventRequest request, RowStream stream,
+                  const std::vector<int>& property_columns, const LeadIndex* leads,
                   EventSession::Impl* session, Report* report)
-      : table_(table),
+      : pieces_(std::move(stream)),
         request_(std::move(request)),
-        rows_(std::move(rows)),
-        property_columns_(std::move(property_columns)),
+        has_ids_(request_.roles.event_id >= 0),
         leads_(leads),
         session_(session),
         report_(report) {
+    words_.resize(kParts + (has_ids_ ? 1 : 0));
     for (size_t i = 0; i < request_.properties.size(); ++i) {
-      const bool there = property_columns_[i] >= 0;
-      builders_.push_back(there ? MakeColumnBuilder(request_.properties[i].type, {}, request_.zone)
-                                : nullptr);
+      const int column = property_columns[i];
+      makers_.push_back(column < 0
+                            ? nullptr
+                            : std::make_unique<ColumnMaker>(request_.properties[i].type,
+                                                            std::vector<Literal>{}, request_.zone));
+      if (column < 0) continue;
+      words_.push_back({table.columns()[static_cast<size_t>(column)].name,
+                        std::string(types::TypeName(request_.properties[i].type))});
     }
   }
 
-  Result<std::optional<columns::EventChunk>> Next() override {
-    return Guarded([&] { return NextChunk(); });
-  }
+  Result<std::optional<columns::EventChunk>> Next() override;
+  Result<std::unique_ptr<Piece>> Take(bool* wait) override;
+  Status Parse(Piece* piece) override;
+  Result<bool> Merge(Piece* piece) override;
+  Result<columns::EventChunk> Finish(Piece* piece) override;
 
  private:
-  Result<std::optional<columns::EventChunk>> NextChunk();
-  Status AddBlock();
-  Status PickRows();
-  void DropRepeated();
-  void DropUnknown();
-  void AddProperties();
+  // What one thread needs to parse.
+  struct Bench {
+    std::unique_ptr<RowSource> rows;
+    std::vector<std::unique_ptr<BlockBuilder>> builders;
+    TextCodes types;  // of the block
+    // The piece: rows that are events, and what is known of each.
+    std::vector<uint32_t> all, good;
+    std::vector<std::string_view> ids;
+    std::vector<uint16_t> piece_types;
+    std::vector<int64_t> times;
+    std::vector<int32_t> leads;
+    std::vector<Cell> cells[kParts];
+    std::vector<uint32_t> unreadable;
+  };
+  std::unique_ptr<Bench> Borrow();
+  void Return(std::unique_ptr<Bench> bench);
+  Status PickRows(Bench* bench, TextEventPiece* piece, uint32_t first);
+  void KeepKnown(Bench* bench, TextEventPiece* piece, uint32_t first);
+  void AddProperties(Bench* bench, TextEventPiece* piece, uint32_t first);
+  void FindDropped(TextEventPiece* piece, std::vector<uint8_t>* dropped);
+  Status TooManyTypes() const {
+    return {StatusCode::kLimit,
+            fmt::format("{}: there are more than {} types of events; is the right column the type?",
+                        pieces_.name(), kMaxEventTypes)};
+  }
 
-  Table* table_;
+  TextPieces pieces_;
   EventRequest request_;
-  std::unique_ptr<RowSource> rows_;
-  std::vector<int> property_columns_;  // in the table; -1: none
+  bool has_ids_;
+  std::vector<ColumnWords> words_;  // by wanted column
   const LeadIndex* leads_;
   EventSession::Impl* session_;
   Report* report_;
-  std::vector<std::unique_ptr<ColumnBuilder>> builders_;
-  BlockIssues issues_;
-  // The block: rows that are events, and what is known of each.
-  std::vector<uint32_t> good_;
-  std::vector<std::string_view> ids_;
-  std::vector<uint16_t> block_types_;
-  std::vector<int64_t> block_times_;
-  std::vector<int32_t> block_leads_;
-  std::vector<Cell> cells_[kParts];
-  std::vector<uint32_t> unreadable_;
-  // The chunk.
-  std::vector<int32_t> leads_out_;
-  std::vector<uint16_t> types_;
-  std::vector<int64_t> times_;
+  std::vector<std::unique_ptr<ColumnMaker>> makers_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Bench>> idle_;
 };
 
-Result<std::optional<columns::EventChunk>> TextEventReader::NextChunk() {
-  size_t text = 0;
-  while (times_.size() < request_.chunk_rows && text < kMaxChunkText) {
-    Result<bool> more = rows_->NextBlock();
-    if (!more.ok()) return more.status();
-    if (!*more) break;
-    RIPE_RETURN_IF_ERROR(AddBlock());
-    text = 0;
-    for (const auto& builder : builders_) text += builder ? builder->text_bytes() : 0;
-  }
-  if (times_.empty()) return std::optional<columns::EventChunk>();
-  auto memory = std::make_shared<ChunkMemory>();
-  columns::EventChunk chunk;
-  chunk.rows = times_.size();
-  chunk.leads = memory->Keep(std::exchange(leads_out_, {}));
-  chunk.types = memory->Keep(std::exchange(types_, {}));
-  chunk.times = memory->Keep(std::exchange(times_, {}));
-  for (const auto& builder : builders_)
-    chunk.properties.push_back(builder ? builder->Take(memory.get()) : columns::Column{});
-  chunk.owner = std::move(memory);
-  return std::optional(std::move(chunk));
+Result<std::optional<columns::EventChunk>> TextEventReader::Next() {
+  return Guarded([&]() -> Result<std::optional<columns::EventChunk>> {
+    while (true) {
+      bool wait = false;
+      Result<std::unique_ptr<Piece>> piece = Take(&wait);
+      if (!piece.ok()) return piece.status();
+      if (*piece == nullptr) return std::optional<columns::EventChunk>();
+      RIPE_RETURN_IF_ERROR(Parse(piece->get()));
+      Result<bool> kept = Merge(piece->get());
+      if (!kept.ok()) return kept.status();
+      if (!*kept) continue;
+      Result<columns::EventChunk> chunk = Finish(piece->get());
+      if (!chunk.ok()) return chunk.status();
+      if (chunk->rows > 0) return std::optional(std::move(*chunk));
+    }
+  });
 }
 
-Status TextEventReader::AddBlock() {
-  RIPE_RETURN_IF_ERROR(PickRows());
-  if (request_.roles.event_id >= 0) DropRepeated();
-  DropUnknown();
-  AddProperties();
-  leads_out_.insert(leads_out_.end(), block_leads_.begin(), block_leads_.end());
-  types_.insert(types_.end(), block_types_.begin(), block_types_.end());
-  times_.insert(times_.end(), block_times_.begin(), block_times_.end());
-  return issues_.Flush(rows_.get(), table_->path(), &report_->events(), report_);
+Result<std::unique_ptr<EventReader::Piece>> TextEventReader::Take(bool* wait) {
+  Result<std::shared_ptr<TextBlock>> block = pieces_.Take(wait);
+  if (!block.ok()) return block.status();
+  if (*block == nullptr) return std::unique_ptr<Piece>();
+  auto piece = std::make_unique<TextEventPiece>();
+  piece->text.block = std::move(*block);
+  return std::unique_ptr<Piece>(std::move(piece));
+}
+
+std::unique_ptr<TextEventReader::Bench> TextEventReader::Borrow() {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!idle_.empty()) {
+      std::unique_ptr<Bench> bench = std::move(idle_.back());
+      idle_.pop_back();
+      return bench;
+    }
+  }
+  auto bench = std::make_unique<Bench>();
+  bench->rows = pieces_.NewRows();
+  for (const auto& maker : makers_)
+    bench->builders.push_back(maker ? maker->NewBuilder() : nullptr);
+  return bench;
+}
+
+void TextEventReader::Return(std::unique_ptr<Bench> bench) {
+  const std::lock_guard lock(mutex_);
+  idle_.push_back(std::move(bench));
+}
+
+Status TextEventReader::Parse(Piece* base) {
+  auto* piece = static_cast<TextEventPiece*>(base);
+  std::unique_ptr<Bench> bench = Borrow();
+  pieces_.Open(&piece->text, bench->rows.get());
+  bench->types.Clear();
+  uint32_t first = 0;
+  while (pieces_.NextRows(&piece->text, bench->rows.get(), &first)) {
+    RIPE_RETURN_IF_ERROR(PickRows(bench.get(), piece, first));
+    bench->leads.resize(bench->good.size());
+    leads_->FindAll(bench->ids, bench->leads.data());
+    KeepKnown(bench.get(), piece, first);
+    AddProperties(bench.get(), piece, first);
+  }
+  piece->names = bench->types.TakeDictionary();
+  for (const auto& builder : bench->builders)
+    piece->properties.push_back(builder ? builder->Take() : nullptr);
+  Return(std::move(bench));
+  return {};
 }
 
 // Rows with a lead id, a type and an instant.
-Status TextEventReader::PickRows() {
-  const uint32_t n = rows_->rows();
-  good_.resize(n);
-  std::iota(good_.begin(), good_.end(), 0u);
+Status TextEventReader::PickRows(Bench* bench, TextEventPiece* piece, uint32_t first) {
+  const uint32_t n = bench->rows->rows();
+  for (uint32_t i = static_cast<uint32_t>(bench->all.size()); i < n; ++i) bench->all.push_back(i);
   for (int part = 0; part < kParts; ++part) {
-    cells_[part].resize(n);
-    rows_->Cells(static_cast<size_t>(part), good_, cells_[part].data());
+    bench->cells[part].resize(n);
+    bench->rows->Cells(static_cast<size_t>(part), {bench->all.data(), n},
+                       bench->cells[part].data());
   }
-  good_.clear();
-  ids_.clear();
-  block_types_.clear();
-  block_times_.clear();
+  bench->good.clear();
+  bench->ids.clear();
+  bench->piece_types.clear();
+  bench->times.clear();
+  BlockIssues& issues = piece->text.issues;
   for (uint32_t row = 0; row < n; ++row) {
     const auto text_of = [&](Part part) {
-      const Cell& cell = cells_[part][row];
+      const Cell& cell = bench->cells[part][row];
       return IsEmptyCell(cell) ? std::nullopt : ReadText(cell);
+    };
+    const auto reject = [&](Part part, RejectReason reason, std::string detail = {}) {
+      issues.Reject(first + row, *bench->rows, row, part, reason, std::move(detail));
     };
     const std::optional<std::string_view> id = text_of(kLeadPart);
     if (!id) {
-      issues_.Reject(row, kLeadPart, RejectReason::kMissingId);
+      reject(kLeadPart, RejectReason::kMissingId);
       continue;
     }
     const std::optional<std::string_view> type = text_of(kTypePart);
     if (!type) {
-      issues_.Reject(row, kTypePart, RejectReason::kMissingType);
+      reject(kTypePart, RejectReason::kMissingType);
       continue;
     }
-    const Cell& time_cell = cells_[kTimePart][row];
-    const std::optional<int64_t> time =
-        IsEmptyCell(time_cell) ? std::nullopt : ReadTime(time_cell, request_.zone);
+    const Cell& time_cell = bench->cells[kTimePart][row];
+    if (IsEmptyCell(time_cell)) {
+      reject(kTimePart, RejectReason::kMissingTime);
+      continue;
+    }
+    const std::optional<int64_t> time = ReadTime(time_cell, request_.zone);
     if (!time) {
-      const bool empty = IsEmptyCell(time_cell);
-      issues_.Reject(row, kTimePart, empty ? RejectReason::kMissingTime : RejectReason::kBadTime,
-                     empty ? std::string() : ExampleOf(time_cell));
+      reject(kTimePart, RejectReason::kBadTime, ExampleOf(time_cell));
       continue;
     }
-    const uint32_t code = session_->TypeCode(*type);
-    if (code >= kMaxEventTypes) {
-      return {
-          StatusCode::kLimit,
-          fmt::format("{}: there are more than {} types of events; is the right column the type?",
-                      table_->path(), kMaxEventTypes)};
-    }
-    good_.push_back(row);
-    ids_.push_back(*id);
-    block_types_.push_back(static_cast<uint16_t>(code));
-    block_times_.push_back(*time);
+    const uint32_t code = bench->types.Code(*type) - 1;
+    if (code >= kMaxEventTypes) return TooManyTypes();
+    bench->good.push_back(row);
+    bench->ids.push_back(*id);
+    bench->piece_types.push_back(static_cast<uint16_t>(code));
+    bench->times.push_back(*time);
   }
   return {};
 }
 
-// Events whose --event-id occurred before. One without an id is taken as an event of its own.
-void TextEventReader::DropRepeated() {
-  std::vector<Cell>& cells =
-      cells_[kLeadPart];  // no longer needed; ids_ point into the block, not here
-  cells.resize(good_.size());
-  rows_->Cells(kParts, good_, cells.data());
-  size_t kept = 0;
-  for (size_t i = 0; i < good_.size(); ++i) {
-    const std::optional<std::string_view> id =
-        IsEmptyCell(cells[i]) ? std::nullopt : ReadText(cells[i]);
-    if (id && !session_->IsNewEvent(*id)) continue;
-    good_[kept] = good_[i];
-    ids_[kept] = ids_[i];
-    block_types_[kept] = block_types_[i];
-    block_times_[kept] = block_times_[i];
-    ++kept;
+// Events of unknown leads go; but where events have ids, they are needed to tell which are
+// repeated.
+void TextEventReader::KeepKnown(Bench* bench, TextEventPiece* piece, uint32_t first) {
+  if (has_ids_) {
+    std::vector<Cell>& cells = bench->cells[kTypePart];  // no longer needed
+    cells.resize(bench->good.size());
+    bench->rows->Cells(kParts, bench->good, cells.data());
+    for (size_t i = 0; i < bench->good.size(); ++i) {
+      // One without an id is taken as an event of its own.
+      const std::optional<std::string_view> id =
+          IsEmptyCell(cells[i]) ? std::nullopt : ReadText(cells[i]);
+      piece->event_ids.push_back(id ? EventSession::Impl::HashOf(*id)
+                                    : EventSession::Impl::Hash{0, 0});
+      piece->rows.push_back(first + bench->good[i]);
+    }
+    piece->leads.insert(piece->leads.end(), bench->leads.begin(), bench->leads.end());
+    piece->types.insert(piece->types.end(), bench->piece_types.begin(), bench->piece_types.end());
+    piece->times.insert(piece->times.end(), bench->times.begin(), bench->times.end());
+    return;
   }
-  report_->events().repeated_events += good_.size() - kept;
-  good_.resize(kept);
-  ids_.resize(kept);
-  block_types_.resize(kept);
-  block_times_.resize(kept);
+  size_t kept = 0;
+  for (size_t i = 0; i < bench->good.size(); ++i) {
+    bench->good[kept] = bench->good[i];
+    bench->piece_types[kept] = bench->piece_types[i];
+    bench->times[kept] = bench->times[i];
+    bench->leads[kept] = bench->leads[i];
+    kept += bench->leads[i] >= 0;
+  }
+  piece->unknown += bench->good.size() - kept;
+  bench->good.resize(kept);
+  const auto end = static_cast<ptrdiff_t>(kept);
+  piece->leads.insert(piece->leads.end(), bench->leads.begin(), bench->leads.begin() + end);
+  piece->types.insert(piece->types.end(), bench->piece_types.begin(),
+                      bench->piece_types.begin() + end);
+  piece->times.insert(piece->times.end(), bench->times.begin(), bench->times.begin() + end);
 }
 
-void TextEventReader::DropUnknown() {
-  block_leads_.resize(good_.size());
-  leads_->FindAll(ids_, block_leads_.data());
-  size_t kept = 0;
-  for (size_t i = 0; i < good_.size(); ++i) {
-    good_[kept] = good_[i];
-    block_types_[kept] = block_types_[i];
-    block_times_[kept] = block_times_[i];
-    block_leads_[kept] = block_leads_[i];
-    kept += block_leads_[i] >= 0;
-  }
-  report_->events().unknown_leads += good_.size() - kept;
-  good_.resize(kept);
-  block_types_.resize(kept);
-  block_times_.resize(kept);
-  block_leads_.resize(kept);
-}
-
-void TextEventReader::AddProperties() {
-  std::vector<Cell>& cells = cells_[kTypePart];
-  cells.resize(good_.size());
-  int w = kParts + (request_.roles.event_id >= 0 ? 1 : 0);
-  for (size_t i = 0; i < builders_.size(); ++i) {
-    if (!builders_[i]) continue;
-    rows_->Cells(static_cast<size_t>(w), good_, cells.data());
-    unreadable_.clear();
-    builders_[i]->Append(cells, &unreadable_);
-    if (!unreadable_.empty()) {
-      issues_.Unreadable(good_[unreadable_.front()], w,
-                         table_->columns()[static_cast<size_t>(property_columns_[i])].name,
-                         std::string(types::TypeName(request_.properties[i].type)),
-                         unreadable_.size());
+void TextEventReader::AddProperties(Bench* bench, TextEventPiece* piece, uint32_t first) {
+  std::vector<Cell>& cells = bench->cells[kTypePart];
+  cells.resize(bench->good.size());
+  size_t w = kParts + (has_ids_ ? 1 : 0);
+  for (const auto& builder : bench->builders) {
+    if (!builder) continue;
+    bench->rows->Cells(w, bench->good, cells.data());
+    bench->unreadable.clear();
+    builder->Append(cells, &bench->unreadable);
+    for (const uint32_t k : bench->unreadable) {
+      const uint32_t row = bench->good[k];
+      piece->text.issues.Unreadable(first + row, *bench->rows, row, w, cells[k]);
     }
     ++w;
   }
 }
 
+Result<bool> TextEventReader::Merge(Piece* base) {
+  auto* piece = static_cast<TextEventPiece*>(base);
+  if (!pieces_.Begin(&piece->text)) return false;
+  for (size_t i = 0; i < piece->names.size(); ++i) {
+    const uint32_t code = session_->TypeCode(piece->names.at(i));
+    if (code >= kMaxEventTypes) return TooManyTypes();
+    piece->codes.push_back(static_cast<uint16_t>(code));
+  }
+  std::vector<uint8_t> dropped, dropped_rows;  // by event, by row of the block
+  if (has_ids_) {
+    FindDropped(piece, &dropped);
+    dropped_rows.resize(piece->text.good_rows);
+    for (size_t i = 0; i < dropped.size(); ++i) dropped_rows[piece->rows[i]] = dropped[i];
+  }
+  report_->events().unknown_leads += piece->unknown;
+  RIPE_RETURN_IF_ERROR(
+      pieces_.End(&piece->text, words_, dropped_rows, &report_->events(), report_));
+  for (const auto& values : piece->properties) {
+    if (values) values->Merge();
+  }
+  if (std::find(dropped.begin(), dropped.end(), 1) != dropped.end()) {
+    DropMarked(dropped, &piece->leads);
+    DropMarked(dropped, &piece->types);
+    DropMarked(dropped, &piece->times);
+    for (const auto& values : piece->properties) {
+      if (values) values->Drop(dropped);
+    }
+  }
+  piece->text.block.reset();
+  return true;
+}
+
+// Repeated events, and those of unknown leads.
+void TextEventReader::FindDropped(TextEventPiece* piece, std::vector<uint8_t>* dropped) {
+  dropped->resize(piece->event_ids.size());
+  for (size_t i = 0; i < dropped->size(); ++i) {
+    const EventSession::Impl::Hash id = piece->event_ids[i];
+    const bool repeated = id != EventSession::Impl::Hash{0, 0} && !session_->seen.insert(id).second;
+    const bool unknown = !repeated && piece->leads[i] < 0;
+    report_->events().repeated_events += repeated;
+    piece->unknown += unknown;
+    (*dropped)[i] = repeated || unknown;
+  }
+}
+
+Result<columns::EventChunk> TextEventReader::Finish(Piece* base) {
+  auto* piece = static_cast<TextEventPiece*>(base);
+  for (uint16_t& type : piece->types) type = piece->codes[type];
+  auto memory = std::make_shared<ChunkMemory>();
+  columns::EventChunk chunk;
+  chunk.rows = piece->times.size();
+  chunk.leads = memory->Keep(std::move(piece->leads));
+  chunk.types = memory->Keep(std::move(piece->types));
+  chunk.times = memory->Keep(std::move(piece->times));
+  for (const auto& values : piece->properties)
+    chunk.properties.push_back(values ? values->Finish(memory.get()) : columns::Column{});
+  chunk.owner = std::move(memory);
+  return chunk;
+}
+
+struct WholeChunk : EventReader::Piece {
+  columns::EventChunk chunk;
+};
+
 }  // namespace
+
+Result<std::unique_ptr<EventReader::Piece>> EventReader::Take(bool* wait) {
+  *wait = false;
+  Result<std::optional<columns::EventChunk>> chunk = Next();
+  if (!chunk.ok()) return chunk.status();
+  if (!chunk->has_value()) return std::unique_ptr<Piece>();
+  auto piece = std::make_unique<WholeChunk>();
+  piece->chunk = std::move(**chunk);
+  return std::unique_ptr<Piece>(std::move(piece));
+}
+
+Result<columns::EventChunk> EventReader::Finish(Piece* piece) {
+  return std::move(static_cast<WholeChunk*>(piece)->chunk);
+}
 
 Result<std::unique_ptr<EventReader>> ReadEvents(Table* events, EventRequest request,
                                                 const LeadIndex* leads, EventSession* session,
@@ -261,11 +398,11 @@ Result<std::unique_ptr<EventReader>> ReadEvents(Table* events, EventRequest requ
       property_columns.push_back(column);
       if (column >= 0) columns.push_back(column);
     }
-    Result<std::unique_ptr<RowSource>> rows = events->OpenRows(columns);
-    if (!rows.ok()) return rows.status();
-    return std::unique_ptr<EventReader>(std::make_unique<TextEventReader>(
-        events, std::move(request), std::move(*rows), std::move(property_columns), leads,
-        session->impl(), report));
+    Result<RowStream> stream = events->OpenRows(columns);
+    if (!stream.ok()) return stream.status();
+    return std::unique_ptr<EventReader>(
+        std::make_unique<TextEventReader>(*events, std::move(request), std::move(*stream),
+                                          property_columns, leads, session->impl(), report));
   });
 }
 

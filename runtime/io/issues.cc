@@ -18,49 +18,61 @@ std::string ExampleOf(const Cell& cell) {
   return text;
 }
 
-void BlockIssues::Reject(uint32_t row, int w, RejectReason reason, std::string detail) {
-  issues_.push_back({row, w, true, reason, std::move(detail), {}, 0});
-}
-
-void BlockIssues::Unreadable(uint32_t row, int w, std::string column, std::string type,
-                             uint64_t count) {
+void BlockIssues::Reject(uint32_t row, const BadRow& bad) {
   issues_.push_back(
-      {row, w, false, RejectReason::kMissingId, std::move(column), std::move(type), count});
+      {row, Issue::Kind::kBadRow, bad.reason, 0, bad.at, bad.begin, bad.end, bad.detail});
 }
 
-Status BlockIssues::Flush(RowSource* rows, const std::string& file, RowCounts* counts,
-                          Report* report) {
+void BlockIssues::Reject(uint32_t row, const RowSource& rows, uint32_t piece_row, size_t w,
+                         RejectReason reason, std::string detail) {
+  const RowSource::Extent extent = rows.RowExtent(piece_row);
+  issues_.push_back({row, Issue::Kind::kReject, reason, 0, rows.CellBegin(piece_row, w),
+                     extent.begin, extent.end, std::move(detail)});
+}
+
+void BlockIssues::Unreadable(uint32_t row, const RowSource& rows, uint32_t piece_row, size_t w,
+                             const Cell& cell) {
+  issues_.push_back({row, Issue::Kind::kUnreadable, RejectReason::kMissingId,
+                     static_cast<uint32_t>(w), rows.CellBegin(piece_row, w), 0, 0,
+                     ExampleOf(cell)});
+}
+
+Status BlockIssues::Flush(const std::string& file, Places places, const TextBlock& block,
+                          size_t limit, std::span<const ColumnWords> columns,
+                          std::span<const uint8_t> dropped, RowCounts* counts, Report* report) {
   std::vector<Issue> issues = std::exchange(issues_, {});
-  const std::vector<BadRow>& bad = rows->bad_rows();
-  counts->rows += rows->rows() + bad.size();
-  std::stable_sort(issues.begin(), issues.end(),
-                   [](const Issue& a, const Issue& b) { return a.row < b.row; });
-  auto next_bad = bad.begin();
-  const auto add_bad_before = [&](uint64_t row) {
-    for (; next_bad != bad.end() && next_bad->before <= row; ++next_bad) {
-      ++counts->rejected;
-      RIPE_RETURN_IF_ERROR(report->AddReject({file, next_bad->line, next_bad->column,
-                                              next_bad->reason, next_bad->detail, next_bad->text}));
-    }
-    return Status();
-  };
+  // A bad row stands before the good row of its number.
+  std::stable_sort(issues.begin(), issues.end(), [](const Issue& a, const Issue& b) {
+    return a.row != b.row ? a.row < b.row
+                          : a.kind == Issue::Kind::kBadRow && b.kind != Issue::Kind::kBadRow;
+  });
+  std::vector<UnreadableCells> cells(columns.size());
+  std::vector<size_t> order;  // of the columns, by their first cell
   for (Issue& issue : issues) {
-    RIPE_RETURN_IF_ERROR(add_bad_before(issue.row));
-    const RowSource::Place place = rows->Locate(issue.row, issue.w);
-    if (issue.reject) {
+    if (issue.at >= limit) continue;
+    if (issue.kind != Issue::Kind::kUnreadable) {
+      const Places::Place place = places.At(issue.at);
       ++counts->rejected;
-      RIPE_RETURN_IF_ERROR(
-          report->AddReject({file, place.line, place.column, issue.reason, std::move(issue.detail),
-                             std::string(rows->RowText(issue.row))}));
+      RIPE_RETURN_IF_ERROR(report->AddReject(
+          {file, place.line, place.column, issue.reason, std::move(issue.words),
+           std::string(block.text().substr(issue.begin, issue.end - issue.begin))}));
       continue;
     }
-    Cell cell;
-    rows->Cells(static_cast<size_t>(issue.w), {&issue.row, 1}, &cell);
-    RIPE_RETURN_IF_ERROR(
-        report->AddUnreadable({file, std::move(issue.detail), std::move(issue.type), issue.count,
-                               place.line, place.column, ExampleOf(cell)}));
+    if (!dropped.empty() && dropped[issue.row] != 0) continue;
+    UnreadableCells& column = cells[issue.column];
+    if (column.count++ > 0) continue;
+    const Places::Place place = places.At(issue.at);
+    column.file = file;
+    column.column = columns[issue.column].name;
+    column.type = columns[issue.column].type;
+    column.example_line = place.line;
+    column.example_column = place.column;
+    column.example = std::move(issue.words);
+    if (report->strict()) RIPE_RETURN_IF_ERROR(report->AddUnreadable(column));
+    order.push_back(issue.column);
   }
-  return add_bad_before(UINT64_MAX);
+  for (const size_t column : order) RIPE_RETURN_IF_ERROR(report->AddUnreadable(cells[column]));
+  return {};
 }
 
 }  // namespace ripe::io

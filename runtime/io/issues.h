@@ -1,9 +1,10 @@
 // What was wrong in one block of rows, put into the order of the file before it goes to the Report:
 // columns are read one after another, but the first error under --strict must be the first in the
-// file.
+// file. Blocks are read in any order; what they have to say waits here until their turn.
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,24 +16,38 @@ namespace ripe::io {
 // A cell for people to see, not too long.
 std::string ExampleOf(const Cell& cell);
 
+// A wanted column in messages.
+struct ColumnWords {
+  std::string name, type;
+};
+
+// Rows are numbered within the block, good ones only.
 class BlockIssues {
  public:
-  // `w`: the wanted column whose cell is at fault, or -1 for the row.
-  void Reject(uint32_t row, int w, RejectReason reason, std::string detail = {});
-  // `count` cells of column `w` cannot be read as `type`, the first of them in `row`.
-  void Unreadable(uint32_t row, int w, std::string column, std::string type, uint64_t count);
-  // Hands over these and the block's bad rows, and counts all of its rows in `counts`.
-  Status Flush(RowSource* rows, const std::string& file, RowCounts* counts, Report* report);
+  void Reject(uint32_t row, const BadRow& bad);
+  // The place is the cell of wanted column `w`; `piece_row` is the row's number in the piece at
+  // hand.
+  void Reject(uint32_t row, const RowSource& rows, uint32_t piece_row, size_t w,
+              RejectReason reason, std::string detail = {});
+  // A cell that cannot be read as its column's type.
+  void Unreadable(uint32_t row, const RowSource& rows, uint32_t piece_row, size_t w,
+                  const Cell& cell);
+  bool empty() const { return issues_.empty(); }
+  // Hands all over. Cells of rows that `dropped` marks are left out (empty: none is). Issues from
+  // `limit` on, an offset, are left out too.
+  Status Flush(const std::string& file, Places places, const TextBlock& block, size_t limit,
+               std::span<const ColumnWords> columns, std::span<const uint8_t> dropped,
+               RowCounts* counts, Report* report);
 
  private:
   struct Issue {
     uint32_t row;
-    int w;
-    bool reject;
+    enum class Kind : uint8_t { kBadRow, kReject, kUnreadable } kind;
     RejectReason reason;
-    std::string detail;  // of a reject; else the column
-    std::string type;
-    uint64_t count;
+    uint32_t column;    // of a cell
+    size_t at;          // an offset in the block
+    size_t begin, end;  // the row
+    std::string words;  // of a reject: the detail; of a cell: itself
   };
   std::vector<Issue> issues_;
 };

@@ -7,7 +7,7 @@
 
 #include <algorithm>
 #include <cstring>
-#include <optional>
+#include <unordered_set>
 #include <utility>
 
 #include "compiler/source/unicode.h"
@@ -16,9 +16,10 @@ namespace ripe::io {
 namespace {
 
 namespace od = simdjson::ondemand;
-static_assert(simdjson::SIMDJSON_PADDING <= 64, "TextWindow promises 64 readable bytes");
+static_assert(simdjson::SIMDJSON_PADDING <= 64, "a TextBlock promises 64 readable bytes");
 
-constexpr size_t kMaxKeys = 65'535;
+// A piece of this many bytes is read several times while it is in the cache.
+constexpr size_t kPiece = size_t{1} << 18;
 
 bool IsDigit(char c) { return static_cast<uint8_t>(c - '0') < 10; }
 
@@ -139,8 +140,7 @@ simdjson::error_code ReadValue(od::value value, Keep keep, Cell* cell) {
 
 struct JsonlRows::Parser {
   od::parser parser;
-  std::vector<std::string_view>
-      order;  // the keys of the row before: the next row most likely has the same
+  std::vector<std::string> order;  // the keys of the row before
   std::string key_text;
 
   // Calls `visit(key, value)` for each key of the object; it returns an error code. The key lives
@@ -178,108 +178,60 @@ struct JsonlRows::Parser {
   }
 };
 
-JsonlRows::JsonlRows(std::string name, std::unique_ptr<ByteSource> text, bool validate,
-                     size_t window)
-    : name_(std::move(name)),
-      window_(std::move(text), window),
-      validate_(validate),
-      parser_(std::make_unique<Parser>()) {}
-JsonlRows::~JsonlRows() = default;
-
-Result<bool> JsonlRows::NextText() {
-  while (true) {
-    RIPE_RETURN_IF_ERROR(window_.Advance(std::exchange(used_, 0)));
-    at_ = 0;
-    if (window_.size() == 0) return false;
-    const std::string_view text(window_.data(), window_.size());
-    const size_t end = text.rfind('\n');
-    if (skip_line_) {
-      const size_t first = text.find('\n');
-      used_ = first == std::string_view::npos ? text.size() : first + 1;
-      if (first != std::string_view::npos) {
-        skip_line_ = false;
-        ++line_;
-      }
-      continue;
-    }
-    if (window_.at_end()) {
-      used_ = text.size();
-    } else if (end != std::string_view::npos) {
-      used_ = end + 1;
-    } else if (text.size() > kMaxRowBytes) {
-      AddBad({text.substr(0, 1000), line_}, RejectReason::kRowTooLong, {}, text.data());
-      skip_line_ = true;
-      used_ = at_ = text.size();
-    } else {
-      continue;
-    }
-    if (validate_) RIPE_RETURN_IF_ERROR(CheckUtf8(name_, text.substr(at_, used_ - at_), line_));
-    return true;
-  }
-}
-
-bool JsonlRows::NextLine(Row* row) {
-  while (at_ < used_) {
-    const std::string_view rest(window_.data() + at_, used_ - at_);
-    const size_t end = rest.find('\n');
-    *row = {rest.substr(0, end), line_};
-    at_ += end == std::string_view::npos ? rest.size() : end + 1;
-    ++line_;
-    if (row->text.ends_with('\r')) row->text.remove_suffix(1);
-    if (!source::IsBlank(row->text)) return true;
-  }
-  return false;
-}
-
-Result<std::vector<std::string>> JsonlRows::CollectKeys() {
-  std::vector<std::unique_ptr<std::string>> keys;
-  std::unordered_map<std::string_view, size_t> known;
-  std::vector<std::string_view>& order = parser_->order;
-  while (true) {
-    Result<bool> more = NextText();
-    if (!more.ok()) return more.status();
-    if (!*more) break;
-    Row row;
-    while (NextLine(&row)) {
-      std::vector<std::string> fresh;
-      size_t position = 0;
-      const auto error = parser_->EachKey(row.text, [&](std::string_view key, od::value) {
-        const size_t i = position++;
-        if (i < order.size() && order[i] == key) return simdjson::SUCCESS;
-        const auto found = known.find(key);
-        if (found == known.end()) {
-          if (std::find(fresh.begin(), fresh.end(), key) == fresh.end()) fresh.emplace_back(key);
-        } else {
-          if (i >= order.size()) order.resize(i + 1);
-          order[i] = found->first;
-        }
-        return simdjson::SUCCESS;
-      });
-      if (error) continue;  // the reader will reject the row
-      for (std::string& key : fresh) {
-        keys.push_back(std::make_unique<std::string>(std::move(key)));
-        known.emplace(*keys.back(), keys.size() - 1);
-      }
-      if (keys.size() > kMaxKeys) {
-        return Status(StatusCode::kLimit,
-                      fmt::format("{}:{}: the rows have more than {} different keys.", name_,
-                                  row.line, kMaxKeys));
-      }
-    }
-    bad_.clear();
-  }
-  std::vector<std::string> out;
-  for (const auto& key : keys) out.push_back(std::move(*key));
-  return out;
-}
-
-void JsonlRows::Want(const std::vector<std::string_view>& keys, const std::vector<int>& columns) {
-  for (int column : columns) {
+JsonlRows::JsonlRows(const std::vector<std::string_view>& keys, const std::vector<int>& wanted)
+    : parser_(std::make_unique<Parser>()) {
+  for (int column : wanted) {
     const auto [it, fresh] = slot_of_key_.emplace(keys[static_cast<size_t>(column)],
                                                   static_cast<int>(slot_of_key_.size()));
     slot_of_wanted_.push_back(static_cast<size_t>(it->second));
   }
   cells_.resize(slot_of_key_.size());
+}
+JsonlRows::~JsonlRows() = default;
+
+void JsonlRows::Open(const TextBlock& block, size_t size) {
+  block_ = &block;
+  size_ = size;
+  at_ = consumed_ = 0;
+}
+
+bool JsonlRows::NextLine(size_t end, std::string_view* line) {
+  while (at_ < end) {
+    const std::string_view rest = block_->text().substr(at_, end - at_);
+    const size_t length = rest.find('\n');
+    *line = rest.substr(0, length);
+    at_ += length == std::string_view::npos ? rest.size() : length + 1;
+    if (line->ends_with('\r')) line->remove_suffix(1);
+    if (!source::IsBlank(*line)) return true;
+  }
+  return false;
+}
+
+std::vector<std::string> JsonlRows::KeysOf(const TextBlock& block, size_t size) {
+  Open(block, size);
+  std::vector<std::string> keys;
+  if (block.too_long) return keys;
+  std::unordered_set<std::string> known;
+  std::vector<std::string>& order = parser_->order;
+  std::string_view line;
+  while (NextLine(size_, &line)) {
+    std::vector<std::string> of_row;
+    size_t position = 0;
+    const auto error = parser_->EachKey(line, [&](std::string_view key, od::value) {
+      const size_t i = position++;
+      // Most likely the row has the keys of the row before.
+      if (i < order.size() && order[i] == key && known.contains(order[i])) return simdjson::SUCCESS;
+      of_row.emplace_back(key);
+      if (i >= order.size()) order.resize(i + 1);
+      order[i] = key;
+      return simdjson::SUCCESS;
+    });
+    if (error) continue;  // the reader will reject the row
+    for (std::string& key : of_row) {
+      if (known.insert(key).second) keys.push_back(std::move(key));
+    }
+  }
+  return keys;
 }
 
 std::string_view JsonlRows::Keep(std::string text) {
@@ -287,23 +239,22 @@ std::string_view JsonlRows::Keep(std::string text) {
   return *kept_.back();
 }
 
-void JsonlRows::AddBad(const Row& row, RejectReason reason, std::string detail, const char* at) {
-  const size_t offset = at >= row.text.data() && at <= row.text.data() + row.text.size()
-                            ? static_cast<size_t>(at - row.text.data())
-                            : 0;
-  const Place place = PlaceOf(row.text, offset, row.line);
-  bad_.push_back(
-      {rows(), reason, place.line, place.column, std::move(detail), std::string(row.text)});
+void JsonlRows::AddBad(std::string_view line, RejectReason reason, std::string detail,
+                       const char* at) {
+  const size_t begin = static_cast<size_t>(line.data() - block_->memory.get());
+  const bool within = at >= line.data() && at <= line.data() + line.size();
+  bad_.push_back({rows(), reason, begin + (within ? static_cast<size_t>(at - line.data()) : 0),
+                  begin, begin + line.size(), std::move(detail)});
 }
 
-bool JsonlRows::ReadRow(const Row& row) {
+void JsonlRows::ReadRow(std::string_view line) {
   const size_t r = rows_.size();
   for (auto& cells : cells_) cells.resize(r + 1);
   for (auto& cells : cells_) cells[r] = Cell{};
-  const char* at = row.text.data();
+  const char* at = line.data();
   std::string repeated;
   const auto keep = [this](std::string text) { return Keep(std::move(text)); };
-  const auto error = parser_->EachKey(row.text, [&](std::string_view key, od::value value) {
+  const auto error = parser_->EachKey(line, [&](std::string_view key, od::value value) {
     const auto found = slot_of_key_.find(key);
     if (found == slot_of_key_.end()) return simdjson::SUCCESS;
     Cell& cell = cells_[static_cast<size_t>(found->second)][r];
@@ -315,27 +266,45 @@ bool JsonlRows::ReadRow(const Row& row) {
     return ReadValue(value, keep, &cell);
   });
   if (!error) {
-    rows_.push_back(row);
-    return true;
-  }
-  if (!repeated.empty()) {
-    AddBad(row, RejectReason::kRepeatedKey, repeated, at);
+    rows_.push_back(line);
+  } else if (!repeated.empty()) {
+    AddBad(line, RejectReason::kRepeatedKey, repeated, at);
   } else if (error == simdjson::INCORRECT_TYPE) {
-    AddBad(row, RejectReason::kBadJson, {}, at);
+    AddBad(line, RejectReason::kBadJson, {}, at);
   } else {
-    AddBad(row, RejectReason::kBadJson, simdjson::error_message(error), at);
+    AddBad(line, RejectReason::kBadJson, simdjson::error_message(error), at);
   }
-  return false;
 }
 
-Result<bool> JsonlRows::NextBlock() {
+bool JsonlRows::NextRows() {
   rows_.clear();
   bad_.clear();
   kept_.clear();
-  Result<bool> more = NextText();
-  if (!more.ok() || !*more) return more;
-  Row row;
-  while (NextLine(&row)) ReadRow(row);
+  if (at_ >= size_) {
+    if (size_ == block_->size) consumed_ = size_;
+    return false;
+  }
+  if (block_->too_long) {
+    AddBad(block_->text().substr(0, std::min<size_t>(size_, 1000)), RejectReason::kRowTooLong, {},
+           block_->memory.get());
+    at_ = size_;
+    return true;
+  }
+  // Whole lines; a piece of a line only at the end of the input.
+  size_t end = size_;
+  if (end - at_ > kPiece) {
+    const size_t line_end = block_->text().find('\n', at_ + kPiece);
+    if (line_end < end) end = line_end + 1;
+  }
+  if (end == size_ && size_ < block_->size) {
+    const size_t line_end = block_->text().substr(0, end).rfind('\n');
+    end = line_end == std::string_view::npos || line_end < at_ ? at_ : line_end + 1;
+    if (end == at_) return false;
+    size_ = end;
+  }
+  std::string_view line;
+  while (NextLine(end, &line)) ReadRow(line);
+  consumed_ = end;
   return true;
 }
 
@@ -344,15 +313,16 @@ void JsonlRows::Cells(size_t w, std::span<const uint32_t> rows, Cell* out) {
   for (uint32_t row : rows) *out++ = cells[row];
 }
 
-RowSource::Place JsonlRows::Locate(uint32_t row, int w) {
-  const Row& r = rows_[row];
-  size_t offset = 0;
-  if (w >= 0) {
-    const char* data = cells_[slot_of_wanted_[static_cast<size_t>(w)]][row].data;
-    if (data >= r.text.data() && data <= r.text.data() + r.text.size())
-      offset = static_cast<size_t>(data - r.text.data());
-  }
-  return PlaceOf(r.text, offset, r.line);
+RowSource::Extent JsonlRows::RowExtent(uint32_t row) const {
+  const size_t begin = static_cast<size_t>(rows_[row].data() - block_->memory.get());
+  return {begin, begin + rows_[row].size()};
+}
+
+size_t JsonlRows::CellBegin(uint32_t row, size_t w) const {
+  const std::string_view line = rows_[row];
+  const char* data = cells_[slot_of_wanted_[w]][row].data;
+  const bool within = data >= line.data() && data <= line.data() + line.size();
+  return static_cast<size_t>((within ? data : line.data()) - block_->memory.get());
 }
 
 }  // namespace ripe::io

@@ -15,45 +15,36 @@ namespace ripe::io {
 
 class JsonlRows : public RowSource {
  public:
-  JsonlRows(std::string name, std::unique_ptr<ByteSource> text, bool validate,
-            size_t window = TextWindow::kSize);
+  // `wanted` index into `keys`, which must live as long as the rows.
+  JsonlRows(const std::vector<std::string_view>& keys, const std::vector<int>& wanted);
   ~JsonlRows() override;
 
-  // The keys of all rows, in the order of first appearance; reads to the end. kLimit where they are
-  // more than 65,535.
-  Result<std::vector<std::string>> CollectKeys();
-  // `columns` index into `keys`, which must live as long as the rows.
-  void Want(const std::vector<std::string_view>& keys, const std::vector<int>& columns);
-
-  Result<bool> NextBlock() override;
+  void Open(const TextBlock& block, size_t size) override;
+  bool NextRows() override;
   uint32_t rows() const override { return static_cast<uint32_t>(rows_.size()); }
   const std::vector<BadRow>& bad_rows() const override { return bad_; }
   void Cells(size_t w, std::span<const uint32_t> rows, Cell* out) override;
-  Place Locate(uint32_t row, int w) override;
-  std::string_view RowText(uint32_t row) override { return rows_[row].text; }
+  Extent RowExtent(uint32_t row) const override;
+  size_t CellBegin(uint32_t row, size_t w) const override;
+  size_t consumed() const override { return consumed_; }
+
+  // The keys of the lines of a block in the order of first appearance, without rows.
+  std::vector<std::string> KeysOf(const TextBlock& block, size_t size);
 
  private:
-  struct Row {
-    std::string_view text;
-    uint64_t line;
-  };
   struct Parser;
-  // The next line that is not blank into *row; false at the end of the block's text.
-  bool NextLine(Row* row);
-  Result<bool> NextText();  // the next piece of whole lines
-  bool ReadRow(const Row& row);
-  void AddBad(const Row& row, RejectReason reason, std::string detail, const char* at);
-  std::string_view Keep(std::string text);  // for the block
+  // The next line that is not blank; false at the end of the piece.
+  bool NextLine(size_t end, std::string_view* line);
+  void ReadRow(std::string_view line);
+  void AddBad(std::string_view line, RejectReason reason, std::string detail, const char* at);
+  std::string_view Keep(std::string text);  // for the piece
 
-  std::string name_;
-  TextWindow window_;
-  bool validate_;
-  bool skip_line_ = false;
   std::unique_ptr<Parser> parser_;
-  size_t used_ = 0;    // of the window: the block's lines
-  size_t at_ = 0;      // of the block
-  uint64_t line_ = 1;  // of at_
-  std::vector<Row> rows_;
+  const TextBlock* block_ = nullptr;
+  size_t size_ = 0;      // what was opened
+  size_t at_ = 0;        // of the next line
+  size_t consumed_ = 0;  // all of it, or up to the last line end where the text was cut
+  std::vector<std::string_view> rows_;
   std::vector<BadRow> bad_;
   std::unordered_map<std::string_view, int> slot_of_key_;
   std::vector<size_t> slot_of_wanted_;

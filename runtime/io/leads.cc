@@ -1,9 +1,10 @@
-// ReadLeads over any RowSource: per block, the ids first (they decide which rows are leads), then
-// each wanted column whole.
+// ReadLeads over text. A block of rows is parsed on any thread: its ids, then each wanted column
+// whole. In the order of the file it is then merged: ids get their numbers, repeated ones are taken
+// out, and what was wrong is reported.
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <mutex>
 #include <numeric>
 #include <utility>
 
@@ -13,142 +14,289 @@
 #include "runtime/io/issues.h"
 #include "runtime/io/reader.h"
 #include "runtime/io/rows.h"
+#include "runtime/io/text_pieces.h"
 
 namespace ripe::io {
 namespace {
 
-// A chunk is given away when it holds this much text, however few its rows.
-constexpr size_t kMaxChunkText = size_t{64} << 20;
+// A block of leads on its way.
+struct TextLeadPiece : LeadReader::Piece {
+  TextPiece text;
+  RawTexts ids;
+  std::vector<uint64_t> hashes;  // of the ids
+  bool missing_ids = false;
+  std::vector<uint32_t> rows;  // where ids are missing: by id, its row in the block
+  std::vector<std::unique_ptr<ColumnValues>> columns;  // null: none in the file
+  uint64_t first_row = 0;
+};
 
 class TextLeadReader : public LeadReader {
  public:
-  TextLeadReader(Table* table, LeadRequest request, std::unique_ptr<RowSource> rows,
-                 std::vector<int> wanted, LeadIndex* index, Report* report)
-      : table_(table),
+  TextLeadReader(const Table& table, LeadRequest request, RowStream stream, std::vector<int> wanted,
+                 LeadIndex* index, Report* report)
+      : pieces_(std::move(stream)),
         request_(std::move(request)),
-        rows_(std::move(rows)),
         wanted_(std::move(wanted)),
         index_(index),
         report_(report) {
+    words_.push_back({});
     for (const WantedColumn& column : request_.columns) {
-      builders_.push_back(column.column < 0
-                              ? nullptr
-                              : MakeColumnBuilder(column.type, column.missing, request_.zone));
+      makers_.push_back(column.column < 0 ? nullptr
+                                          : std::make_unique<ColumnMaker>(
+                                                column.type, column.missing, request_.zone));
+      if (column.column < 0) continue;
+      words_.push_back({table.columns()[static_cast<size_t>(column.column)].name,
+                        std::string(types::TypeName(column.type))});
     }
   }
 
-  Result<std::optional<columns::LeadChunk>> Next() override {
-    return Guarded([&] { return NextChunk(); });
-  }
+  Result<std::optional<columns::LeadChunk>> Next() override;
+  Result<std::unique_ptr<Piece>> Take(bool* wait) override;
+  Status Parse(Piece* piece) override;
+  Result<bool> Merge(Piece* piece) override;
+  Result<columns::LeadChunk> Finish(Piece* piece) override;
 
  private:
-  Result<std::optional<columns::LeadChunk>> NextChunk();
-  Status AddBlock();
-  Status PickRows();
-  void AddColumn(size_t i);
+  // What one thread needs to parse.
+  struct Bench {
+    std::unique_ptr<RowSource> rows;
+    std::vector<std::unique_ptr<BlockBuilder>> builders;
+    std::vector<uint32_t> good;  // rows of the piece that have an id
+    std::vector<Cell> cells;
+    std::vector<uint32_t> unreadable;
+  };
+  std::unique_ptr<Bench> Borrow();
+  void Return(std::unique_ptr<Bench> bench);
+  void PickRows(Bench* bench, TextLeadPiece* piece, uint32_t first);
+  void AddColumn(Bench* bench, size_t i, TextLeadPiece* piece, uint32_t first);
+  Status Number(TextLeadPiece* piece, std::vector<uint8_t>* repeated);
+  Status NumberRepeats(TextLeadPiece* piece, const std::vector<uint8_t>& repeated,
+                       std::vector<uint8_t>* dropped);
 
-  Table* table_;
+  TextPieces pieces_;
   LeadRequest request_;
-  std::unique_ptr<RowSource> rows_;
   std::vector<int> wanted_;  // by column of the request: index into the RowSource's wanted columns;
                              // -1: none. 0 is the id.
+  std::vector<ColumnWords> words_;  // by wanted column
   LeadIndex* index_;
   Report* report_;
-  std::vector<std::unique_ptr<ColumnBuilder>> builders_;
-  RawTexts ids_;
-  size_t chunk_rows_ = 0;
-  uint64_t first_row_ = 0;
-  BlockIssues issues_;
-  std::vector<uint32_t> good_;  // rows of the block that are leads
-  std::vector<Cell> cells_;
-  std::vector<uint32_t> unreadable_;
+  std::vector<std::unique_ptr<ColumnMaker>> makers_;
+  uint64_t next_row_ = 0;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Bench>> idle_;
 };
 
-Result<std::optional<columns::LeadChunk>> TextLeadReader::NextChunk() {
-  size_t text = 0;
-  while (chunk_rows_ < request_.chunk_rows && text < kMaxChunkText) {
-    Result<bool> more = rows_->NextBlock();
-    if (!more.ok()) return more.status();
-    if (!*more) break;
-    RIPE_RETURN_IF_ERROR(AddBlock());
-    text = ids_.bytes();
-    for (const auto& builder : builders_) text += builder ? builder->text_bytes() : 0;
-  }
-  if (chunk_rows_ == 0) return std::optional<columns::LeadChunk>();
-  auto memory = std::make_shared<ChunkMemory>();
-  columns::LeadChunk chunk;
-  chunk.rows = std::exchange(chunk_rows_, 0);
-  chunk.first_row = first_row_;
-  first_row_ += chunk.rows;
-  chunk.ids = ids_.Take(memory.get());
-  for (const auto& builder : builders_)
-    chunk.columns.push_back(builder ? builder->Take(memory.get()) : columns::Column{});
-  chunk.owner = std::move(memory);
-  return std::optional(std::move(chunk));
+Result<std::optional<columns::LeadChunk>> TextLeadReader::Next() {
+  return Guarded([&]() -> Result<std::optional<columns::LeadChunk>> {
+    while (true) {
+      bool wait = false;
+      Result<std::unique_ptr<Piece>> piece = Take(&wait);
+      if (!piece.ok()) return piece.status();
+      if (*piece == nullptr) return std::optional<columns::LeadChunk>();
+      RIPE_RETURN_IF_ERROR(Parse(piece->get()));
+      Result<bool> kept = Merge(piece->get());
+      if (!kept.ok()) return kept.status();
+      if (!*kept) continue;
+      Result<columns::LeadChunk> chunk = Finish(piece->get());
+      if (!chunk.ok()) return chunk.status();
+      if (chunk->rows > 0) return std::optional(std::move(*chunk));
+    }
+  });
 }
 
-Status TextLeadReader::AddBlock() {
-  RIPE_RETURN_IF_ERROR(PickRows());
-  cells_.resize(good_.size());
-  for (size_t i = 0; i < builders_.size(); ++i) {
-    if (builders_[i]) AddColumn(i);
-  }
-  chunk_rows_ += good_.size();
-  return issues_.Flush(rows_.get(), table_->path(), &report_->leads(), report_);
+Result<std::unique_ptr<LeadReader::Piece>> TextLeadReader::Take(bool* wait) {
+  Result<std::shared_ptr<TextBlock>> block = pieces_.Take(wait);
+  if (!block.ok()) return block.status();
+  if (*block == nullptr) return std::unique_ptr<Piece>();
+  auto piece = std::make_unique<TextLeadPiece>();
+  piece->text.block = std::move(*block);
+  return std::unique_ptr<Piece>(std::move(piece));
 }
 
-// Which rows of the block are leads: those with an id that is new.
-Status TextLeadReader::PickRows() {
-  const uint32_t n = rows_->rows();
-  good_.resize(n);
-  std::iota(good_.begin(), good_.end(), 0u);
-  cells_.resize(n);
-  rows_->Cells(0, good_, cells_.data());
-  // The index is larger than the cache: what will be asked for is fetched ahead.
-  constexpr uint32_t kAhead = 16;
-  std::array<uint64_t, kAhead> hashes;
-  const auto hash_ahead = [&](uint32_t row) {
-    if (row >= n) return;
-    hashes[row % kAhead] = LeadIndex::Hash(cells_[row].text());
-    index_->Prefetch(hashes[row % kAhead]);
-  };
-  for (uint32_t row = 0; row < kAhead; ++row) hash_ahead(row);
-  size_t kept = 0;
-  for (uint32_t row = 0; row < n; ++row) {
-    const uint64_t hash = hashes[row % kAhead];
-    hash_ahead(row + kAhead);
-    const std::optional<std::string_view> id =
-        IsEmptyCell(cells_[row]) ? std::nullopt : ReadText(cells_[row]);
-    if (!id) {
-      issues_.Reject(row, 0, RejectReason::kMissingId);
-      continue;
+std::unique_ptr<TextLeadReader::Bench> TextLeadReader::Borrow() {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!idle_.empty()) {
+      std::unique_ptr<Bench> bench = std::move(idle_.back());
+      idle_.pop_back();
+      return bench;
     }
-    if (index_->size() >= INT32_MAX)
-      return {StatusCode::kLimit,
-              fmt::format("{}: there are more than 2,147,483,647 leads.", table_->path())};
-    if (!index_->Insert(*id, id->data() == cells_[row].data ? hash : LeadIndex::Hash(*id)).second) {
-      issues_.Reject(row, 0, RejectReason::kRepeatedId, std::string(*id));
-      continue;
-    }
-    ids_.Add(*id);
-    good_[kept++] = row;
   }
-  good_.resize(kept);
+  auto bench = std::make_unique<Bench>();
+  bench->rows = pieces_.NewRows();
+  for (const auto& maker : makers_)
+    bench->builders.push_back(maker ? maker->NewBuilder() : nullptr);
+  return bench;
+}
+
+void TextLeadReader::Return(std::unique_ptr<Bench> bench) {
+  const std::lock_guard lock(mutex_);
+  idle_.push_back(std::move(bench));
+}
+
+Status TextLeadReader::Parse(Piece* base) {
+  auto* piece = static_cast<TextLeadPiece*>(base);
+  std::unique_ptr<Bench> bench = Borrow();
+  pieces_.Open(&piece->text, bench->rows.get());
+  uint32_t first = 0;
+  while (pieces_.NextRows(&piece->text, bench->rows.get(), &first)) {
+    PickRows(bench.get(), piece, first);
+    bench->cells.resize(bench->good.size());
+    for (size_t i = 0; i < bench->builders.size(); ++i) {
+      if (bench->builders[i]) AddColumn(bench.get(), i, piece, first);
+    }
+  }
+  for (const auto& builder : bench->builders)
+    piece->columns.push_back(builder ? builder->Take() : nullptr);
+  Return(std::move(bench));
   return {};
 }
 
-void TextLeadReader::AddColumn(size_t i) {
-  const WantedColumn& column = request_.columns[i];
-  rows_->Cells(static_cast<size_t>(wanted_[i]), good_, cells_.data());
-  unreadable_.clear();
-  builders_[i]->Append(cells_, &unreadable_);
-  if (unreadable_.empty()) return;
-  issues_.Unreadable(good_[unreadable_.front()], wanted_[i],
-                     table_->columns()[static_cast<size_t>(column.column)].name,
-                     std::string(types::TypeName(column.type)), unreadable_.size());
+// The rows of the piece that have an id.
+void TextLeadReader::PickRows(Bench* bench, TextLeadPiece* piece, uint32_t first) {
+  const uint32_t n = bench->rows->rows();
+  std::vector<uint32_t>& good = bench->good;
+  good.resize(n);
+  std::iota(good.begin(), good.end(), 0u);
+  bench->cells.resize(n);
+  bench->rows->Cells(0, good, bench->cells.data());
+  size_t kept = 0;
+  for (uint32_t row = 0; row < n; ++row) {
+    const Cell& cell = bench->cells[row];
+    const std::optional<std::string_view> id = IsEmptyCell(cell) ? std::nullopt : ReadText(cell);
+    if (!id) {
+      if (!piece->missing_ids) {
+        piece->rows.resize(piece->ids.size());
+        std::iota(piece->rows.begin(), piece->rows.end(), 0u);
+        piece->missing_ids = true;
+      }
+      piece->text.issues.Reject(first + row, *bench->rows, row, 0, RejectReason::kMissingId);
+      continue;
+    }
+    piece->ids.Add(*id);
+    piece->hashes.push_back(LeadIndex::Hash(*id));
+    if (piece->missing_ids) piece->rows.push_back(first + row);
+    good[kept++] = row;
+  }
+  good.resize(kept);
+}
+
+void TextLeadReader::AddColumn(Bench* bench, size_t i, TextLeadPiece* piece, uint32_t first) {
+  const size_t w = static_cast<size_t>(wanted_[i]);
+  bench->rows->Cells(w, bench->good, bench->cells.data());
+  bench->unreadable.clear();
+  bench->builders[i]->Append(bench->cells, &bench->unreadable);
+  for (const uint32_t k : bench->unreadable) {
+    const uint32_t row = bench->good[k];
+    piece->text.issues.Unreadable(first + row, *bench->rows, row, w, bench->cells[k]);
+  }
+}
+
+Result<bool> TextLeadReader::Merge(Piece* base) {
+  auto* piece = static_cast<TextLeadPiece*>(base);
+  if (!pieces_.Begin(&piece->text)) return false;
+  std::vector<uint8_t> repeated, dropped;
+  piece->first_row = next_row_;
+  RIPE_RETURN_IF_ERROR(Number(piece, &repeated));
+  if (!repeated.empty()) RIPE_RETURN_IF_ERROR(NumberRepeats(piece, repeated, &dropped));
+  RIPE_RETURN_IF_ERROR(pieces_.End(&piece->text, words_, dropped, &report_->leads(), report_));
+  for (const auto& values : piece->columns) {
+    if (values) values->Merge();
+  }
+  if (!repeated.empty()) {
+    piece->ids.Drop(repeated);
+    for (const auto& values : piece->columns) {
+      if (values) values->Drop(repeated);
+    }
+  }
+  next_row_ += piece->ids.size();
+  piece->text.block.reset();
+  return true;
+}
+
+// Gives the ids their numbers; `*repeated` marks those that were there before, where there are any.
+Status TextLeadReader::Number(TextLeadPiece* piece, std::vector<uint8_t>* repeated) {
+  const size_t n = piece->ids.size();
+  const std::vector<uint64_t>& hashes = piece->hashes;
+  // The index is larger than the cache: what will be asked for is fetched ahead.
+  constexpr size_t kAhead = 16;
+  for (size_t i = 0; i < std::min(kAhead, n); ++i) index_->Prefetch(hashes[i]);
+  for (size_t i = 0; i < n; ++i) {
+    if (i + kAhead < n) index_->Prefetch(hashes[i + kAhead]);
+    if (index_->size() >= INT32_MAX)
+      return {StatusCode::kLimit,
+              fmt::format("{}: there are more than 2,147,483,647 leads.", pieces_.name())};
+    if (index_->Insert(piece->ids.at(i), hashes[i]).second) continue;
+    repeated->resize(n);
+    (*repeated)[i] = 1;
+  }
+  return {};
+}
+
+// The repeated rows of a block: looked for once more, now that it is known which they are.
+Status TextLeadReader::NumberRepeats(TextLeadPiece* piece, const std::vector<uint8_t>& repeated,
+                                     std::vector<uint8_t>* dropped) {
+  dropped->resize(piece->text.good_rows);
+  std::vector<uint32_t> id_of(piece->text.good_rows);
+  for (uint32_t i = 0; i < repeated.size(); ++i) {
+    const uint32_t row = piece->missing_ids ? piece->rows[i] : i;
+    id_of[row] = i;
+    (*dropped)[row] = repeated[i];
+  }
+  std::unique_ptr<Bench> bench = Borrow();
+  TextPiece again;
+  again.block = piece->text.block;
+  again.bad_byte = piece->text.bad_byte;
+  bench->rows->Open(*again.block, again.valid().size());
+  for (uint32_t first = 0; bench->rows->NextRows();) {
+    for (uint32_t row = 0; row < bench->rows->rows(); ++row) {
+      if ((*dropped)[first + row] == 0) continue;
+      piece->text.issues.Reject(first + row, *bench->rows, row, 0, RejectReason::kRepeatedId,
+                                std::string(piece->ids.at(id_of[first + row])));
+    }
+    first += bench->rows->rows();
+  }
+  Return(std::move(bench));
+  return {};
+}
+
+Result<columns::LeadChunk> TextLeadReader::Finish(Piece* base) {
+  auto* piece = static_cast<TextLeadPiece*>(base);
+  auto memory = std::make_shared<ChunkMemory>();
+  columns::LeadChunk chunk;
+  chunk.rows = piece->ids.size();
+  chunk.first_row = piece->first_row;
+  chunk.ids = piece->ids.Take(memory.get());
+  for (const auto& values : piece->columns)
+    chunk.columns.push_back(values ? values->Finish(memory.get()) : columns::Column{});
+  chunk.owner = std::move(memory);
+  return chunk;
 }
 
 }  // namespace
+
+// ---- readers whose rows come in order only
+// ---------------------------------------------------------------------
+
+namespace {
+struct WholeChunk : LeadReader::Piece {
+  columns::LeadChunk chunk;
+};
+}  // namespace
+
+Result<std::unique_ptr<LeadReader::Piece>> LeadReader::Take(bool* wait) {
+  *wait = false;
+  Result<std::optional<columns::LeadChunk>> chunk = Next();
+  if (!chunk.ok()) return chunk.status();
+  if (!chunk->has_value()) return std::unique_ptr<Piece>();
+  auto piece = std::make_unique<WholeChunk>();
+  piece->chunk = std::move(**chunk);
+  return std::unique_ptr<Piece>(std::move(piece));
+}
+
+Result<columns::LeadChunk> LeadReader::Finish(Piece* piece) {
+  return std::move(static_cast<WholeChunk*>(piece)->chunk);
+}
 
 Result<std::unique_ptr<LeadReader>> ReadLeads(Table* leads, LeadRequest request, LeadIndex* index,
                                               Report* report) {
@@ -159,10 +307,10 @@ Result<std::unique_ptr<LeadReader>> ReadLeads(Table* leads, LeadRequest request,
       wanted.push_back(column.column < 0 ? -1 : static_cast<int>(columns.size()));
       if (column.column >= 0) columns.push_back(column.column);
     }
-    Result<std::unique_ptr<RowSource>> rows = leads->OpenRows(columns);
-    if (!rows.ok()) return rows.status();
+    Result<RowStream> stream = leads->OpenRows(columns);
+    if (!stream.ok()) return stream.status();
     return std::unique_ptr<LeadReader>(std::make_unique<TextLeadReader>(
-        leads, std::move(request), std::move(*rows), std::move(wanted), index, report));
+        *leads, std::move(request), std::move(*stream), std::move(wanted), index, report));
   });
 }
 

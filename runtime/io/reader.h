@@ -3,8 +3,8 @@
 // of columns, a bounded piece of the file at a time. What is wrong with the data goes into a Report
 // (report.h). Formats are behind Table, so that Parquet and Arrow fit in without a change above.
 // Readers keep pointers to the Table, the Report, the LeadIndex and so on that they are given:
-// these must outlive them. Nothing here is thread-safe; different tables may be read on different
-// threads with different Reports.
+// these must outlive them. Nothing here is thread-safe but what says so; different tables may be
+// read on different threads with different Reports.
 #pragma once
 
 #include <cstdint>
@@ -24,6 +24,7 @@
 
 namespace ripe::io {
 
+struct RowStream;
 using types::ValueType;
 // The same type as check::Literal, which this folder does not include.
 using Literal = std::variant<double, std::string, bool, int32_t>;
@@ -37,6 +38,8 @@ struct SourceOptions {
   // The table will be read more than once (OpenTable's pre-passes count as none). Input that cannot
   // be read twice, such as a pipe, is then copied to a temporary file first.
   bool reread = false;
+  size_t block_bytes = 0;  // text is read in blocks of about this size; 0: a good one
+  unsigned threads = 1;    // of the pre-passes
 };
 
 struct ColumnInfo {
@@ -56,7 +59,7 @@ class Table {
   virtual Result<std::vector<std::string>> DistinctTexts(int column) = 0;
   // For this folder: the rows from the beginning. The second call needs SourceOptions::reread for a
   // pipe.
-  virtual Result<std::unique_ptr<class RowSource>> OpenRows(const std::vector<int>& wanted) = 0;
+  virtual Result<RowStream> OpenRows(const std::vector<int>& wanted) = 0;
 
  protected:
   std::string path_;
@@ -93,7 +96,6 @@ struct LeadRequest {
   int id_column = 0;
   std::vector<WantedColumn> columns;  // LeadChunk::columns has the same order (check::FieldId)
   types::Zone zone;                   // of the rules file
-  size_t chunk_rows = 65'536;         // a chunk ends at the first block of rows that reaches this
 };
 
 // number -> kF64; yesno -> kYesNo8; date -> kDate32; time -> kTime64; text -> kCode8, kCode16 or
@@ -101,10 +103,25 @@ struct LeadRequest {
 // -> kTagLists. Consecutive chunks may share a Dictionary.
 class LeadReader {
  public:
+  LeadReader() = default;
+  LeadReader(const LeadReader&) = delete;
+  LeadReader& operator=(const LeadReader&) = delete;
   virtual ~LeadReader() = default;
   // The next chunk, never of 0 rows; nothing at the end. A chunk owns its memory (through `owner`)
   // and may outlive the reader.
   virtual Result<std::optional<columns::LeadChunk>> Next() = 0;
+
+  // The same in steps, for several threads (ordered.h): Take and Merge are for one thread at a time
+  // and in order, Parse and Finish for any. A chunk may have 0 rows. Do not mix with Next. Readers
+  // that have no such steps do all their work in Take.
+  class Piece {
+   public:
+    virtual ~Piece() = default;
+  };
+  virtual Result<std::unique_ptr<Piece>> Take(bool* wait);
+  virtual Status Parse(Piece*) { return {}; }
+  virtual Result<bool> Merge(Piece*) { return true; }
+  virtual Result<columns::LeadChunk> Finish(Piece* piece);
 };
 // `index` receives the ids; it finds repeated ones (the first stays) and later maps events to
 // leads.
@@ -148,15 +165,27 @@ struct EventRequest {
   std::vector<WantedProperty>
       properties;  // EventChunk::properties has the same order (check::PropertyId)
   types::Zone zone;
-  size_t chunk_rows = 262'144;
 };
 
 class EventReader {
  public:
+  EventReader() = default;
+  EventReader(const EventReader&) = delete;
+  EventReader& operator=(const EventReader&) = delete;
   virtual ~EventReader() = default;
   // The next chunk, never of 0 rows; nothing at the end. Events of unknown leads are counted, not
   // in the chunk.
   virtual Result<std::optional<columns::EventChunk>> Next() = 0;
+
+  // In steps, as LeadReader's.
+  class Piece {
+   public:
+    virtual ~Piece() = default;
+  };
+  virtual Result<std::unique_ptr<Piece>> Take(bool* wait);
+  virtual Status Parse(Piece*) { return {}; }
+  virtual Result<bool> Merge(Piece*) { return true; }
+  virtual Result<columns::EventChunk> Finish(Piece* piece);
 };
 // `leads` must be complete. A property that fits two columns of the file is a kUsage error.
 Result<std::unique_ptr<EventReader>> ReadEvents(Table* events, EventRequest request,

@@ -10,9 +10,11 @@
 #include "runtime/io/cells.h"
 #include "runtime/io/csv_rows.h"
 #include "runtime/io/guard.h"
+#include "runtime/io/ordered.h"
 #include "runtime/io/reader.h"
 #include "runtime/io/tables.h"
 #include "runtime/io/text_codes.h"
+#include "runtime/io/text_pieces.h"
 
 namespace ripe::io {
 namespace {
@@ -63,38 +65,36 @@ Result<char> DelimiterOf(const SourceOptions& options, const std::string& format
 class CsvTable : public TextTable {
  public:
   CsvTable(std::shared_ptr<Input> input, const SourceOptions& options, char delimiter)
-      : TextTable(std::move(input), options.encoding, options.reread), delimiter_(delimiter) {}
+      : TextTable(std::move(input), options), delimiter_(delimiter) {}
 
   Status ReadHeader() {
-    Result<std::unique_ptr<CsvRows>> rows = Start();
-    if (!rows.ok()) return rows.status();
-    for (std::string& name : header_) columns_.push_back({std::move(name), std::nullopt});
+    Result<CsvOpened> opened = Start({});
+    if (!opened.ok()) return opened.status();
+    for (std::string& name : opened->header) columns_.push_back({std::move(name), std::nullopt});
     return {};
   }
 
  protected:
-  Result<std::unique_ptr<RowSource>> StartRows(const std::vector<int>& wanted) override {
-    Result<std::unique_ptr<CsvRows>> rows = Start();
-    if (!rows.ok()) return rows.status();
-    (*rows)->Want(wanted);
-    return std::unique_ptr<RowSource>(std::move(*rows));
+  Result<RowStream> StartRows(const std::vector<int>& wanted) override {
+    Result<CsvOpened> opened = Start(wanted);
+    if (!opened.ok()) return opened.status();
+    if (opened->header.size() != columns_.size()) {
+      return Status(StatusCode::kIo,
+                    fmt::format("{}: the file has changed while it was read.", path_));
+    }
+    return std::move(opened->stream);
   }
 
  private:
-  // Rows from the beginning, the header read into header_.
-  Result<std::unique_ptr<CsvRows>> Start() {
+  // From the beginning, past the header.
+  Result<CsvOpened> Start(const std::vector<int>& wanted) {
     bool validate = false;
-    Result<std::unique_ptr<ByteSource>> text = OpenText(input_, encoding_, &validate);
+    Result<std::unique_ptr<ByteSource>> text = OpenText(input_, options_.encoding, &validate);
     if (!text.ok()) return text.status();
-    auto rows = std::make_unique<CsvRows>(path_, std::move(*text), delimiter_, validate);
-    Result<std::vector<std::string>> header = rows->ReadHeader();
-    if (!header.ok()) return header.status();
-    header_ = std::move(*header);
-    return rows;
+    return OpenCsv(path_, std::move(*text), delimiter_, validate, wanted, options_.block_bytes);
   }
 
   char delimiter_;
-  std::vector<std::string> header_;
 };
 
 Result<std::unique_ptr<Table>> OpenUnguarded(const SourceOptions& options) {
@@ -169,40 +169,81 @@ Result<std::unique_ptr<Table>> OpenTable(const SourceOptions& options) {
   return Guarded([&] { return OpenUnguarded(options); });
 }
 
-Result<std::unique_ptr<RowSource>> TextTable::OpenRows(const std::vector<int>& wanted) {
-  if (!reread_) input_->Release();
+Result<RowStream> TextTable::OpenRows(const std::vector<int>& wanted) {
+  if (!options_.reread) input_->Release();
   return StartRows(wanted);
 }
+
+namespace {
+
+// The distinct texts of a column, block by block.
+class DistinctWork : public OrderedWork {
+ public:
+  explicit DistinctWork(RowStream stream) : pieces_(std::move(stream)) {}
+
+  Result<std::unique_ptr<Item>> Take(bool* wait) override {
+    Result<std::shared_ptr<TextBlock>> block = pieces_.Take(wait);
+    if (!block.ok()) return block.status();
+    if (*block == nullptr) return std::unique_ptr<Item>();
+    auto part = std::make_unique<Part>();
+    part->text.block = std::move(*block);
+    return std::unique_ptr<Item>(std::move(part));
+  }
+  Status First(Item* item, unsigned) override {
+    Part* part = static_cast<Part*>(item);
+    const std::unique_ptr<RowSource> rows = pieces_.NewRows();
+    std::vector<uint32_t> all;
+    std::vector<Cell> cells;
+    pieces_.Open(&part->text, rows.get());
+    uint32_t first = 0;
+    while (pieces_.NextRows(&part->text, rows.get(), &first)) {
+      for (uint32_t i = static_cast<uint32_t>(all.size()); i < rows->rows(); ++i) all.push_back(i);
+      cells.resize(rows->rows());
+      rows->Cells(0, {all.data(), cells.size()}, cells.data());
+      for (const Cell& cell : cells) {
+        const std::optional<std::string_view> text =
+            IsEmptyCell(cell) ? std::nullopt : ReadText(cell);
+        if (text && part->texts.size() <= kMaxDistinct) part->texts.Code(*text);
+      }
+    }
+    return {};
+  }
+  Result<bool> Middle(Item* item) override {
+    Part* part = static_cast<Part*>(item);
+    if (!pieces_.Begin(&part->text)) return false;
+    RIPE_RETURN_IF_ERROR(pieces_.EndQuietly(&part->text));
+    for (size_t i = 0; i < part->texts.size(); ++i) all_.Code(part->texts.at(i));
+    if (all_.size() <= kMaxDistinct) return true;
+    return Status(StatusCode::kLimit, "");
+  }
+  const TextCodes& texts() const { return all_; }
+
+ private:
+  struct Part : Item {
+    TextPiece text;
+    TextCodes texts;
+  };
+  TextPieces pieces_;
+  TextCodes all_;
+};
+
+}  // namespace
 
 Result<std::vector<std::string>> TextTable::DistinctTexts(int column) {
   return Guarded([&]() -> Result<std::vector<std::string>> {
     RIPE_RETURN_IF_ERROR(input_->Spool());
-    Result<std::unique_ptr<RowSource>> rows = StartRows({column});
-    if (!rows.ok()) return rows.status();
-    TextCodes codes;
-    std::vector<uint32_t> all;
-    std::vector<Cell> cells;
-    while (true) {
-      Result<bool> more = (*rows)->NextBlock();
-      if (!more.ok()) return more.status();
-      if (!*more) break;
-      for (uint32_t i = static_cast<uint32_t>(all.size()); i < (*rows)->rows(); ++i)
-        all.push_back(i);
-      cells.resize((*rows)->rows());
-      (*rows)->Cells(0, {all.data(), cells.size()}, cells.data());
-      for (const Cell& cell : cells) {
-        const std::optional<std::string_view> text =
-            IsEmptyCell(cell) ? std::nullopt : ReadText(cell);
-        if (text) codes.Code(*text);
-      }
-      if (codes.size() > kMaxDistinct) {
-        return Status(StatusCode::kLimit,
-                      fmt::format("{}: the column {} has more than {} different values.", path_,
-                                  columns_[static_cast<size_t>(column)].name, kMaxDistinct));
-      }
+    Result<RowStream> stream = StartRows({column});
+    if (!stream.ok()) return stream.status();
+    DistinctWork work(std::move(*stream));
+    const Status status = RunOrdered(&work, options_.threads);
+    if (status.code() == StatusCode::kLimit && work.texts().size() > kMaxDistinct) {
+      return Status(StatusCode::kLimit,
+                    fmt::format("{}: the column {} has more than {} different values.", path_,
+                                columns_[static_cast<size_t>(column)].name, kMaxDistinct));
     }
+    RIPE_RETURN_IF_ERROR(status);
     std::vector<std::string> texts;
-    for (size_t i = 0; i < codes.size(); ++i) texts.emplace_back(codes.at(i));
+    for (size_t i = 0; i < work.texts().size(); ++i) texts.emplace_back(work.texts().at(i));
     return texts;
   });
 }

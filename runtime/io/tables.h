@@ -14,18 +14,17 @@ namespace ripe::io {
 class TextTable : public Table {
  public:
   Result<std::vector<std::string>> DistinctTexts(int column) override;
-  Result<std::unique_ptr<RowSource>> OpenRows(const std::vector<int>& wanted) override;
+  Result<RowStream> OpenRows(const std::vector<int>& wanted) override;
 
  protected:
-  TextTable(std::shared_ptr<Input> input, std::string encoding, bool reread)
-      : input_(std::move(input)), encoding_(std::move(encoding)), reread_(reread) {
+  TextTable(std::shared_ptr<Input> input, const SourceOptions& options)
+      : input_(std::move(input)), options_(options) {
     path_ = input_->name();
   }
-  virtual Result<std::unique_ptr<RowSource>> StartRows(const std::vector<int>& wanted) = 0;
+  virtual Result<RowStream> StartRows(const std::vector<int>& wanted) = 0;
 
   std::shared_ptr<Input> input_;
-  std::string encoding_;
-  bool reread_;
+  SourceOptions options_;
 };
 
 Result<std::unique_ptr<Table>> OpenJsonlTable(std::shared_ptr<Input> input,

@@ -49,8 +49,14 @@ void TextCodes::Grow() {
 
 std::shared_ptr<const columns::Dictionary> TextCodes::Snapshot() {
   if (!snapshot_ || snapshot_->size() != dictionary_.size())
-    snapshot_ = std::make_shared<columns::Dictionary>(dictionary_);
+    snapshot_ = std::make_shared<columns::Dictionary>(dictionary_.Grown());
   return snapshot_;
+}
+
+columns::Dictionary TextCodes::TakeDictionary() {
+  columns::Dictionary taken = std::move(dictionary_);
+  Clear();
+  return taken;
 }
 
 }  // namespace ripe::io

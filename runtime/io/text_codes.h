@@ -20,7 +20,10 @@ class TextCodes {
   size_t size() const { return dictionary_.size(); }
   std::string_view at(size_t i) const { return dictionary_.at(i); }
   size_t bytes() const { return bytes_; }
-  // The dictionary as it is now; the same object while nothing is added.
+  // Gives the dictionary away and begins anew.
+  columns::Dictionary TakeDictionary();
+  // The dictionary as it is now; the same object while nothing is added. A later one has the same
+  // id() and more values: what was made from the earlier one is right for the values it has.
   std::shared_ptr<const columns::Dictionary> Snapshot();
 
  private:

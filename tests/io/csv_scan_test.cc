@@ -142,28 +142,38 @@ TEST_CASE("random texts are scanned as the plain parser does, whole and cut anyw
   }
 }
 
-// Through the window, a few bytes at a time.
-TEST_CASE("rows do not depend on the window") {
+// Block by block, of a few bytes each.
+TEST_CASE("rows do not depend on blocks") {
   std::string text = "id,name\n";
   for (int i = 0; i < 300; ++i) text += fmt::format("{},\"n{}\n{}\"\"\"\r\n", i, i, std::string(static_cast<size_t>(i % 70), 'x'));
-  for (size_t window : {16u, 64u, 100u, 1000u, 1u << 18}) {
-    CsvRows rows("t", std::make_unique<MemorySource>(text, 7), ',', true, window);
-    Result<std::vector<std::string>> header = rows.ReadHeader();
-    REQUIRE(header.ok());
-    REQUIRE(*header == std::vector<std::string>{"id", "name"});
-    rows.Want({1, 0});
+  for (size_t bytes : {1u, 16u, 64u, 100u, 1000u, 1u << 18}) {
+    Result<io::CsvOpened> opened = io::OpenCsv("t", std::make_unique<MemorySource>(text, 7), ',', true, {1, 0}, bytes);
+    REQUIRE(opened.ok());
+    REQUIRE(opened->header == std::vector<std::string>{"id", "name"});
+    REQUIRE(opened->stream.first_line == 2);
+    const std::unique_ptr<io::RowSource> rows = opened->stream.new_rows();
+    uint64_t line = opened->stream.first_line;
     int n = 0;
     while (true) {
-      Result<bool> more = rows.NextBlock();
-      REQUIRE(more.ok());
-      if (!*more) break;
-      CHECK(rows.bad_rows().empty());
-      for (uint32_t r = 0; r < rows.rows(); ++r, ++n) {
-        io::Cell cell;
-        rows.Cells(0, {&r, 1}, &cell);
-        REQUIRE(cell.text() == fmt::format("n{}\n{}\"", n, std::string(static_cast<size_t>(n % 70), 'x')));
-        REQUIRE(rows.Locate(r, 0).line == static_cast<uint64_t>(2 + 2 * n));
+      bool wait = false;
+      Result<std::shared_ptr<io::TextBlock>> block = opened->stream.blocks->Next(&wait);
+      REQUIRE(block.ok());
+      REQUIRE_FALSE(wait);
+      if (*block == nullptr) break;
+      io::Places places((*block)->text(), line, true);
+      rows->Open(**block, (*block)->size);
+      while (rows->NextRows()) {
+        CHECK(rows->bad_rows().empty());
+        for (uint32_t r = 0; r < rows->rows(); ++r, ++n) {
+          io::Cell cell;
+          rows->Cells(0, {&r, 1}, &cell);
+          REQUIRE(cell.text() == fmt::format("n{}\n{}\"", n, std::string(static_cast<size_t>(n % 70), 'x')));
+          REQUIRE(places.At(rows->CellBegin(r, 0)).line == static_cast<uint64_t>(2 + 2 * n));
+        }
       }
+      REQUIRE(rows->consumed() == (*block)->size);
+      REQUIRE(opened->stream.blocks->Finish(*block, rows->consumed()));
+      line += io::LinesIn((*block)->text(), true);
     }
     CHECK(n == 300);
   }

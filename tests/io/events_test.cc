@@ -21,16 +21,15 @@ struct Events {
   std::vector<std::string> rows;  // "lead type time property..."
 };
 Events ReadAllEvents(const std::string& path, const io::LeadIndex& leads, io::EventSession* session, Report* report,
-                     const std::vector<io::WantedProperty>& properties = {}, const std::string& event_id = "", size_t chunk_rows = 262'144) {
+                     const std::vector<io::WantedProperty>& properties = {}, const std::string& event_id = "", size_t block_bytes = 0) {
   Events out;
-  auto table = io::OpenTable({.path = path});
+  auto table = io::OpenTable({.path = path, .block_bytes = block_bytes});
   if (!table.ok()) return {table.status(), {}};
   Result<EventRoles> roles = io::FindEventRoles(**table, "id", event_id);
   if (!roles.ok()) return {roles.status(), {}};
   io::EventRequest request;
   request.roles = *roles;
   request.properties = properties;
-  request.chunk_rows = chunk_rows;
   auto reader = io::ReadEvents(table->get(), request, &leads, session, report);
   if (!reader.ok()) return {reader.status(), {}};
   while (true) {

@@ -106,23 +106,32 @@ TEST_CASE("escaped keys are the keys they spell") {
   CHECK(read.rows == std::vector<Row>{{"1", "x"}});
 }
 
-TEST_CASE("JSONL rows do not depend on the window") {
-  std::string text = "\xef\xbb\xbf";
+TEST_CASE("JSONL rows do not depend on blocks") {
+  std::string text;
   for (int i = 0; i < 200; ++i) text += fmt::format("{{\"id\":{},\"v\":\"{}\\n\"}}\n{}", i, std::string(static_cast<size_t>(i % 90), 'x'), i % 3 == 0 ? "\n" : "");
-  for (size_t window : {16u, 64u, 333u, 1u << 18}) {
-    io::JsonlRows rows("t", std::make_unique<MemorySource>(text.substr(3), 11), true, window);
-    rows.Want({"id", "v"}, {1});
+  const std::vector<std::string_view> keys{"id", "v"};
+  for (size_t bytes : {1u, 16u, 64u, 333u, 1u << 18}) {
+    io::LineSplitter blocks(std::make_unique<MemorySource>(text, 11), bytes);
+    io::JsonlRows rows(keys, {1});
+    uint64_t line = 1;
     int n = 0;
     while (true) {
-      Result<bool> more = rows.NextBlock();
-      REQUIRE(more.ok());
-      if (!*more) break;
-      for (uint32_t r = 0; r < rows.rows(); ++r, ++n) {
-        io::Cell cell;
-        rows.Cells(0, {&r, 1}, &cell);
-        REQUIRE(cell.text() == std::string(static_cast<size_t>(n % 90), 'x') + "\n");
-        REQUIRE(rows.Locate(r, -1).line == static_cast<uint64_t>(1 + n + (n + 2) / 3));
+      bool wait = false;
+      Result<std::shared_ptr<io::TextBlock>> block = blocks.Next(&wait);
+      REQUIRE(block.ok());
+      if (*block == nullptr) break;
+      io::Places places((*block)->text(), line, false);
+      rows.Open(**block, (*block)->size);
+      while (rows.NextRows()) {
+        for (uint32_t r = 0; r < rows.rows(); ++r, ++n) {
+          io::Cell cell;
+          rows.Cells(0, {&r, 1}, &cell);
+          REQUIRE(cell.text() == std::string(static_cast<size_t>(n % 90), 'x') + "\n");
+          REQUIRE(places.At(rows.RowExtent(r).begin).line == static_cast<uint64_t>(1 + n + (n + 2) / 3));
+        }
       }
+      REQUIRE(blocks.Finish(*block, rows.consumed()));
+      line += io::LinesIn((*block)->text(), false);
     }
     CHECK(n == 200);
   }

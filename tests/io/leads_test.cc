@@ -204,12 +204,11 @@ TEST_CASE("texts are codes while they are few, else raw; chunks share a dictiona
   Report report;
   const TempDir folder;
   const std::string path = folder.Write("l.csv", text);
-  Result<std::unique_ptr<io::Table>> table = io::OpenTable({.path = path});
+  Result<std::unique_ptr<io::Table>> table = io::OpenTable({.path = path, .block_bytes = 100'000});
   REQUIRE(table.ok());
   io::LeadIndex index;
   io::LeadRequest request;
   request.columns = {{1, ValueType::kText, {}}, {2, ValueType::kText, {}}};
-  request.chunk_rows = 5000;
   auto reader = io::ReadLeads(table->get(), request, &index, &report);
   REQUIRE(reader.ok());
   std::set<const columns::Dictionary*> dictionaries;
@@ -243,7 +242,7 @@ TEST_CASE("codes widen with the dictionary") {
     std::string text = "id,v\n";
     for (int i = 0; i < distinct * 3; ++i) text += fmt::format("{},v{}\n", i, i % distinct);
     Report report;
-    const ReadResult read = ReadText(text, {.columns = {{"v", ValueType::kText}}, .chunk_rows = 1'000'000}, &report);
+    const ReadResult read = ReadText(text, {.columns = {{"v", ValueType::kText}}}, &report);
     REQUIRE(read.rows.size() == static_cast<size_t>(distinct) * 3);
     for (int i = 0; i < distinct * 3; i += 97) REQUIRE(read.rows[static_cast<size_t>(i)][1] == fmt::format("v{}", i % distinct));
   }

@@ -120,7 +120,6 @@ ReadResult ReadAllLeads(const std::string& path, const ReadHow& how, io::Report*
   io::LeadRequest request;
   request.id_column = *id;
   request.zone = *types::Zone::Find(how.zone);
-  request.chunk_rows = how.chunk_rows;
   for (const auto& [name, type] : how.columns) {
     io::WantedColumn wanted;
     for (size_t i = 0; i < result.columns.size(); ++i) {

@@ -51,7 +51,6 @@ struct ReadHow {
   std::vector<io::Literal> missing;                            // for all of them
   std::string id;
   std::string zone = "UTC";
-  size_t chunk_rows = 65'536;
   io::SourceOptions source;  // without the path
 };
 ReadResult ReadAllLeads(const std::string& path, const ReadHow& how, io::Report* report, io::LeadIndex* index = nullptr);
