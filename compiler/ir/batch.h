@@ -33,6 +33,7 @@ struct BatchContext {
   uint32_t groups;
   PointsLane lane;
   bool has_points;  // false for the where program
+  bool stream;      // `units` and `stage8` are too many to stay in a cache: write around it
   // Results beside `stage` and `outputs`; each may be null, and so may each entry.
   int64_t* score;   // thousandths
   int32_t* units;   // the score in units, where the lane is no wider

@@ -40,6 +40,7 @@ PartEmitter::PartEmitter(const ir::BoundPlan& plan, const ir::BoundProgram& prog
       b_(function->getContext()) {
   lane_ = LaneType(plan.lane, b_);
   inputs_.resize(program.inputs.size());
+  fetched_.resize(program.inputs.size());
   registers_.resize(program.register_columns);
   sums_.resize(plan.groups + 1);
   changed_.resize(plan.groups + 1);
@@ -164,7 +165,26 @@ void PartEmitter::StoreRows(Value* base, Value* rows) {
   b_.CreateAlignedStore(rows, place, llvm::Align(1));
 }
 
+// The processor's own prefetching stops at the ends of pages, and there are as many streams as
+// columns. Measured at 512 to 4,096 bytes ahead: all help by a tenth, 1,024 as much as any.
+// Prefetching past the end of a column harms nothing.
+void PartEmitter::Prefetch(uint32_t input, Type* element) {
+  constexpr unsigned kAhead = 1024, kLine = 64;
+  if (rows_ == 1 || program_.inputs[input].kind == ir::Input::Kind::kTextBits ||
+      program_.inputs[input].kind == ir::Input::Kind::kSameText || fetched_[input])
+    return;
+  fetched_[input] = true;
+  Value* first = b_.CreateGEP(element, InputBase(input), row_);
+  const unsigned bytes = rows_ * element->getScalarSizeInBits() / 8;
+  for (unsigned at = 0; at < bytes; at += kLine) {
+    b_.CreateIntrinsic(llvm::Intrinsic::prefetch, {b_.getPtrTy()},
+                       {b_.CreateConstGEP1_64(I(8), first, kAhead + at), b_.getInt32(0),
+                        b_.getInt32(3), b_.getInt32(1)});
+  }
+}
+
 Value* PartEmitter::LoadInput(uint32_t input, Physical type) {
+  Prefetch(input, ElementOf(type));
   return LoadRows(InputBase(input), ElementOf(type));
 }
 

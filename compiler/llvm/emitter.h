@@ -51,6 +51,7 @@ class PartEmitter {
   void StoreRows(Value* base, Value* rows);
   Value* LoadInput(const ir::Step& step) { return LoadInput(step.input, step.type); }
   Value* LoadInput(uint32_t input, ir::Physical type);
+  void Prefetch(uint32_t input, Type* element);
   Value* LoadBitmap(Value* base);      // a mask
   Value* Valid(const ir::Step& step);  // a mask; null: all known
   // Parameters: the low bits of an integer, or a double.
@@ -126,6 +127,7 @@ class PartEmitter {
   Value* params_ = nullptr;
   Value* inputs_array_ = nullptr;
   std::vector<Value*> inputs_;
+  std::vector<bool> fetched_;
   std::vector<Value*> registers_;
   std::vector<Value*> sums_;
   std::vector<bool> started_;

@@ -15,6 +15,8 @@ using ir::kBatchRows;
 using ir::Physical;
 
 constexpr size_t kAlign = 64;
+// Results of so many rows fill the second-level cache: nobody finds them there.
+constexpr size_t kStreamedRows = size_t{1} << 18;
 
 bool IsText(Physical type) {
   return type == Physical::kCode8 || type == Physical::kCode16 || type == Physical::kCode32;
@@ -342,6 +344,7 @@ void Score(const ir::Params& params, const LeadChunk& chunk, const Answers* answ
       runner.RunBatch(params, chunk.columns, 0, chunk.rows, answers, chunk.first_row, results);
     return;
   }
+  runner.Stream(chunk.rows >= kStreamedRows);
   BatchResults batch(results);
   const std::vector<ir::Kind>& kinds = scratch->program().bound().leads.outputs;
   for (size_t row = 0; row < chunk.rows; row += kBatchRows) {
@@ -349,6 +352,8 @@ void Score(const ir::Params& params, const LeadChunk& chunk, const Answers* answ
     runner.RunBatch(params, chunk.columns, row, rows, answers, chunk.first_row + row,
                     batch.At(row, kinds));
   }
+  runner.Stream(false);
+  std::atomic_thread_fence(std::memory_order_seq_cst);  // streamed stores wait for one
 }
 
 void ScoreReasons(const ir::Params& params, const LeadChunk& chunk, const Answers* answers,

@@ -89,6 +89,7 @@ class Runner {
   // (null: no events). The results' arrays are at the batch's first row already.
   void RunBatch(const ir::Params& params, const std::vector<Column>& columns, size_t row,
                 size_t rows, const Answers* answers, size_t answer_row, const Results& results);
+  void Stream(bool stream) { context_.stream = stream; }
   void UseKernels(Isa isa) {
     run_ = RunStepsOf(isa);
     finish_ = FinishRowsOf(isa);
