@@ -115,13 +115,14 @@ class FileScorer {
     std::vector<io::OutputColumn> columns = {{data_->id_name(), io::OutputKind::kText},
                                              {"score", io::OutputKind::kPoints}};
     for (const ir::Group& g : plan_->groups) columns.push_back({g.name, io::OutputKind::kPoints});
-    columns.push_back({"stage", io::OutputKind::kText});
+    columns.push_back({"stage", io::OutputKind::kText, true});
     if (request_.reasons > 0) columns.push_back({"reasons", io::OutputKind::kText});
     io::WriterOptions options;
     options.path = request_.output.empty() ? "-" : request_.output;
     options.format = request_.output_format;
     options.bom = request_.bom;
     options.raw = request_.raw;
+    options.threads = threads_;
     Result<std::unique_ptr<io::TableWriter>> writer = io::OpenWriter(options, std::move(columns));
     if (!writer.ok()) return writer.status();
     writer_ = std::move(*writer);

@@ -54,8 +54,8 @@ int ReadSchema(RipeArrowReader* reader, ArrowSchema* out, RipeArrowError* error)
 int Read(RipeArrowReader* reader, const int* columns, int column_count, ArrowArrayStream* out,
          RipeArrowError* error) {
   return Run(error, [&]() -> Status {
-    ARROW_ASSIGN_OR_RAISE(auto batches, reader->reader->Read(std::vector<int>(
-                                            columns, columns + column_count)));
+    ARROW_ASSIGN_OR_RAISE(auto batches,
+                          reader->reader->Read(std::vector<int>(columns, columns + column_count)));
     return arrow::ExportRecordBatchReader(std::move(batches), out);
   });
 }

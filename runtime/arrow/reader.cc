@@ -94,8 +94,7 @@ class IpcReader : public Reader {
     options.included_fields = columns;
     if (stream_) {
       ARROW_ASSIGN_OR_RAISE(const int64_t size, file_->GetSize());
-      ARROW_ASSIGN_OR_RAISE(auto stream,
-                            arrow::io::RandomAccessFile::GetStream(file_, 0, size));
+      ARROW_ASSIGN_OR_RAISE(auto stream, arrow::io::RandomAccessFile::GetStream(file_, 0, size));
       return arrow::ipc::RecordBatchStreamReader::Open(std::move(stream), options);
     }
     ARROW_ASSIGN_OR_RAISE(auto file, arrow::ipc::RecordBatchFileReader::Open(file_, options));
@@ -124,8 +123,8 @@ Result<RipeArrowFormat> FormatOf(SourceFile* file) {
       file->ReadAt(std::max<int64_t>(0, size - 8), tail.size(), tail.data()).status());
   const std::string_view begin(head.data(), static_cast<size_t>(got));
   if (size == 0) return Status::Invalid("the file is empty");
-  if (begin.starts_with("PARE") || (begin.starts_with("PAR1") &&
-                                    std::string_view(tail.data() + 4, 4) == "PARE"))
+  if (begin.starts_with("PARE") ||
+      (begin.starts_with("PAR1") && std::string_view(tail.data() + 4, 4) == "PARE"))
     return Status::Invalid("the file is encrypted; decrypt it before");
   if (begin.starts_with("PAR1")) return RIPE_ARROW_PARQUET;
   if (begin.starts_with("ARROW1")) return RIPE_ARROW_FILE;
@@ -158,7 +157,8 @@ Result<std::unique_ptr<Reader>> Open(std::shared_ptr<SourceFile> file, RipeArrow
                                      unsigned threads) {
   ARROW_ASSIGN_OR_RAISE(const RipeArrowFormat found, FormatOf(file.get()));
   const bool parquet = found == RIPE_ARROW_PARQUET;
-  if (found == RIPE_ARROW_ANY || (format != RIPE_ARROW_ANY && parquet != (format == RIPE_ARROW_PARQUET))) {
+  if (found == RIPE_ARROW_ANY ||
+      (format != RIPE_ARROW_ANY && parquet != (format == RIPE_ARROW_PARQUET))) {
     return Status::Invalid(format == RIPE_ARROW_PARQUET ? "this is not a Parquet file"
                            : format == RIPE_ARROW_ANY
                                ? "this is neither a Parquet nor an Arrow file"

@@ -11,8 +11,8 @@ int Explain(CommandLine* line) {
   line->Argument("RULES", &request.rules,
                  {"the rules file, or - for standard input", "규칙 파일(-는 표준 입력)"});
   line->Argument("LEADS", &request.data.leads,
-                 {"the leads: .csv, .tsv, .jsonl, also .gz and .zst",
-                  "리드 파일: .csv, .tsv, .jsonl(.gz, .zst도 됨)"});
+                 {"the leads: .csv, .jsonl (also .gz, .zst), .parquet, .arrow",
+                  "리드 파일: .csv, .jsonl(.gz, .zst도 됨), .parquet, .arrow"});
   line->Option("--id", "ID", &request.id, {"the lead to explain", "설명할 리드의 id"});
   AddDataOptions(line, &request.data, "--id-column");
   AddRunOptions(line, &request.data);

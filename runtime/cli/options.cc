@@ -31,7 +31,7 @@ void AddDataOptions(CommandLine* line, DataOptions* data, std::string_view id_na
                {"the leads' id column (else id, lead_id, email)",
                 "리드의 id 열(없으면 id, lead_id, email)"});
   line->Option("--leads-format", "FORMAT", &data->leads_format,
-               {"csv, tsv or jsonl (else by the extension)", "csv, tsv, jsonl(없으면 확장자)"});
+               {"csv, tsv, jsonl, parquet or arrow (else by the extension)", "csv, tsv, jsonl, parquet, arrow(없으면 확장자)"});
   line->Option("--events-format", "FORMAT", &data->events_format,
                {"the same for events", "이벤트 파일의 형식"});
   auto delimiter = std::make_shared<std::string>();

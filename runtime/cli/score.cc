@@ -67,11 +67,11 @@ int Score(CommandLine* line) {
   line->Argument("RULES", &request.rules,
                  {"the rules file, or - for standard input", "규칙 파일(-는 표준 입력)"});
   line->Argument("LEADS", &request.data.leads,
-                 {"the leads: .csv, .tsv, .jsonl, also .gz and .zst",
-                  "리드 파일: .csv, .tsv, .jsonl(.gz, .zst도 됨)"});
+                 {"the leads: .csv, .jsonl (also .gz, .zst), .parquet, .arrow",
+                  "리드 파일: .csv, .jsonl(.gz, .zst도 됨), .parquet, .arrow"});
   line->Option("-o,--output", "FILE", &request.output,
-               {"where scores go: .csv or .jsonl (else standard output)",
-                "점수를 쓸 파일: .csv 또는 .jsonl"});
+               {"where scores go: .csv, .jsonl, .parquet, .arrow (else standard output)",
+                "점수를 쓸 파일: .csv, .jsonl, .parquet, .arrow"});
   line->Number("--reasons", "N", &request.reasons, 1000,
                {"also the N rules with the largest effect", "영향이 가장 큰 규칙 N개도 표시"});
   AddDataOptions(line, &request.data, "--id,--id-column");

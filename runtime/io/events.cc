@@ -9,6 +9,7 @@
 #include <mutex>
 #include <utility>
 
+#include "runtime/io/arrow_table.h"
 #include "runtime/io/cells.h"
 #include "runtime/io/column_builder.h"
 #include "runtime/io/event_session.h"
@@ -398,6 +399,9 @@ Result<std::unique_ptr<EventReader>> ReadEvents(Table* events, EventRequest requ
       property_columns.push_back(column);
       if (column >= 0) columns.push_back(column);
     }
+    if (ArrowTable* arrow = events->arrow())
+      return ReadArrowEvents(arrow, std::move(request), std::move(property_columns), leads, session,
+                             report);
     Result<RowStream> stream = events->OpenRows(columns);
     if (!stream.ok()) return stream.status();
     return std::unique_ptr<EventReader>(

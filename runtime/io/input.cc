@@ -115,6 +115,12 @@ Result<size_t> Input::ReadAt(uint64_t offset, char* out, size_t size) {
   return static_cast<size_t>(n);
 }
 
+Result<uint64_t> Input::Size() const {
+  struct stat info;
+  if (fstat(fd_, &info) != 0) return IoError(name_, "read", errno);
+  return static_cast<uint64_t>(info.st_size);
+}
+
 Status Input::Spool() {
   if (seekable_) return {};
   if (head_.size() != read_)

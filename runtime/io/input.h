@@ -26,6 +26,8 @@ class Input {
 
   // Reads up to `size` bytes at `offset`; 0 at the end.
   Result<size_t> ReadAt(uint64_t offset, char* out, size_t size);
+  // Of a seekable input, in bytes.
+  Result<uint64_t> Size() const;
   bool seekable() const { return seekable_; }
   void Release() { keep_ = false; }
   Status Spool();

@@ -33,9 +33,19 @@ int32_t LeadIndex::FindHashed(std::string_view id, uint64_t hash) const {
   }
 }
 
-int32_t LeadIndex::Find(std::string_view id) const { return FindHashed(id, Hash(id)); }
+int32_t LeadIndex::Find(std::string_view id) const {
+  if (integers_) {
+    const std::optional<int64_t> number = IntegerIds::Parse(id);
+    return number ? integers_->Find(*number) : -1;
+  }
+  return FindHashed(id, Hash(id));
+}
 
 void LeadIndex::FindAll(std::span<const std::string_view> ids, int32_t* out) const {
+  if (integers_) {
+    for (size_t i = 0; i < ids.size(); ++i) out[i] = Find(ids[i]);
+    return;
+  }
   std::array<uint64_t, kBatch> hashes;
   for (size_t begin = 0; begin < ids.size(); begin += kBatch) {
     const size_t n = std::min(kBatch, ids.size() - begin);

@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "runtime/io/integer_ids.h"
+
 namespace ripe::io {
 
 class LeadIndex {
@@ -29,8 +31,16 @@ class LeadIndex {
   // Find for many: out[i] = Find(ids[i]).
   void FindAll(std::span<const std::string_view> ids, int32_t* out) const;
 
-  size_t size() const { return places_.size(); }
-  std::string_view id(size_t row) const;
+  size_t size() const { return integers_ ? integers_->size() : places_.size(); }
+  std::string_view id(size_t row) const;  // not of integers
+
+  // Leads whose ids are all integers are kept as such: call UseIntegers before the first, then
+  // InsertInteger instead of Insert. Find finds them by their texts ("7") too.
+  void UseIntegers() { integers_ = std::make_unique<IntegerIds>(); }
+  const IntegerIds* integers() const { return integers_.get(); }
+  std::pair<int32_t, bool> InsertInteger(int64_t id) {
+    return integers_->Insert(id, static_cast<int32_t>(integers_->size()));
+  }
 
  private:
   // `row` is -1 in a free slot. `tag` are 32 bits of the hash that do not choose the slot.
@@ -41,6 +51,7 @@ class LeadIndex {
   int32_t FindHashed(std::string_view id, uint64_t hash) const;
   void Grow();
 
+  std::unique_ptr<IntegerIds> integers_;  // then nothing below is used
   std::vector<Slot> slots_;  // a power of two, at most 5/8 full
   uint64_t mask_ = 0;
   // Ids lie in blocks that never move; a long id has a block of its own.

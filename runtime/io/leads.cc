@@ -8,6 +8,7 @@
 #include <numeric>
 #include <utility>
 
+#include "runtime/io/arrow_table.h"
 #include "runtime/io/cells.h"
 #include "runtime/io/column_builder.h"
 #include "runtime/io/guard.h"
@@ -301,6 +302,8 @@ Result<columns::LeadChunk> LeadReader::Finish(Piece* piece) {
 Result<std::unique_ptr<LeadReader>> ReadLeads(Table* leads, LeadRequest request, LeadIndex* index,
                                               Report* report) {
   return Guarded([&]() -> Result<std::unique_ptr<LeadReader>> {
+    if (ArrowTable* arrow = leads->arrow())
+      return ReadArrowLeads(arrow, std::move(request), index, report);
     std::vector<int> columns = {request.id_column};
     std::vector<int> wanted;
     for (const WantedColumn& column : request.columns) {

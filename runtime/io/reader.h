@@ -31,8 +31,8 @@ using Literal = std::variant<double, std::string, bool, int32_t>;
 
 struct SourceOptions {
   std::string path;    // "-": standard input
-  std::string format;  // csv, tsv, jsonl, ndjson; empty: by the extension (.gz and .zst taken off),
-                       // else csv
+  std::string format;  // csv, tsv, jsonl, ndjson, parquet, arrow, arrows; empty: by the extension
+                       // (.gz and .zst taken off), else csv
   std::string delimiter;  // one ASCII character, or "tab"; empty: by the format
   std::string encoding;   // "cp949", ...; empty: UTF-8, or UTF-16 where its byte-order mark says so
   // The table will be read more than once (OpenTable's pre-passes count as none). Input that cannot
@@ -60,6 +60,8 @@ class Table {
   // For this folder: the rows from the beginning. The second call needs SourceOptions::reread for a
   // pipe.
   virtual Result<RowStream> OpenRows(const std::vector<int>& wanted) = 0;
+  // For this folder: not null for Parquet and Arrow, which have readers of their own.
+  virtual class ArrowTable* arrow() { return nullptr; }
 
  protected:
   std::string path_;

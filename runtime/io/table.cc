@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "compiler/source/unicode.h"
+#include "runtime/io/arrow_library.h"
+#include "runtime/io/arrow_table.h"
 #include "runtime/io/cells.h"
 #include "runtime/io/csv_rows.h"
 #include "runtime/io/guard.h"
@@ -44,8 +46,6 @@ std::string FormatOf(const SourceOptions& options) {
   }
   if (format == "tab") return "tsv";
   if (format == "ndjson" || format == "jsonlines") return "jsonl";
-  if (format == "pq") return "parquet";
-  if (format == "feather" || format == "ipc" || format == "arrows") return "arrow";
   return format;
 }
 
@@ -99,15 +99,13 @@ class CsvTable : public TextTable {
 
 Result<std::unique_ptr<Table>> OpenUnguarded(const SourceOptions& options) {
   const std::string format = FormatOf(options);
-  if (format == "parquet" || format == "arrow") {
-    return Status(StatusCode::kUsage,
-                  fmt::format("{}: this build of ripe does not read {} files.", options.path,
-                              format == "parquet" ? "Parquet" : "Arrow"));
-  }
+  if (const RipeArrowFormat arrow = ArrowFormatOf(format); arrow != RIPE_ARROW_ANY)
+    return OpenArrowTable(options, arrow);
   if (!options.format.empty() && format != "csv" && format != "tsv" && format != "jsonl") {
     return Status(
         StatusCode::kUsage,
-        fmt::format("The format \"{}\" is not known; known are csv, tsv, jsonl.", options.format));
+        fmt::format("The format \"{}\" is not known; known are csv, tsv, jsonl, parquet, arrow.",
+                    options.format));
   }
   Result<char> delimiter = DelimiterOf(options, format);
   if (!delimiter.ok()) return delimiter.status();

@@ -9,6 +9,8 @@
 #include <optional>
 #include <utility>
 
+#include "runtime/io/arrow_library.h"
+#include "runtime/io/arrow_writer.h"
 #include "runtime/io/guard.h"
 #include "runtime/io/output_file.h"
 
@@ -274,15 +276,13 @@ Result<std::unique_ptr<TableWriter>> OpenWriter(const WriterOptions& options,
                                                 std::vector<OutputColumn> columns) {
   return Guarded([&]() -> Result<std::unique_ptr<TableWriter>> {
     const std::string format = FormatOf(options);
-    if (format == "parquet" || format == "arrow" || format == "feather") {
+    if (const RipeArrowFormat arrow = ArrowFormatOf(format); arrow != RIPE_ARROW_ANY)
+      return OpenArrowWriter(options, arrow, std::move(columns));
+    if (!options.format.empty() && format != "csv" && format != "tsv" && format != "jsonl") {
       return Status(
           StatusCode::kUsage,
-          fmt::format("{}: this build of ripe does not write {} files.", options.path, format));
-    }
-    if (!options.format.empty() && format != "csv" && format != "tsv" && format != "jsonl") {
-      return Status(StatusCode::kUsage,
-                    fmt::format("The format \"{}\" is not known; known are csv, tsv, jsonl.",
-                                options.format));
+          fmt::format("The format \"{}\" is not known; known are csv, tsv, jsonl, parquet, arrow.",
+                      options.format));
     }
     Result<std::unique_ptr<OutputFile>> file = OutputFile::Open(options.path);
     if (!file.ok()) return file.status();

@@ -1,5 +1,5 @@
 // Writing tables: columns declared once, then batches of rows, then Finish, without which no file
-// appears (output_file.h). CSV and JSONL are here; Parquet and Arrow implement the same class. Not
+// appears (output_file.h). CSV and JSONL are here; Parquet and Arrow are in arrow_writer.h. Not
 // thread-safe, except Format.
 #pragma once
 
@@ -22,6 +22,7 @@ enum class OutputKind : uint8_t {
 struct OutputColumn {
   std::string name;
   OutputKind kind = OutputKind::kText;
+  bool repeats = false;  // kText: few different ones, a dictionary where the format has such
 };
 
 // The values of one column in a batch; of these members the one for its kind. Borrowed for the call
@@ -49,9 +50,10 @@ struct OutputBatch {
 
 struct WriterOptions {
   std::string path = "-";  // "-": standard output; .gz and .zst compress
-  std::string format;      // csv, tsv, jsonl; empty: by the extension, else csv
-  bool bom = false;        // CSV: begin with a byte-order mark, as Excel wants it for UTF-8
-  bool raw = false;        // CSV: do not guard texts that a spreadsheet would run as formulas
+  std::string format;  // csv, tsv, jsonl, parquet, arrow, arrows; empty: by the extension, else csv
+  unsigned threads = 1;  // Parquet: share the encoding
+  bool bom = false;      // CSV: begin with a byte-order mark, as Excel wants it for UTF-8
+  bool raw = false;      // CSV: do not guard texts that a spreadsheet would run as formulas
 };
 
 class TableWriter {
@@ -60,9 +62,9 @@ class TableWriter {
   // kClosedPipe: nobody reads standard output any more; stop writing and end quietly.
   virtual Status Write(const OutputBatch& batch) = 0;
   virtual Status Finish() = 0;
-  // Text formats: appends the rows as Write would write them, and writes text made so. Format may
-  // be called from several threads at once, so that only WriteText has to keep the order. False and
-  // nothing appended where the format has no text.
+  // Write in two halves: Format appends the rows in the writer's own form (the text, of text
+  // formats), WriteText writes what was appended. Format may be called from several threads at
+  // once, so that only WriteText has to keep the order. False where a writer has no such form.
   virtual bool Format(const OutputBatch& batch, std::string* out) const = 0;
   virtual Status WriteText(std::string_view text) = 0;
 };

@@ -181,7 +181,7 @@ TEST_CASE("a full disk and places that cannot be written are errors") {
   CHECK(full.message() == "/dev/full: cannot write the file: No space left on device.");
   CHECK(io::OpenWriter({.path = "/nowhere/out.csv"}, kColumns).status().code() == StatusCode::kIo);
   CHECK(io::OpenWriter({.path = "/tmp"}, kColumns).status().code() == StatusCode::kIo);
-  CHECK(io::OpenWriter({.path = "x.parquet"}, kColumns).status().code() == StatusCode::kUsage);
+  CHECK(io::OpenWriter({.path = "x.parquet.gz"}, kColumns).status().code() == StatusCode::kUsage);
   CHECK(io::OpenWriter({.path = "-", .format = "xml"}, kColumns).status().code() == StatusCode::kUsage);
   CHECK(WriteScores({.path = "/dev/null"}, {"a"}, {1}).ok());
   // A limit on the size of files stands in for a full disk behind a regular file.
