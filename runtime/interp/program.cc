@@ -84,6 +84,11 @@ void Program::Adopt(ir::CompiledBatch leads, ir::CompiledBatch where,
   compiled_where_.store(where, std::memory_order_release);
 }
 
+void Program::AdoptRow(ir::CompiledBatch row, std::shared_ptr<const void> owner) const {
+  row_code_ = std::move(owner);
+  compiled_row_.store(row, std::memory_order_release);
+}
+
 // ---- Runner
 // ------------------------------------------------------------------------------------------------------
 
@@ -148,7 +153,7 @@ void Runner::SetColumns(const std::vector<Column>& columns) {
     const Column& column = columns[bound_.octets[k].column];
     if (!IsText(column.physical)) continue;
     if (column.dictionary == nullptr) {  // a column in which every text is missing
-      static constexpr std::array<uint8_t, 256> kNoBits{};
+      static constexpr std::array<uint8_t, ir::kTextTable8 + ir::kTextTablePadding> kNoBits{};
       tables_[k] = kNoBits.data();
       table_sizes_[k] = 1;
       continue;

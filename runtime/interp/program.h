@@ -49,6 +49,9 @@ class Program {
   // `owner` keeps the code. Once.
   void Adopt(ir::CompiledBatch leads, ir::CompiledBatch where,
              std::shared_ptr<const void> owner) const;
+  // The same of code for one row at a time (interp/row.h).
+  void AdoptRow(ir::CompiledBatch row, std::shared_ptr<const void> owner) const;
+  ir::CompiledBatch compiled_row() const { return compiled_row_.load(std::memory_order_acquire); }
   // Null: none (yet).
   ir::CompiledBatch compiled(bool leads) const {
     return (leads ? compiled_leads_ : compiled_where_).load(std::memory_order_acquire);
@@ -56,8 +59,9 @@ class Program {
 
  private:
   Program() = default;
-  mutable std::shared_ptr<const void> code_;
-  mutable std::atomic<ir::CompiledBatch> compiled_leads_ = nullptr, compiled_where_ = nullptr;
+  mutable std::shared_ptr<const void> code_, row_code_;
+  mutable std::atomic<ir::CompiledBatch> compiled_leads_ = nullptr, compiled_where_ = nullptr,
+                                         compiled_row_ = nullptr;
   std::shared_ptr<const ir::Plan> plan_;
   ir::BoundPlan bound_;
   std::unique_ptr<TextMaker> texts_;

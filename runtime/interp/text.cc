@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "compiler/ir/batch.h"
 #include "compiler/source/unicode.h"
 
 namespace ripe::interp {
@@ -11,7 +12,6 @@ namespace {
 
 using ir::Physical;
 
-constexpr size_t kLeastTable = 256;  // so that a kCode8 column needs no check
 constexpr size_t kSeen = 1024;
 constexpr size_t kLongestSeen = 96;
 
@@ -89,7 +89,7 @@ std::shared_ptr<const TextTable> TextMaker::TableOf(bool leads, uint32_t column,
   table->dictionary = dictionary.id();
   const std::vector<ir::TextOctet>& octets = program(leads).octets;
   table->octets.resize(octets.size());
-  const size_t entries = std::max(kLeastTable, (dictionary.size() + 1 + 63) / 64 * 64);
+  const size_t entries = std::max(ir::kTextTable8, dictionary.size() + 1) + ir::kTextTablePadding;
   for (size_t k = 0; k < octets.size(); ++k) {
     if (octets[k].column == column) table->octets[k].resize(entries, 0);
   }

@@ -33,6 +33,7 @@ void AdoptJit(const std::shared_ptr<const interp::Program>& program, const JitOp
       jit::Compile(program->bound(), {.vectors = options.one_row ? jit::Vectors::kOneRow : Widest(),
                                       .optimize = options.optimize});
   if (!code.ok()) Fail("the JIT: " + code.status().message());
+  if (options.one_row) return program->AdoptRow(code->leads, code->owner);
   program->Adopt(code->leads, code->where, code->owner);
 }
 

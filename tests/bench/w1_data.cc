@@ -208,6 +208,13 @@ std::string_view W1Data::Text(const std::string& name, size_t row) const {
   return named.code[row] == 0 ? std::string_view() : named.dictionary->at(named.code[row] - 1U);
 }
 
+std::vector<std::string> W1Data::Values(const std::string& name) const {
+  const columns::Dictionary& dictionary = *named_.at(name).dictionary;
+  std::vector<std::string> values;
+  for (size_t i = 0; i < dictionary.size(); ++i) values.emplace_back(dictionary.at(i));
+  return values;
+}
+
 columns::LeadChunk Slice(const columns::LeadChunk& chunk, size_t begin, size_t rows) {
   columns::LeadChunk slice = chunk;
   slice.rows = rows;

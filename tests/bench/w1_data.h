@@ -34,6 +34,8 @@ class W1Data {
   HandLead Lead(size_t row) const;
   // A text's value as it stands in the data; empty: missing.
   std::string_view Text(const std::string& name, size_t row) const;
+  // The dictionary of a text column: code c is value c - 1.
+  std::vector<std::string> Values(const std::string& name) const;
 
  private:
   struct Named {
