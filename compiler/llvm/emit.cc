@@ -27,7 +27,7 @@ void ForEachRead(const ir::BoundProgram& program, const ir::Step& step, const Vi
   if (step.op == ir::Op::kCount) {
     for (uint32_t k = 0; k < step.count; ++k) visit(program.operands[step.index + k]);
   }
-  if (step.op == ir::Op::kGive) {
+  if (step.op == ir::Op::kGive && !RIPE_BUG(44)) {
     for (uint32_t k = 0; k < step.count; ++k) visit(program.operands[step.aux + 2 * k]);
   }
 }
@@ -106,10 +106,11 @@ void EmitProgram(const ir::BoundPlan& plan, bool leads, const EmitOptions& optio
   auto* done = llvm::BasicBlock::Create(module->getContext(), "done", entry);
   b.CreateCondBr(b.CreateICmpEQ(rows, b.getInt64(0)), done, run);
   b.SetInsertPoint(run);
+  if (RIPE_BUG(kExternalCall)) b.CreateCall(module->getOrInsertFunction("getpid", b.getInt32Ty()));
   for (llvm::Function* function : functions) b.CreateCall(function, {entry->getArg(0), rows});
   b.CreateBr(done);
   b.SetInsertPoint(done);
-  b.CreateRet(rows);
+  b.CreateRet(RIPE_BUG(45) ? entry->getArg(1) : rows);  // or: nobody does the last rows
 }
 
 }  // namespace

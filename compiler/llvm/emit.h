@@ -43,7 +43,8 @@ inline constexpr uint32_t kEmitVersion = 1;
 #ifdef RIPE_PLANTED_BUGS
 // Test builds: which of the bugs planted in the emitter is on (0: none), and how many there are.
 extern int planted_bug;
-inline constexpr int kPlantedBugs = 26;
+inline constexpr int kPlantedBugs = 46;
+inline constexpr int kExternalCall = -1;  // calls a function of the process, which none may
 #define RIPE_BUG(k) (::ripe::codegen::planted_bug == (k))
 #else
 #define RIPE_BUG(k) false

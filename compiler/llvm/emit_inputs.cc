@@ -59,7 +59,7 @@ void PartEmitter::EmitLoadKnown(const ir::Step& step) {
       return Set(step.dst, valid != nullptr ? valid : SplatInt(I(1), -1));
     }
     case Physical::kYesNo8:
-      return Set(step.dst, b_.CreateICmpULT(LoadInput(step), SplatInt(I(8), 2)));
+      return Set(step.dst, b_.CreateICmpULT(LoadInput(step), SplatInt(I(8), RIPE_BUG(38) ? 3 : 2)));
     case Physical::kDate32:
       return Set(step.dst, b_.CreateICmpNE(LoadInput(step), SplatInt(I(32), types::kMissingDate)));
     case Physical::kTime64:
@@ -95,6 +95,7 @@ Value* PartEmitter::LookUp(Value* codes, Value* table) {
     return b_.CreateLoad(I(8), b_.CreateGEP(I(8), table, b_.CreateZExt(codes, I(64))));
   Value* index =
       codes->getType()->getScalarSizeInBits() < 32 ? b_.CreateZExt(codes, Vec(I(32))) : codes;
+  if (RIPE_BUG(39)) index = b_.CreateAnd(index, SplatInt(I(32), 0x7f));
   // Codes of 32 bits stay below 2^31: there are as many texts in memory.
   Value* places = b_.CreateGEP(I(8), table, index);
   Value* found = b_.CreateMaskedGather(Vec(I(32)), places, llvm::Align(1));

@@ -25,7 +25,8 @@ void PartEmitter::EmitPoints(const ir::Step& step) {
       return EmitRange(step, Sum(step.index), nullptr);
     case Op::kTotalToNumber: {
       Value* unit = Broadcast(Field(offsetof(ir::BatchContext, unit), I(64)));
-      Value* points = b_.CreateMul(Resize(Sum(step.index), I(64)), unit);
+      Value* points = Resize(Sum(step.index), I(64));
+      if (!RIPE_BUG(40)) points = b_.CreateMul(points, unit);
       return Set(step.dst,
                  b_.CreateFDiv(b_.CreateSIToFP(points, Vec(Double())), SplatDouble(1000)));
     }
@@ -74,7 +75,7 @@ void PartEmitter::EmitGiveUnits(const ir::Step& step) {
                                          entry_.getInt64((uint64_t{1} << (bits - 1)) - 1));
     }
     Value* most = Broadcast(entry_.CreateTrunc(cap, type));
-    units = Resize(Min(Max(value, SplatInt(type, 0)), most), lane_);
+    units = Resize(Min(RIPE_BUG(41) ? value : Max(value, SplatInt(type, 0)), most), lane_);
     if (Value* valid = RIPE_BUG(22) ? nullptr : Valid(step))
       units = b_.CreateSelect(valid, units, SplatInt(lane_, 0));
   }
@@ -95,8 +96,9 @@ void PartEmitter::EmitGiveFaded(const ir::Step& step) {
   Value* day = b_.CreateUDiv(age, SplatInt(I(64), kMicrosPerDay));
   Value* counts =
       b_.CreateAnd(b_.CreateICmpNE(newest, SplatInt(I(64), types::kMissingTime)),
-                   RIPE_BUG(24) ? b_.CreateICmpULE(day, size) : b_.CreateICmpULT(day, size));
-  if (step.b != ir::kNoIndex) counts = b_.CreateAnd(counts, Mask(step.b));
+                   RIPE_BUG(24) ? b_.CreateICmpULT(b_.CreateAdd(day, SplatInt(I(64), 1)), size)
+                                : b_.CreateICmpULT(day, size));
+  if (step.b != ir::kNoIndex && !RIPE_BUG(42)) counts = b_.CreateAnd(counts, Mask(step.b));
   Value* worth = nullptr;
   if (rows_ == 1) {
     // Where nothing counts, any readable place will do.
@@ -113,7 +115,7 @@ void PartEmitter::EmitGiveWorth(const ir::Step& step) {
   Value* worth = Resize(LoadInput(step), I(64));
   Value* most = EntryParam(step.param, I(64));
   Value* least = entry_.CreateNeg(most);
-  Value* held = Max(Min(worth, Broadcast(most)), Broadcast(least));
+  Value* held = RIPE_BUG(43) ? worth : Max(Min(worth, Broadcast(most)), Broadcast(least));
   Add(step.index, Resize(held, lane_), step.b == ir::kNoIndex ? nullptr : Mask(step.b));
 }
 

@@ -191,7 +191,7 @@ void PartEmitter::EmitDays(const ir::Step& step) {
     if (RIPE_BUG(19)) days = b_.CreateSub(days, SplatInt(I(64), kMicrosPerDay - 1));
     days = b_.CreateSDiv(days, SplatInt(I(64), kMicrosPerDay));
   }
-  if (step.sign < 0) days = b_.CreateNeg(days);
+  if (step.sign < 0 && !RIPE_BUG(46)) days = b_.CreateNeg(days);
   Value* number = b_.CreateSIToFP(days, Vec(Double()));
   Set(step.dst, b_.CreateSelect(known, number, SplatDouble(__builtin_nan(""))));
 }

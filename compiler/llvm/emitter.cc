@@ -77,6 +77,7 @@ void PartEmitter::Finish(const Part& part) {
   for (const uint32_t place : part.live_out) {
     Value* value = registers_[place];
     if (value == nullptr) continue;  // an earlier function's
+    if (RIPE_BUG(29) && place == *part.live_out.begin()) continue;
     if (value->getType()->getScalarType()->isIntegerTy(1)) value = b_.CreateZExt(value, Vec(I(8)));
     StoreRows(RegisterBase(place), value);
   }
@@ -84,11 +85,12 @@ void PartEmitter::Finish(const Part& part) {
   for (size_t g = 0; g < sums_.size(); ++g) {
     if (changed_[g]) {
       StoreRows(PointsBase(g), sums_[g]);
-    } else if (part.last && !started_[g]) {
+    } else if (part.last && !started_[g] && !RIPE_BUG(30)) {
       StoreRows(PointsBase(g), SplatInt(lane_, 0));
     }
   }
-  if (stage_ == nullptr && part.last && !stage_started_) stage_ = SplatInt(I(16), 0);
+  if (stage_ == nullptr && part.last && !stage_started_ && !RIPE_BUG(31))
+    stage_ = SplatInt(I(16), 0);
   if (stage_ != nullptr) StoreRows(Field(offsetof(BatchContext, stage), b_.getPtrTy()), stage_);
 }
 
@@ -208,7 +210,7 @@ Value* PartEmitter::LoadBitmap(Value* base) {
   Value* bits = b_.CreateAlignedLoad(I(rows_), byte, llvm::Align(1));
   llvm::SmallVector<llvm::Constant*, 64> own;
   for (unsigned i = 0; i < rows_; ++i)
-    own.push_back(llvm::ConstantInt::get(I(rows_), uint64_t{1} << i));
+    own.push_back(llvm::ConstantInt::get(I(rows_), uint64_t{1} << (RIPE_BUG(32) ? i ^ 7 : i)));
   Value* tested = b_.CreateAnd(Splat(bits), llvm::ConstantVector::get(own));
   return b_.CreateICmpNE(tested, llvm::Constant::getNullValue(tested->getType()));
 }
@@ -234,7 +236,8 @@ Value* PartEmitter::Broadcast(Value* scalar) {
   const unsigned bits = type->getScalarSizeInBits();
   if (type->isIntegerTy() && bits < 32) {
     Value* wide = entry_.CreateZExt(scalar, I(32));
-    scalar = entry_.CreateMul(wide, entry_.getInt32(bits == 8 ? 0x01010101 : 0x00010001));
+    scalar = entry_.CreateMul(
+        wide, entry_.getInt32(bits == 8 && !RIPE_BUG(33) ? 0x01010101 : 0x00010001));
   }
   llvm::Value* slot = entry_.CreateAlloca(scalar->getType());
   entry_.CreateStore(scalar, slot);
@@ -296,7 +299,9 @@ Value* PartEmitter::PointsBase(size_t place) {
 Value* PartEmitter::Sum(uint32_t accumulator) {
   const size_t place = PlaceOf(accumulator);
   if (sums_[place] == nullptr)
-    sums_[place] = started_[place] ? LoadRows(PointsBase(place), lane_) : SplatInt(lane_, 0);
+    sums_[place] = (started_[place] && !RIPE_BUG(28)) || RIPE_BUG(27)
+                       ? LoadRows(PointsBase(place), lane_)
+                       : SplatInt(lane_, 0);
   return sums_[place];
 }
 
@@ -325,8 +330,9 @@ void PartEmitter::Emit(const ir::Step& step) {
       Value* value = LoadInput(step);
       if (step.type == Physical::kTime64) return Set(step.dst, value);
       Value* known = b_.CreateICmpNE(value, SplatInt(I(32), types::kMissingDate));
-      return Set(step.dst, b_.CreateSelect(known, Resize(value, I(64)),
-                                           SplatInt(I(64), types::kMissingTime)));
+      return Set(step.dst, RIPE_BUG(34) ? Resize(value, I(64))
+                                        : b_.CreateSelect(known, Resize(value, I(64)),
+                                                          SplatInt(I(64), types::kMissingTime)));
     }
     case Op::kLoadYesNo:
       return EmitLoadYesNo(step);
@@ -358,7 +364,8 @@ void PartEmitter::Emit(const ir::Step& step) {
     case Op::kRangeSmall: {
       // Counts are unsigned bytes; an empty range is one in bytes too.
       Value* value = Byte(step.a);
-      Value* above = b_.CreateICmpUGE(value, Param(step.param, I(8)));
+      Value* least = Param(step.param, I(8));
+      Value* above = RIPE_BUG(35) ? b_.CreateICmpSGE(value, least) : b_.CreateICmpUGE(value, least);
       Value* below = b_.CreateICmpULE(value, Param(step.param + 1, I(8)));
       Value* inside = b_.CreateAnd(above, below);
       return Set(step.dst, step.flag != 0 ? b_.CreateNot(inside) : inside);
@@ -375,7 +382,8 @@ void PartEmitter::Emit(const ir::Step& step) {
       return EmitArithmetic(step);
     case Op::kSelectNumber: {
       Value* a = Number(step.a);
-      return Set(step.dst, b_.CreateSelect(b_.CreateFCmpORD(a, a), a, Number(step.b)));
+      Value* known = RIPE_BUG(36) ? b_.CreateFCmpONE(a, SplatDouble(0)) : b_.CreateFCmpORD(a, a);
+      return Set(step.dst, b_.CreateSelect(known, a, Number(step.b)));
     }
     case Op::kSelectInstant: {
       Value* a = Whole(step.a);
@@ -385,7 +393,8 @@ void PartEmitter::Emit(const ir::Step& step) {
     case Op::kDays:
       return EmitDays(step);
     case Op::kSmallToNumber:
-      return Set(step.dst, b_.CreateUIToFP(Byte(step.a), Vec(Double())));
+      return Set(step.dst, RIPE_BUG(37) ? b_.CreateSIToFP(Byte(step.a), Vec(Double()))
+                                        : b_.CreateUIToFP(Byte(step.a), Vec(Double())));
     case Op::kAnd:
       return Set(step.dst, RIPE_BUG(2) ? Mask(step.a) : b_.CreateAnd(Mask(step.a), Mask(step.b)));
     case Op::kOr:
@@ -423,7 +432,10 @@ void PartEmitter::Emit(const ir::Step& step) {
 
 void PartEmitter::EmitStage(const ir::Step& step) {
   if (stage_ == nullptr) stage_ = SplatInt(I(16), 0);
-  stage_ = b_.CreateSelect(Mask(step.a), SplatInt(I(16), step.index), stage_);
+  Value* stage = SplatInt(I(16), step.index);
+  if (RIPE_BUG(26))  // the first condition wins
+    stage = b_.CreateSelect(b_.CreateICmpEQ(stage_, SplatInt(I(16), 0)), stage, stage_);
+  stage_ = b_.CreateSelect(Mask(step.a), stage, stage_);
 }
 
 }  // namespace ripe::codegen

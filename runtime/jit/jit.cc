@@ -71,9 +71,13 @@ std::string Take(const LibraryApi& api, Bytes bytes) {
 }
 
 std::string KeyOf(const ir::BoundPlan& plan, const CompileOptions& options) {
-  return fmt::format("{} {} {} ", BuildId(), static_cast<int>(options.vectors),
-                     static_cast<int>(options.optimize)) +
+  return fmt::format("{} {} {} {} ", BuildId(), static_cast<int>(options.vectors),
+                     options.steps_a_function, static_cast<int>(options.optimize)) +
          ir::ShapeOf(plan);
+}
+
+codegen::EmitOptions EmitOptionsOf(const CompileOptions& options) {
+  return {.vectors = options.vectors, .steps_a_function = options.steps_a_function};
 }
 
 Status Refused(std::string why) {
@@ -112,7 +116,7 @@ Result<Code> Compile(const ir::BoundPlan& plan, const CompileOptions& options) {
     }
   }
   Bytes bytes;
-  const bool made = api.generate(plan, options.vectors, options.optimize, &bytes);
+  const bool made = api.generate(plan, EmitOptionsOf(options), options.optimize, &bytes);
   const std::string object = Take(api, bytes);
   if (!made) return Refused(object);
   Result<Code> code = LinkObject(api, object);
@@ -124,7 +128,7 @@ Result<std::string> Dump(const ir::BoundPlan& plan, const CompileOptions& option
   const Opened& library = Library();
   if (library.api == nullptr) return Status(StatusCode::kLimit, library.why);
   Bytes bytes;
-  const bool made = library.api->dump(plan, options.vectors, options.optimize,
+  const bool made = library.api->dump(plan, EmitOptionsOf(options), options.optimize,
                                       kind == DumpKind::kAssembly, &bytes);
   std::string text = Take(*library.api, bytes);
   if (!made) return Refused(text);

@@ -19,6 +19,8 @@ using codegen::Vectors;
 struct CompileOptions {
   Vectors vectors = Vectors::kBits128;  // what this machine must be able to run
   bool optimize = false;  // the optimiser's passes and -O2 code generation: slower to compile
+  // For tests, which want values to cross from function to function often.
+  uint32_t steps_a_function = codegen::EmitOptions{}.steps_a_function;
   // Where compiled objects are kept between processes; empty: nowhere. CacheFolder() is the usual
   // one.
   std::string cache;

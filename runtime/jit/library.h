@@ -18,7 +18,7 @@ struct LibraryApi {
   uint64_t build;  // BuildId() of the library
   // An object file for the plan; `result` gets its bytes, or on false what went wrong in words. It
   // must be given back to `release`.
-  bool (*generate)(const ir::BoundPlan& plan, codegen::Vectors vectors, bool optimize,
+  bool (*generate)(const ir::BoundPlan& plan, const codegen::EmitOptions& options, bool optimize,
                    Bytes* result);
   // Loads an object into memory. On success `code` is what `unload` wants; else `error` is set.
   struct Linked {
@@ -27,8 +27,8 @@ struct LibraryApi {
   };
   bool (*link)(Bytes object, Linked* linked, Bytes* error);
   void (*unload)(void* code);
-  bool (*dump)(const ir::BoundPlan& plan, codegen::Vectors vectors, bool optimize, bool assembly,
-               Bytes* result);
+  bool (*dump)(const ir::BoundPlan& plan, const codegen::EmitOptions& options, bool optimize,
+               bool assembly, Bytes* result);
   void (*release)(Bytes bytes);
 };
 
@@ -37,7 +37,7 @@ constexpr uint64_t BuildId() {
   uint64_t id = codegen::kEmitVersion;
   for (const size_t part :
        {sizeof(ir::BatchContext), sizeof(ir::Step), sizeof(ir::BoundPlan), sizeof(ir::BoundProgram),
-        sizeof(ir::Input), static_cast<size_t>(ir::Op::kStoreNumber),
+        sizeof(ir::Input), sizeof(codegen::EmitOptions), static_cast<size_t>(ir::Op::kStoreNumber),
         static_cast<size_t>(ir::Physical::kTagLists)})
     id = id * 1'000'003 + part;
   return id;

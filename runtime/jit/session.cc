@@ -101,22 +101,24 @@ Bytes Copy(llvm::StringRef text) {
 }
 
 // The module, ready for code generation.
-std::unique_ptr<llvm::Module> MakeModule(const ir::BoundPlan& plan, Vectors vectors, bool optimize,
+std::unique_ptr<llvm::Module> MakeModule(const ir::BoundPlan& plan,
+                                         const codegen::EmitOptions& options, bool optimize,
                                          llvm::TargetMachine* machine, llvm::LLVMContext* context) {
-  std::unique_ptr<llvm::Module> module = codegen::Emit(plan, {.vectors = vectors}, context);
+  std::unique_ptr<llvm::Module> module = codegen::Emit(plan, options, context);
   module->setTargetTriple(machine->getTargetTriple().str());
   module->setDataLayout(machine->createDataLayout());
   if (optimize) Optimize(machine, module.get());
   return module;
 }
 
-bool GenerateAs(const ir::BoundPlan& plan, Vectors vectors, bool optimize,
+bool GenerateAs(const ir::BoundPlan& plan, const codegen::EmitOptions& options, bool optimize,
                 llvm::CodeGenFileType type, Bytes* result) {
   std::string error;
-  const std::unique_ptr<llvm::TargetMachine> machine = MachineFor(vectors, optimize, &error);
+  const std::unique_ptr<llvm::TargetMachine> machine =
+      MachineFor(options.vectors, optimize, &error);
   if (machine == nullptr) return *result = Copy(error), false;
   llvm::LLVMContext context;
-  const auto module = MakeModule(plan, vectors, optimize, machine.get(), &context);
+  const auto module = MakeModule(plan, options, optimize, machine.get(), &context);
   llvm::SmallVector<char, 0> bytes;
   llvm::raw_svector_ostream out(bytes);
   llvm::legacy::PassManager passes;
@@ -127,20 +129,23 @@ bool GenerateAs(const ir::BoundPlan& plan, Vectors vectors, bool optimize,
   return true;
 }
 
-bool Generate(const ir::BoundPlan& plan, Vectors vectors, bool optimize, Bytes* result) {
-  return GenerateAs(plan, vectors, optimize, llvm::CodeGenFileType::ObjectFile, result);
+bool Generate(const ir::BoundPlan& plan, const codegen::EmitOptions& options, bool optimize,
+              Bytes* result) {
+  return GenerateAs(plan, options, optimize, llvm::CodeGenFileType::ObjectFile, result);
 }
 
-bool Dump(const ir::BoundPlan& plan, Vectors vectors, bool optimize, bool assembly, Bytes* result) {
+bool Dump(const ir::BoundPlan& plan, const codegen::EmitOptions& options, bool optimize,
+          bool assembly, Bytes* result) {
   if (assembly)
-    return GenerateAs(plan, vectors, optimize, llvm::CodeGenFileType::AssemblyFile, result);
+    return GenerateAs(plan, options, optimize, llvm::CodeGenFileType::AssemblyFile, result);
   std::string error;
-  const std::unique_ptr<llvm::TargetMachine> machine = MachineFor(vectors, optimize, &error);
+  const std::unique_ptr<llvm::TargetMachine> machine =
+      MachineFor(options.vectors, optimize, &error);
   if (machine == nullptr) return *result = Copy(error), false;
   llvm::LLVMContext context;
   std::string text;
   llvm::raw_string_ostream out(text);
-  MakeModule(plan, vectors, optimize, machine.get(), &context)->print(out, nullptr);
+  MakeModule(plan, options, optimize, machine.get(), &context)->print(out, nullptr);
   *result = Copy(out.str());
   return true;
 }
