@@ -17,9 +17,11 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 // What compiling costs and what it saves, measured (docs/performance.md): opening LLVM and linking
-// takes 20 ms, each step 0.08 ms; a step of compiled code is 0.1 ns a row faster. Once the rows so
+// takes 20 ms, each step 0.08 ms; a step of compiled code is 0.1 ns a row faster, 3 ns where rows
+// come one by one. Once the rows so
 // far would have paid for it, as many more may well come.
-constexpr double kOpenSeconds = 0.020, kStepSeconds = 80e-6, kSavedSeconds = 0.1e-9;
+constexpr double kOpenSeconds = 0.020, kStepSeconds = 80e-6, kSavedSeconds = 0.1e-9,
+                 kSavedSingleSeconds = 3e-9;
 
 // After this a compile is given up: LLVM has been seen to hang.
 Clock::duration DeadlineFor(size_t steps) {
@@ -71,7 +73,37 @@ struct EngineDriver::Log {
     const std::lock_guard<std::mutex> lock(mutex);
     lines.push_back(std::move(line));
   }
+  // Where there is not even memory for the words, `failed` alone tells.
+  void Fail(const char* why) {
+    failed = true;
+    try {
+      Add(why);
+    } catch (const std::exception&) {
+    }
+  }
 };
+
+// Compiles the program and puts the code into it, or notes why not.
+void EngineDriver::CompileNow(const interp::Program& program, Rows rows, Log* log) {
+  const auto start = Clock::now();
+  const bool single = rows == Rows::kSingle;
+  const jit::CompileOptions options{
+      .vectors = single ? jit::Vectors::kOneRow : VectorsOf(interp::BestIsa()),
+      .optimize = single,  // scalar code gains from it, and compiles quickly even so
+      .cache = jit::CacheFolder()};
+  Result<jit::Code> code = jit::Compile(program.bound(), options);
+  if (!code.ok()) {
+    log->failed = true;
+    log->Add(fmt::format("interpreted: {}", code.status().message()));
+    return;
+  }
+  const double ms = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+  log->Add(fmt::format("compiled {} steps for {} in {:.1f} ms{}",
+                       program.bound().leads.steps.size(), NameOf(options.vectors), ms,
+                       code->from_cache ? " (from the cache)" : ""));
+  if (single) return program.AdoptRow(code->leads, code->owner);
+  program.Adopt(code->leads, code->where, code->owner);
+}
 
 std::shared_ptr<EngineDriver::Log> EngineDriver::MakeLog() { return std::make_shared<Log>(); }
 
@@ -105,7 +137,8 @@ void EngineDriver::Scored(const interp::Program& program, size_t rows) {
   if (use == uses_.end() || use->begun) return;
   use->rows += rows;
   const auto steps = static_cast<double>(program.bound().leads.steps.size());
-  const double saved = static_cast<double>(use->rows) * steps * kSavedSeconds;
+  const double each = rows_ == Rows::kSingle ? kSavedSingleSeconds : kSavedSeconds;
+  const double saved = static_cast<double>(use->rows) * steps * each;
   if (saved > kOpenSeconds + steps * kStepSeconds) Begin(&*use, false);
 }
 
@@ -114,20 +147,12 @@ void EngineDriver::Begin(Use* use, bool wait) {
   auto job = std::make_shared<Job>();
   GuardExit();
   ++compiles_under_way;
-  std::thread([program = use->program, job, log = log_] {
-    const auto start = Clock::now();
-    const jit::CompileOptions options{.vectors = VectorsOf(interp::BestIsa()),
-                                      .cache = jit::CacheFolder()};
-    Result<jit::Code> code = jit::Compile(program->bound(), options);
-    if (code.ok()) {
-      const double ms = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-      log->Add(fmt::format("compiled {} steps for {} in {:.1f} ms{}",
-                           program->bound().leads.steps.size(), NameOf(options.vectors), ms,
-                           code->from_cache ? " (from the cache)" : ""));
-      program->Adopt(code->leads, code->where, code->owner);
-    } else {
-      log->failed = true;
-      log->Add(fmt::format("interpreted: {}", code.status().message()));
+  const auto compile = [program = use->program, rows = rows_, job, log = log_] {
+    // Nothing may be thrown out of a thread; without the code the program is interpreted.
+    try {
+      CompileNow(*program, rows, log.get());
+    } catch (const std::exception&) {
+      log->Fail("interpreted: there is not enough memory to compile");
     }
     {
       const std::lock_guard<std::mutex> lock(job->mutex);
@@ -135,13 +160,19 @@ void EngineDriver::Begin(Use* use, bool wait) {
     }
     job->changed.notify_all();
     --compiles_under_way;
-  }).detach();
+  };
+  try {
+    std::thread(compile).detach();
+  } catch (const std::exception&) {
+    --compiles_under_way;
+    log_->Fail("interpreted: the system gives no thread to compile on");
+    return;
+  }
   if (!wait) return;
   std::unique_lock<std::mutex> lock(job->mutex);
   const auto deadline = DeadlineFor(use->program->bound().leads.steps.size());
   if (job->changed.wait_for(lock, deadline, [&] { return job->done; })) return;
-  log_->failed = true;
-  log_->Add("interpreted: LLVM did not finish in time");
+  log_->Fail("interpreted: LLVM did not finish in time");
 }
 
 std::vector<std::string> EngineDriver::Notes() const {

@@ -19,7 +19,9 @@ namespace ripe::api {
 
 class EngineDriver {
  public:
-  explicit EngineDriver(Engine engine) : engine_(engine) {}
+  // What programs are used for: batches of leads, or single ones (interp/row.h).
+  enum class Rows : uint8_t { kBatches, kSingle };
+  explicit EngineDriver(Engine engine, Rows rows = Rows::kBatches) : engine_(engine), rows_(rows) {}
   EngineDriver(const EngineDriver&) = delete;
   EngineDriver& operator=(const EngineDriver&) = delete;
 
@@ -41,8 +43,10 @@ class EngineDriver {
  private:
   struct Log;
   void Begin(Use* use, bool wait);
+  static void CompileNow(const interp::Program& program, Rows rows, Log* log);
 
   const Engine engine_;
+  const Rows rows_;
   mutable std::mutex mutex_;
   std::vector<Use> uses_;
   std::shared_ptr<Log> log_ = MakeLog();

@@ -1,0 +1,43 @@
+// Plain values as columns, for engines that know nothing else. A RecordColumns owns the memory of
+// what it made; the columns stay valid while it lives.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "compiler/check/module.h"
+#include "runtime/api/record.h"
+#include "runtime/columns/columns.h"
+
+namespace ripe::api {
+
+class RecordColumns {
+ public:
+  // The column of `type` with these cells in order; null: missing. What is of another type is
+  // missing too.
+  columns::Column Add(types::ValueType type, const std::vector<const Cell*>& cells);
+  // The events of one lead, row 0.
+  columns::EventLog AddEvents(const std::vector<check::Property>& properties,
+                              const std::vector<RecordEvent>& events);
+
+ private:
+  template <class T, class Get>
+  columns::Column Plain(columns::Physical physical, const std::vector<const Cell*>& cells,
+                        T missing, Get get);
+  template <class T>
+  columns::Column Keep(columns::Physical physical, std::shared_ptr<std::vector<T>> values);
+  columns::Column Times(const std::vector<const Cell*>& cells);
+  columns::Column Texts(const std::vector<const Cell*>& cells);
+  columns::Column Tags(const std::vector<const Cell*>& cells);
+  template <class T>
+  T* Own() {
+    auto owned = std::make_shared<T>();
+    owners_.push_back(owned);
+    return owned.get();
+  }
+
+  std::vector<std::shared_ptr<void>> owners_;
+};
+
+}  // namespace ripe::api
