@@ -62,11 +62,11 @@ TEST_CASE("a lead is scored as its fields and events are set, with either engine
     REQUIRE(scorer->Score().points == 25'000);
     scorer->SetYesNo(rules->FindField("is_competitor"), true);
     score = scorer->Score();
-    REQUIRE(score.points == -70'000);
+    REQUIRE(score.points == -75'000);
     REQUIRE(stage(score) == "Disqualified");
     scorer->SetMissing(rules->FindField("is_competitor"));
     scorer->SetMissing(rules->FindField("title"));
-    REQUIRE(scorer->Score().points == 15'000);
+    REQUIRE(scorer->Score().points == 10'000);
     scorer->Clear();
     REQUIRE(scorer->Score().points == 0);
   }
