@@ -1,6 +1,9 @@
 // `ripe check`: every problem in rules files, as text for people, JSON or SARIF for tools, or
 // GitHub's annotations. The problems are the result and go to standard output; the closing line
 // goes to standard error.
+#include <array>
+#include <optional>
+
 #include "runtime/cli/commands.h"
 #include "runtime/cli/options.h"
 
@@ -33,9 +36,43 @@ std::string ClosingLine(const Diagnostics& diagnostics, const std::vector<std::s
   return Fill({"{0} in {1}", "{1}: {0}"}, language, counts, where);
 }
 
+std::optional<DumpStage> StageOf(std::string_view name) {
+  constexpr std::array<std::pair<std::string_view, DumpStage>, 5> kStages = {
+      {{"ast", DumpStage::kAst},
+       {"plan", DumpStage::kPlan},
+       {"bound", DumpStage::kBound},
+       {"llvm", DumpStage::kLlvm},
+       {"asm", DumpStage::kAssembly}}};
+  for (const auto& [known, stage] : kStages) {
+    if (known == name) return stage;
+  }
+  return std::nullopt;
+}
+
+int ShowDump(const Console& console, const std::vector<std::string>& rules, const std::string& dump,
+             const std::string& output) {
+  std::string text;
+  int exit_status = 0;
+  for (const std::string& path : rules) {
+    const Result<DumpReport> report = ripe::Dump(path, *StageOf(dump));
+    if (!report.ok()) {
+      exit_status = std::max(exit_status, console.Fail(report.status()));
+      continue;
+    }
+    console.ShowDiagnostics(report.value().diagnostics);
+    if (report.value().diagnostics.has_errors())
+      exit_status = std::max(exit_status, ExitStatus(StatusCode::kData));
+    text += report.value().text;
+  }
+  if (const Status status = console.Print(text, output); !status.ok())
+    exit_status = std::max(exit_status, console.Fail(status));
+  return exit_status;
+}
+
 int Check(CommandLine* line) {
   CheckRequest request;
   std::string output;
+  std::string dump;
   std::vector<std::string> rules;
   line->Arguments("RULES…", &rules,
                   {"rules files, or - for standard input", "규칙 파일(-는 표준 입력)"});
@@ -46,7 +83,17 @@ int Check(CommandLine* line) {
   line->Option(
       "-o,--output", "FILE", &output,
       {"where the problems go (else standard output)", "결과를 쓸 파일(없으면 표준 출력)"});
+  line->Option(
+      "--dump", "ast|plan|bound|llvm|asm", &dump,
+      {"show what the rules become instead: tree, plan, bound plan, LLVM code, assembly",
+       "규칙이 변환되는 단계를 출력: 구문 트리, 계획, 바인딩된 계획, LLVM 코드, 어셈블리"});
   line->Afterwards([&]() -> Status {
+    if (!dump.empty() && !StageOf(dump)) {
+      return {StatusCode::kUsage,
+              Fill({"--dump knows ast, plan, bound, llvm and asm, not \"{0}\"",
+                    "--dump 값은 ast, plan, bound, llvm, asm 중 하나입니다(\"{0}\" 아님)"},
+                   line->language(), dump)};
+    }
     if (request.data.leads.empty() && !request.data.events.empty()) {
       return {StatusCode::kUsage,
               std::string(Text{"--events needs the leads too: add --leads FILE",
@@ -63,6 +110,8 @@ int Check(CommandLine* line) {
     return NotAnInput("-o", output, inputs, line->language());
   });
   if (const auto status = line->Parse()) return *status;
+
+  if (!dump.empty()) return ShowDump(line->console(), rules, dump, output);
 
   // One file that cannot be read keeps no other from being checked.
   const Console& console = line->console();
@@ -108,7 +157,8 @@ const Command kCheckCommand{
     .examples =
         "ripe check rules.ripe\n"
         "ripe check rules.ripe --leads leads.csv --events events.csv\n"
-        "ripe check *.ripe --format sarif -o ripe.sarif",
+        "ripe check *.ripe --format sarif -o ripe.sarif\n"
+        "ripe check rules.ripe --dump plan",
     .formats = "text json sarif github",
     .runs_rules = false,
     .run = Check,

@@ -157,5 +157,29 @@ TEST_CASE("a small file is checked in a moment") {
   CHECK(best < 0.25);
 }
 
+TEST_CASE("--dump shows what the rules become") {
+  TempDir dir;
+  const std::string rules = dir.Write("r.ripe", "company_size > 10 +5\nscore >= 5 => MQL\n");
+  const auto dump = [&](const char* stage) { return Ripe({"check", rules, "--dump", stage}); };
+  REQUIRE(dump("ast").out.find("company_size") != std::string::npos);
+  REQUIRE(dump("plan").out.find("load") != std::string::npos);
+  REQUIRE(dump("bound").out.find("range_column") != std::string::npos);
+  REQUIRE(dump("bound").status == 0);
+  const RunResult wrong = dump("tree");
+  REQUIRE(wrong.status == 2);
+  REQUIRE(wrong.err.find("ast, plan, bound, llvm and asm") != std::string::npos);
+  const RunResult code = dump("llvm");
+  if (code.status == 3) {
+    REQUIRE(code.err.find("LLVM") != std::string::npos);  // a build without it says so
+  } else {
+    REQUIRE(code.out.find("define") != std::string::npos);
+    REQUIRE(dump("asm").out.find("ripe_leads") != std::string::npos);
+  }
+  // With errors there is a tree and nothing else.
+  const std::string bad = dir.Write("bad.ripe", "title contians \"VP\" +15\n");
+  REQUIRE(Ripe({"check", bad, "--dump", "plan"}).status == 1);
+  REQUIRE(Ripe({"check", bad, "--dump", "plan"}).out.empty());
+}
+
 }  // namespace
 }  // namespace ripe::test

@@ -8,7 +8,7 @@
 #include <random>
 
 #include "compiler/syntax/format.h"
-#include "tests/parse/dump.h"
+#include "compiler/syntax/dump.h"
 #include "tests/parse/harness.h"
 #include "tests/support/golden.h"
 

@@ -4,7 +4,7 @@
 #include <fstream>
 #include <set>
 
-#include "tests/parse/dump.h"
+#include "compiler/syntax/dump.h"
 #include "tests/parse/harness.h"
 #include "tests/support/golden.h"
 

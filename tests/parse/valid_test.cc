@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "compiler/syntax/format.h"
-#include "tests/parse/dump.h"
+#include "compiler/syntax/dump.h"
 #include "tests/parse/harness.h"
 #include "tests/support/golden.h"
 

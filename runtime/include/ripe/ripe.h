@@ -103,6 +103,17 @@ struct CheckReport {
 };
 Result<CheckReport> Check(const CheckRequest& request);
 
+// What a rules file becomes on its way to a score: the tree of its text, the Plan (what is computed,
+// for any data), the bound Plan (how, for columns as a CSV file has them), and the LLVM code and
+// assembly for this machine. For those who want to see what runs; no format to parse. kLimit where
+// there is no LLVM.
+enum class DumpStage : uint8_t { kAst, kPlan, kBound, kLlvm, kAssembly };
+struct DumpReport {
+  Diagnostics diagnostics;  // errors: no text, but for kAst
+  std::string text;
+};
+Result<DumpReport> Dump(const std::string& path, DumpStage stage);
+
 // One canonical layout. Errors in the rules come back as diagnostics and the text is then as it
 // was.
 struct FormatReport {

@@ -5,10 +5,10 @@
 
 #include "compiler/syntax/ast.h"
 
-namespace ripe::test {
+namespace ripe::syntax {
 
 // One line for each statement; blocks indented.
 std::string Dump(const syntax::Ast& ast);
 std::string DumpExpr(const syntax::Ast& ast, syntax::ExprId id);
 
-}  // namespace ripe::test
+}  // namespace ripe::syntax
