@@ -2,7 +2,7 @@
 // one strip of rows after another through all steps of a function, so that it needs no passes of
 // LLVM's optimiser: what is emitted is what should run, and code generation alone is quick. Every
 // number of the rules is a parameter, read from BatchContext::params; text predicates are tables;
-// so one compilation serves all rules files of the same shape. See docs/decisions/0020.
+// so one compilation serves all rules files of the same shape. See docs/decisions/0013.
 //
 // Must agree bit for bit with runtime/interp/kernels*.{cc,inc}, step by step.
 #pragma once
