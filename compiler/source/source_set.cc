@@ -1,10 +1,12 @@
-// See source_set.h. Lines end at LF, CRLF or a lone CR. Very long lines carry checkpoints, so that finding the column of many
-// places in one line stays cheap.
+// See source_set.h. Lines end at LF, CRLF or a lone CR. Very long lines carry checkpoints, so that
+// finding the column of many places in one line stays cheap.
 #include "compiler/source/source_set.h"
+
+#include <fcntl.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
 #include <filesystem>
 #include <system_error>
@@ -16,26 +18,35 @@ namespace {
 
 constexpr size_t kCheckpointBytes = 4096;
 
+struct Closer {
+  int fd;
+  ~Closer() { close(fd); }
+};
+
 class DiskFileSystem : public FileSystem {
  public:
   ReadResult Read(const std::string& path) const override {
     ReadResult result;
-    std::error_code error;
-    if (std::filesystem::is_directory(path, error)) {
-      result.error = "it is a folder";
-      return result;
-    }
-    std::FILE* file = std::fopen(path.c_str(), "rb");
-    if (file == nullptr) {
+    // Not a stream: those take an interrupted call for an error.
+    int fd = -1;
+    do {
+      fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    } while (fd < 0 && errno == EINTR);
+    if (fd < 0) {
       result.error = Reason(errno);
       return result;
     }
+    const Closer closer{fd};
     std::string text;
     char buffer[65536];
-    size_t n;
-    while (text.size() <= kMaxFileBytes && (n = std::fread(buffer, 1, sizeof buffer, file)) > 0) text.append(buffer, n);
-    const int failed = std::ferror(file) != 0 ? errno : 0;
-    std::fclose(file);
+    int failed = 0;
+    while (text.size() <= kMaxFileBytes) {
+      const ssize_t n = read(fd, buffer, sizeof buffer);
+      if (n < 0 && errno == EINTR) continue;
+      if (n < 0) failed = errno;
+      if (n <= 0) break;
+      text.append(buffer, static_cast<size_t>(n));
+    }
     if (failed != 0) {
       result.error = Reason(failed);
     } else if (text.size() > kMaxFileBytes) {
@@ -73,7 +84,8 @@ class DiskFileSystem : public FileSystem {
 
 class Overlay : public FileSystem {
  public:
-  Overlay(std::string path, std::string text, const FileSystem& below) : path_(std::move(path)), text_(std::move(text)), below_(below) {}
+  Overlay(std::string path, std::string text, const FileSystem& below)
+      : path_(std::move(path)), text_(std::move(text)), below_(below) {}
   ReadResult Read(const std::string& path) const override {
     if (path != path_) return below_.Read(path);
     ReadResult result;
@@ -114,11 +126,13 @@ const FileSystem& RealFileSystem() {
   return file_system;
 }
 
-std::unique_ptr<FileSystem> OverlayFileSystem(std::string path, std::string text, const FileSystem& below) {
+std::unique_ptr<FileSystem> OverlayFileSystem(std::string path, std::string text,
+                                              const FileSystem& below) {
   return std::make_unique<Overlay>(std::move(path), std::move(text), below);
 }
 
-SourceFile::SourceFile(std::string path, std::string text) : path_(std::move(path)), text_(std::move(text)) {
+SourceFile::SourceFile(std::string path, std::string text)
+    : path_(std::move(path)), text_(std::move(text)) {
   line_starts_.push_back(0);
   for (size_t i = 0; i < text_.size(); ++i) {
     const bool lone_cr = text_[i] == '\r' && (i + 1 == text_.size() || text_[i + 1] != '\n');
@@ -153,8 +167,9 @@ Position SourceFile::PositionOf(uint32_t offset) const {
   Position position;
   position.line = static_cast<uint32_t>(after - line_starts_.begin());
   uint32_t from = LineStart(position.line);
-  const auto checkpoint = std::upper_bound(checkpoints_.begin(), checkpoints_.end(), offset,
-                                           [](uint32_t value, const Checkpoint& c) { return value < c.offset; });
+  const auto checkpoint =
+      std::upper_bound(checkpoints_.begin(), checkpoints_.end(), offset,
+                       [](uint32_t value, const Checkpoint& c) { return value < c.offset; });
   if (checkpoint != checkpoints_.begin() && std::prev(checkpoint)->position.line == position.line) {
     from = std::prev(checkpoint)->offset;
     position = std::prev(checkpoint)->position;

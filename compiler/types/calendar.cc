@@ -9,9 +9,11 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <mutex>
+#include <system_error>
 
 #include "compiler/source/unicode.h"
 
@@ -189,7 +191,35 @@ std::optional<int64_t> ParseEpoch(std::string_view text) {
   return InRange(negative ? -micros - (below_micro ? 1 : 0) : micros);
 }
 
+// False where the database has no such zone. Abseil tells that from a file that could not be read
+// (an interrupted call, no file descriptor left) by nothing, and remembers the name as missing; so
+// a file that is there is tried again by other spellings of its path.
+bool Load(const std::string& name, absl::TimeZone* zone) {
+  if (absl::LoadTimeZone(name, zone)) return true;
+  const char* folder = std::getenv("TZDIR");
+  std::string path = folder != nullptr && *folder == '/' ? folder : "/usr/share/zoneinfo";
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path + "/" + name, error)) {
+    if (error && error != std::errc::no_such_file_or_directory &&
+        error != std::errc::not_a_directory)
+      throw ZoneUnreadable(name);
+    return false;
+  }
+  // The folder has other files too.
+  char magic[4] = {};
+  std::ifstream file(path + "/" + name, std::ios::binary);
+  if (file.read(magic, sizeof(magic)) && std::string_view(magic, 4) != "TZif") return false;
+  for (int attempt = 0; attempt < 5; ++attempt) {
+    path += '/';
+    if (absl::LoadTimeZone(path + name, zone)) return true;
+  }
+  throw ZoneUnreadable(name);
+}
+
 }  // namespace
+
+ZoneUnreadable::ZoneUnreadable(const std::string& name)
+    : std::runtime_error("the time-zone data of this machine could not be read: " + name) {}
 
 std::optional<Zone> Zone::Find(std::string_view name) {
   if (name == "UTC" || name == "Z") return Utc();
@@ -201,7 +231,7 @@ std::optional<Zone> Zone::Find(std::string_view name) {
   auto it = loaded.find(name);
   if (it == loaded.end()) {
     absl::TimeZone zone;
-    if (!absl::LoadTimeZone(std::string(name), &zone)) return std::nullopt;
+    if (!Load(std::string(name), &zone)) return std::nullopt;
     it = loaded.emplace(std::string(name), zone).first;
   }
   Zone zone;

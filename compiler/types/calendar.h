@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,13 @@ inline constexpr int32_t kMissingDate = INT32_MIN;
 inline constexpr int64_t kMissingTime = INT64_MIN;
 inline constexpr int32_t kMinDate = -719'162;   // 0001-01-01
 inline constexpr int32_t kMaxDate = 2'932'896;  // 9999-12-31
+
+// Thrown, like std::bad_alloc, where the machine fails and the rules are not to blame: a zone's
+// file is there and cannot be read. The command ends with status 3.
+class ZoneUnreadable : public std::runtime_error {
+ public:
+  explicit ZoneUnreadable(const std::string& name);
+};
 
 // A time zone of the tz database. Cheap to copy; thread-safe.
 class Zone {

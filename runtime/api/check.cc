@@ -10,6 +10,7 @@
 #include "runtime/api/dataset.h"
 #include "runtime/api/read_all.h"
 #include "runtime/api/scorer.h"
+#include "runtime/io/guard.h"
 
 namespace ripe {
 namespace {
@@ -55,9 +56,7 @@ Status NeverFires(const api::Compiled& compiled, Dataset* data, std::vector<std:
   return Status::Ok();
 }
 
-}  // namespace
-
-Result<CheckReport> Check(const CheckRequest& request) {
+Result<CheckReport> CheckUnguarded(const CheckRequest& request) {
   CheckReport report;
   std::unique_ptr<Dataset> data;
   if (!request.data.leads.empty()) {
@@ -75,6 +74,12 @@ Result<CheckReport> Check(const CheckRequest& request) {
       RIPE_RETURN_IF_ERROR(NeverFires(*compiled, data.get(), &report.notes));
   }
   return report;
+}
+
+}  // namespace
+
+Result<CheckReport> Check(const CheckRequest& request) {
+  return io::Guarded([&] { return CheckUnguarded(request); });
 }
 
 }  // namespace ripe

@@ -1,7 +1,8 @@
 #include "runtime/api/compile.h"
 
+#include <unistd.h>
+
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
 #include <utility>
 
@@ -14,15 +15,17 @@ namespace {
 Result<RulesText> ReadStandardInput() {
   RulesText rules{"standard input", ""};
   char buffer[1 << 16];
-  for (size_t n; (n = std::fread(buffer, 1, sizeof(buffer), stdin)) > 0;) {
-    rules.text.append(buffer, n);
+  while (true) {
+    const ssize_t n = read(STDIN_FILENO, buffer, sizeof(buffer));
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0)
+      return Status(StatusCode::kIo,
+                    std::string("standard input could not be read: ") + std::strerror(errno));
+    if (n == 0) return rules;
+    rules.text.append(buffer, static_cast<size_t>(n));
     if (rules.text.size() > source::kMaxFileBytes)
       return Status(StatusCode::kLimit, "the rules on standard input are larger than 16 MB");
   }
-  if (std::ferror(stdin))
-    return Status(StatusCode::kIo,
-                  std::string("standard input could not be read: ") + std::strerror(errno));
-  return rules;
 }
 
 Diagnostics Wrap(std::shared_ptr<const source::SourceSet> sources, const diag::Bag& bag) {

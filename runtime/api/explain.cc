@@ -6,6 +6,7 @@
 #include "runtime/api/compile.h"
 #include "runtime/api/dataset.h"
 #include "runtime/api/explain_facts.h"
+#include "runtime/io/guard.h"
 
 namespace ripe {
 namespace {
@@ -64,9 +65,7 @@ Result<std::vector<api::RecordEvent>> FindEvents(Dataset* data, const check::Mod
   return found;
 }
 
-}  // namespace
-
-Result<Explanation> Explain(const ExplainRequest& request) {
+Result<Explanation> ExplainUnguarded(const ExplainRequest& request) {
   Result<std::unique_ptr<Dataset>> data = Dataset::Open(request.data);
   if (!data.ok()) return data.status();
   Result<api::Compiled> compiled = api::Compile(request.rules, &(*data)->schema());
@@ -104,6 +103,12 @@ Result<Explanation> Explain(const ExplainRequest& request) {
   api::ExplainStages(facts, probes, &out);
   api::ExplainLifts(facts, &out);
   return out;
+}
+
+}  // namespace
+
+Result<Explanation> Explain(const ExplainRequest& request) {
+  return io::Guarded([&] { return ExplainUnguarded(request); });
 }
 
 }  // namespace ripe

@@ -5,11 +5,14 @@
 #include "compiler/syntax/parse.h"
 #include "ripe/ripe.h"
 #include "runtime/api/compile.h"
+#include "runtime/io/guard.h"
 #include "runtime/jit/jit.h"
 
 namespace ripe {
 
-Result<FormatReport> FormatRules(const std::string& path) {
+namespace {
+
+Result<FormatReport> FormatRulesUnguarded(const std::string& path) {
   Result<api::RulesText> rules = api::ReadRules(path);
   if (!rules.ok()) return rules.status();
   FormatReport report;
@@ -28,6 +31,12 @@ Result<FormatReport> FormatRules(const std::string& path) {
   impl->warnings = bag.warning_count();
   report.diagnostics = Diagnostics(std::move(impl));
   return report;
+}
+
+}  // namespace
+
+Result<FormatReport> FormatRules(const std::string& path) {
+  return io::Guarded([&] { return FormatRulesUnguarded(path); });
 }
 
 std::string FormatPoints(int64_t thousandths) {

@@ -14,6 +14,7 @@
 #include "runtime/api/dataset.h"
 #include "runtime/api/read_all.h"
 #include "runtime/api/scorer.h"
+#include "runtime/io/guard.h"
 #include "runtime/io/ordered.h"
 #include "runtime/io/writer.h"
 
@@ -265,9 +266,7 @@ class FileScorer {
   std::atomic<uint64_t> done_{0};
 };
 
-}  // namespace
-
-Result<ScoreReport> ScoreFile(const ScoreRequest& request) {
+Result<ScoreReport> ScoreFileUnguarded(const ScoreRequest& request) {
   Result<std::unique_ptr<Dataset>> data = Dataset::Open(request.data);
   if (!data.ok()) return data.status();
   Result<api::Compiled> compiled = api::Compile(request.rules, &(*data)->schema());
@@ -278,6 +277,12 @@ Result<ScoreReport> ScoreFile(const ScoreRequest& request) {
   if (report.diagnostics.has_errors()) return report;
   RIPE_RETURN_IF_ERROR(FileScorer(request, compiled->module, data->get(), &report).Run());
   return report;
+}
+
+}  // namespace
+
+Result<ScoreReport> ScoreFile(const ScoreRequest& request) {
+  return io::Guarded([&] { return ScoreFileUnguarded(request); });
 }
 
 }  // namespace ripe

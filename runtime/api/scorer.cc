@@ -1,12 +1,45 @@
 #include "runtime/api/scorer.h"
 
 #include <algorithm>
+#include <exception>
 #include <thread>
 #include <utility>
 
 #include "runtime/interp/events.h"
 
 namespace ripe::api {
+
+namespace {
+
+// work(0) .. work(threads - 1), each on a thread of its own where the system gives as many, else on
+// this one. What any of them throws is thrown here, when all are done.
+template <class Work>
+void OnThreads(unsigned threads, const Work& work) {
+  std::vector<std::exception_ptr> thrown(threads);
+  const auto run = [&](unsigned t) {
+    try {
+      work(t);
+    } catch (...) {
+      thrown[t] = std::current_exception();
+    }
+  };
+  std::vector<std::thread> others;
+  others.reserve(threads);
+  unsigned started = 1;
+  try {
+    for (; started < threads; ++started) others.emplace_back(run, started);
+  } catch (const std::exception&) {
+    // No more threads, or no memory for them.
+  }
+  run(0);
+  for (unsigned t = started; t < threads; ++t) run(t);
+  for (std::thread& other : others) other.join();
+  for (const std::exception_ptr& error : thrown) {
+    if (error != nullptr) std::rethrow_exception(error);
+  }
+}
+
+}  // namespace
 
 // A working memory lent to this thread for a while.
 class Scorer::Lease {
@@ -81,10 +114,7 @@ columns::Answers Scorer::Answer(const columns::EventLog& log, size_t leads, unsi
         folder.Fold(pass, chunk, scratch.get(), &states[t], 0, SIZE_MAX, &bound.params);
       }
     };
-    std::vector<std::thread> others;
-    for (unsigned t = 1; t < threads; ++t) others.emplace_back(fold, t);
-    fold(0);
-    for (std::thread& other : others) other.join();
+    OnThreads(threads, fold);
     for (unsigned t = 1; t < threads; ++t) states[0].Merge(states[t]);
     folder.EndPass(std::move(states[0]));
   }

@@ -12,6 +12,7 @@
 #include "runtime/api/compile.h"
 #include "runtime/api/dataset.h"
 #include "runtime/api/record.h"
+#include "runtime/io/guard.h"
 
 namespace ripe {
 namespace {
@@ -191,15 +192,19 @@ class Runner {
   std::unique_ptr<api::RecordProgram> program_;
 };
 
-}  // namespace
-
-Result<TestReport> RunTests(const std::string& path, Language) {
+Result<TestReport> RunTestsUnguarded(const std::string& path) {
   Result<api::Compiled> compiled = api::Compile(path);
   if (!compiled.ok()) return compiled.status();
   TestReport report;
   report.diagnostics = compiled->diagnostics;
   if (!report.diagnostics.has_errors()) Runner(*compiled).Run(&report);
   return report;
+}
+
+}  // namespace
+
+Result<TestReport> RunTests(const std::string& path, Language) {
+  return io::Guarded([&] { return RunTestsUnguarded(path); });
 }
 
 }  // namespace ripe

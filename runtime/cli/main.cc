@@ -9,6 +9,7 @@
 
 #include "runtime/cli/commands.h"
 #include "runtime/cli/console.h"
+#include "runtime/cli/last_words.h"
 
 namespace ripe::cli {
 namespace {
@@ -163,7 +164,7 @@ int main(int argc, char** argv) {
   try {
     return ripe::cli::RunWords({argv + std::min(argc, 1), argv + argc});
   } catch (const std::bad_alloc&) {
-    return console.Fail({StatusCode::kLimit, "there is not enough memory"});
+    return ripe::cli::NoMemory();
   } catch (const std::exception& error) {
     return console.Fail(
         {StatusCode::kLimit,

@@ -38,11 +38,22 @@ class SignalsWait {
   sigset_t before_;
 };
 
+// A call that a signal interrupted is made again; an interrupted close has closed the file.
+template <class Call>
+int Retry(Call&& call) {
+  int result;
+  do {
+    result = call();
+  } while (result < 0 && errno == EINTR);
+  return result;
+}
+bool Closed(int fd) { return close(fd) == 0 || errno == EINTR; }
+
 Status WriteDirectly(const std::string& path, std::string_view bytes) {
-  const int fd = open(path.c_str(), O_WRONLY | O_CLOEXEC);
+  const int fd = Retry([&] { return open(path.c_str(), O_WRONLY | O_CLOEXEC); });
   if (fd < 0) return Failure(path, "opened", errno);
   Status status = WriteAll(fd, bytes, path);
-  if (close(fd) != 0 && status.ok()) status = Failure(path, "written", errno);
+  if (!Closed(fd) && status.ok()) status = Failure(path, "written", errno);
   return status;
 }
 
@@ -50,8 +61,22 @@ Status WriteDirectly(const std::string& path, std::string_view bytes) {
 Status Fill(int fd, const std::string& path, mode_t mode, std::string_view bytes) {
   if (fchmod(fd, mode) != 0) return Failure(path, "given its mode", errno);
   RIPE_RETURN_IF_ERROR(WriteAll(fd, bytes, path));
-  if (fsync(fd) != 0) return Failure(path, "written", errno);
+  if (Retry([&] { return fsync(fd); }) != 0) return Failure(path, "written", errno);
   return {};
+}
+
+// A file without a name cannot replace another: it first gets one beside it.
+Status GiveName(int fd, const std::string& path, const std::string& folder,
+                std::string* temporary) {
+  const std::string self = fmt::format("/proc/self/fd/{}", fd);
+  for (int attempt = 0; attempt < 100; ++attempt) {
+    *temporary = fmt::format("{}.ripe-{}-{}", folder, getpid(), attempt);
+    if (linkat(AT_FDCWD, self.c_str(), AT_FDCWD, temporary->c_str(), AT_SYMLINK_FOLLOW) == 0)
+      return {};
+    if (errno != EEXIST) break;
+  }
+  temporary->clear();
+  return Failure(path, "named", errno);
 }
 
 }  // namespace
@@ -71,6 +96,8 @@ Status WriteAll(int fd, std::string_view bytes, std::string_view name) {
 Status ReplaceFile(const std::string& path, std::string_view bytes) {
   struct stat info;
   const bool exists = stat(path.c_str(), &info) == 0;
+  // What is there cannot be seen: it might be anything, and must not be replaced.
+  if (!exists && errno != ENOENT) return Failure(path, "written", errno);
   if (exists && S_ISDIR(info.st_mode)) return Failure(path, "written", EISDIR);
   if (exists && !S_ISREG(info.st_mode)) return WriteDirectly(path, bytes);
   // A file that may not be written must not be replaced either, though its folder would allow that.
@@ -80,22 +107,32 @@ Status ReplaceFile(const std::string& path, std::string_view bytes) {
   char resolved[PATH_MAX];
   if (exists && realpath(path.c_str(), resolved) != nullptr) target = resolved;
   const size_t slash = target.rfind('/');
-  std::string temporary =
-      (slash == std::string::npos ? "" : target.substr(0, slash + 1)) + ".ripe-XXXXXX";
+  const std::string folder = slash == std::string::npos ? "./" : target.substr(0, slash + 1);
+  std::string temporary;
 
   const mode_t mask = umask(0);
   umask(mask);
   const mode_t mode = exists ? info.st_mode & 07777 : 0666 & ~mask;
 
   const SignalsWait wait;
-  const int fd = mkostemp(temporary.data(), O_CLOEXEC);
+  // A file without a name vanishes with its process, however that ends; where the file system has
+  // none, one with a name.
+  int fd = Retry([&] { return open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600); });
+  const bool nameless = fd >= 0;
+  if (!nameless) {
+    fd = Retry([&] {
+      temporary = folder + ".ripe-XXXXXX";
+      return mkostemp(temporary.data(), O_CLOEXEC);
+    });
+  }
   if (fd < 0) return Failure(path, "written", errno);
   Status status = Fill(fd, path, mode, bytes);
-  if (close(fd) != 0 && status.ok()) status = Failure(path, "written", errno);
+  if (status.ok() && nameless) status = GiveName(fd, path, folder, &temporary);
+  if (!Closed(fd) && status.ok()) status = Failure(path, "written", errno);
   if (status.ok() && std::rename(temporary.c_str(), target.c_str()) != 0) {
     status = Failure(path, "replaced", errno);
   }
-  if (!status.ok()) unlink(temporary.c_str());
+  if (!status.ok() && !temporary.empty()) unlink(temporary.c_str());
   return status;
 }
 

@@ -13,6 +13,8 @@
 #include <string_view>
 #include <utility>
 
+#include "runtime/io/retry.h"
+
 namespace ripe::io {
 namespace {
 
@@ -74,7 +76,7 @@ Result<std::shared_ptr<Input>> Input::Open(const std::string& path) {
     input->name_ = "standard input";
   } else {
     input->name_ = path;
-    input->fd_ = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    input->fd_ = Retry([&] { return open(path.c_str(), O_RDONLY | O_CLOEXEC); });
     if (input->fd_ < 0) return IoError(path, "open", errno);
     input->owned_ = true;
   }
@@ -103,10 +105,9 @@ Result<size_t> Input::ReadAt(uint64_t offset, char* out, size_t size) {
   if (!seekable_ && offset != read_) {
     return Status(StatusCode::kIo, fmt::format("{}: cannot be read twice.", name_));
   }
-  ssize_t n;
-  do {
-    n = seekable_ ? pread(fd_, out, size, static_cast<off_t>(offset)) : read(fd_, out, size);
-  } while (n < 0 && errno == EINTR);
+  const ssize_t n = Retry([&] {
+    return seekable_ ? pread(fd_, out, size, static_cast<off_t>(offset)) : read(fd_, out, size);
+  });
   if (n < 0) return IoError(name_, "read", errno);
   if (!seekable_) {
     read_ += static_cast<uint64_t>(n);
@@ -126,9 +127,11 @@ Status Input::Spool() {
   if (head_.size() != read_)
     return {StatusCode::kIo, fmt::format("{}: cannot be read twice.", name_)};
   const char* folder = std::getenv("TMPDIR");
-  std::string path =
-      fmt::format("{}/ripe-XXXXXX", folder != nullptr && *folder != '\0' ? folder : "/tmp");
-  const int spool = mkostemp(path.data(), O_CLOEXEC);
+  std::string path;
+  const int spool = Retry([&] {
+    path = fmt::format("{}/ripe-XXXXXX", folder != nullptr && *folder != '\0' ? folder : "/tmp");
+    return mkostemp(path.data(), O_CLOEXEC);
+  });
   if (spool < 0) return IoError(path, "make a temporary file", errno);
   unlink(path.c_str());
   std::string bytes = std::move(head_);
@@ -141,10 +144,7 @@ Status Input::Spool() {
     }
     if (!status.ok()) break;
     bytes.resize(size_t{1} << 20);
-    ssize_t n;
-    do {
-      n = read(fd_, bytes.data(), bytes.size());
-    } while (n < 0 && errno == EINTR);
+    const ssize_t n = Retry([&] { return read(fd_, bytes.data(), bytes.size()); });
     if (n < 0) status = IoError(name_, "read", errno);
     if (n <= 0) break;
     bytes.resize(static_cast<size_t>(n));

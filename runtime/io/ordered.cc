@@ -3,8 +3,8 @@
 
 #include <condition_variable>
 #include <deque>
+#include <exception>
 #include <mutex>
-#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -44,7 +44,20 @@ class Crew {
  public:
   Crew(OrderedWork* work, unsigned threads) : work_(work), most_(size_t{2} * threads) {}
 
+  // Nothing is thrown out of a thread: where the queue itself finds no memory, the work fails.
   void Run(unsigned thread) {
+    Status status = Guarded([&]() -> Status {
+      Loop(thread);
+      return {};
+    });
+    if (status.ok()) return;
+    const std::lock_guard lock(mutex_);
+    Fail(std::move(status));
+  }
+  Status status() const { return status_; }
+
+ private:
+  void Loop(unsigned thread) {
     std::unique_lock lock(mutex_);
     while (!over_) {
       if (thread == 0 && due_) {
@@ -57,9 +70,7 @@ class Crew {
       if (!Step(&lock, thread) && !over_) changed_.wait(lock);
     }
   }
-  Status status() const { return status_; }
 
- private:
   enum class Stage : uint8_t { kBeforeMiddle, kBeforeSecond, kBeforeLast, kBusy };
   struct Place {
     std::unique_ptr<Item> item;
@@ -220,8 +231,9 @@ Status RunOrdered(OrderedWork* work, unsigned threads) {
     others.reserve(threads);
     try {
       for (unsigned t = 1; t < threads; ++t) others.emplace_back([&crew, t] { crew.Run(t); });
-    } catch (const std::system_error&) {
-      // The system gives no more threads: those that are there do all the work.
+    } catch (const std::exception&) {
+      // The system gives no more threads, or no memory for them: those that are there do all the
+      // work. What is thrown here must not pass threads that nobody has joined.
     }
     crew.Run(0);
     for (std::thread& other : others) other.join();

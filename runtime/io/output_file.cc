@@ -16,6 +16,8 @@
 #include <utility>
 #include <vector>
 
+#include "runtime/io/retry.h"
+
 namespace ripe::io {
 namespace {
 
@@ -64,9 +66,11 @@ Result<std::unique_ptr<OutputFile>> OutputFile::Open(const std::string& path) {
   }
   struct stat info;
   const bool exists = stat(path.c_str(), &info) == 0;
+  // What is there cannot be seen: it might be anything, and must not be replaced.
+  if (!exists && errno != ENOENT) return file->Fail("look at", errno);
   if (exists && !S_ISREG(info.st_mode)) {
     if (S_ISDIR(info.st_mode)) return file->Fail("write", EISDIR);
-    file->fd_ = open(path.c_str(), O_WRONLY | O_CLOEXEC);
+    file->fd_ = Retry([&] { return open(path.c_str(), O_WRONLY | O_CLOEXEC); });
     if (file->fd_ < 0) return file->Fail("open", errno);
     file->owned_ = true;
     return file;
@@ -76,11 +80,14 @@ Result<std::unique_ptr<OutputFile>> OutputFile::Open(const std::string& path) {
   file->target_ = exists ? Resolved(path) : path;
   // A file without a name vanishes with its process, however that ends; where the file system has
   // none, one with a name.
-  file->fd_ = open(FolderOf(file->target_).c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+  const std::string folder = FolderOf(file->target_);
+  file->fd_ = Retry([&] { return open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600); });
   file->nameless_ = file->fd_ >= 0;
   if (!file->nameless_) {
-    file->temporary_ = FolderOf(file->target_) + "/.ripe-XXXXXX";
-    file->fd_ = mkostemp(file->temporary_.data(), O_CLOEXEC);  // O_EXCL, mode 0600
+    file->fd_ = Retry([&] {
+      file->temporary_ = folder + "/.ripe-XXXXXX";
+      return mkostemp(file->temporary_.data(), O_CLOEXEC);  // O_EXCL, mode 0600
+    });
   }
   if (file->fd_ < 0) {
     file->temporary_.clear();
@@ -177,6 +184,9 @@ Status OutputFile::WriteAll(std::string_view bytes) {
   return {};
 }
 
+// An interrupted close has closed the file, and fsync has told before whether all was written.
+bool OutputFile::Closed() { return close(std::exchange(fd_, -1)) == 0 || errno == EINTR; }
+
 // A file without a name cannot replace another: it first gets one beside it, of which only the
 // rename is left to do.
 Status OutputFile::GiveName() {
@@ -198,12 +208,12 @@ Status OutputFile::Finish() {
   buffer_.clear();
   finished_ = true;
   if (temporary_.empty() && !nameless_) {
-    if (owned_ && close(std::exchange(fd_, -1)) != 0) return Fail("write", errno);
+    if (owned_ && !Closed()) return Fail("write", errno);
     return {};
   }
-  if (fsync(fd_) != 0) return Fail("sync", errno);
+  if (Retry([&] { return fsync(fd_); }) != 0) return Fail("sync", errno);
   if (nameless_) RIPE_RETURN_IF_ERROR(GiveName());
-  if (close(std::exchange(fd_, -1)) != 0) return Fail("write", errno);
+  if (!Closed()) return Fail("write", errno);
   if (rename(temporary_.c_str(), target_.c_str()) != 0) return Fail("replace", errno);
   temporary_.clear();
   // So that the new name survives a power cut too. Some file systems cannot sync a folder: no error

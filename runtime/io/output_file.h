@@ -32,6 +32,7 @@ class OutputFile {
   Status Put(std::string_view bytes);       // into the buffer
   Status WriteAll(std::string_view bytes);  // to the file
   Status Fail(const char* what, int error);
+  bool Closed();
   void Discard();
 
   struct Gzip;

@@ -7,7 +7,7 @@ mutated line`, with a reason after `#`; such mutants count apart).
 
 It works on a copy of this tree (`--work DIR`, else $TMPDIR/ripe-mutate), never in place. Results are kept in DIR/results.json after each
 mutant; the same seed goes on where it stopped. Options: `--count N` (0: all), `--seed N`, `--only TEXT` (files), `--minutes N`, `--jobs N`,
-`--list`, `--report`, `--fresh` (forget the results), `--cmake ARG`. The last line is the score.
+`--list`, `--report`, `--fresh` (forget the results), `--as-is` (DIR/source and DIR/build stay what they are, where the tree here is being edited), `--cmake ARG`. The last line is the score.
 """
 import argparse
 import json
@@ -226,7 +226,7 @@ def main():
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 2)
     parser.add_argument("--work", type=Path, default=Path(os.environ.get("TMPDIR", tempfile.gettempdir())) / "ripe-mutate")
     parser.add_argument("--cmake", action="append", default=[])
-    for flag in ("--list", "--report", "--fresh"):
+    for flag in ("--list", "--report", "--fresh", "--as-is"):
         parser.add_argument(flag, action="store_true")
     options = parser.parse_args()
     work = options.work.resolve()
@@ -237,7 +237,7 @@ def main():
     if options.report:
         report(results, equivalents(ROOT))
         return 0
-    mutants = all_mutants(ROOT, options.only)
+    mutants = all_mutants(work / "source" if options.as_is else ROOT, options.only)
     random.Random(options.seed).shuffle(mutants)
     chosen = mutants[:options.count] if options.count else mutants
     if options.list:
@@ -247,7 +247,8 @@ def main():
         return 0
     lab = Lab(work, options.jobs, options.cmake)
     lab.source.mkdir(parents=True, exist_ok=True)
-    lab.copy()
+    if not options.as_is:
+        lab.copy()
     lab.prepare()
     until = time.monotonic() + options.minutes * 60 if options.minutes else None
     for at, m in enumerate(chosen, 1):

@@ -1,0 +1,145 @@
+"""What tests/faults runs: command lines of ripe with small files that make it allocate, read, write, sync, rename and close.
+
+`scenarios()` gives them all. A file in `outputs` exists before with a text of its own, so that a lost or torn output shows.
+"""
+import gzip
+import json
+import random
+import subprocess
+from dataclasses import dataclass, field
+
+RULES = """timezone "Asia/Seoul"
+field title, country: text
+field size: number
+field joined: date
+event page_view { path: text }
+event demo_request
+stages Lead > MQL > SQL
+list near from "near.txt"
+group fit up to 60 {
+  title has word any of ("VP", "CTO")  +20  "Decides"
+  title matches /(chief|head) of .*/   +15
+  size in 50 to 500                    +12.5
+  country in near                      +10  "Near"
+  joined in 90d                        +5
+}
+group timing up to 40 {
+  page_view in 30d                                        +1 each up to 20
+  page_view where path starts with "/pricing" in 30d      +10
+  demo_request in 14d                                     +15 halving every 7d
+  count of page_view in 7d >= 3                           +4
+}
+score >= 30 => MQL
+MQL and demo_request in 30d => SQL
+test "a decision maker" {
+  given title = "VP Sales", size = 100
+  expect score >= 30, MQL
+}
+test "nobody" {
+  given title = "student"
+  expect score = 0
+}
+"""
+UNTIDY = "field size:number\nfield title :text\n# what counts\nsize>50 +20 'Large'\n   title contains \"VP\"   +5\n\n\n\nscore>=10=>MQL\n"
+# Single quotes are no text in Ripe; the file must be one that `fmt` changes and has no errors in.
+UNTIDY = UNTIDY.replace("'", '"')
+LINES_ONLY = "field title: text\nfield size: number\nsize > 100 +10 \"Large\"\ntitle contains \"VP\" +20 \"Decides\"\n"
+SCORED = "field score: number\nscore > 20 +1\n"
+TITLES = ["VP Sales", "CTO", "Head of Growth", "student", "", "Chief of Staff", "영업 이사", "=cmd"]
+COUNTRIES = ["KR", "JP", "DE", "", "FR"]
+OLD = b"what was there before\n"
+
+
+def leads(count, broken=False):
+    r = random.Random(count)
+    rows = [["id", "title", "country", "size", "joined"]]
+    for i in range(count):
+        rows.append([f"lead-{i}", r.choice(TITLES), r.choice(COUNTRIES), str(r.randrange(600)), f"2026-{r.randrange(1, 12):02}-15"])
+    text = "".join(",".join(row) + "\n" for row in rows)
+    if broken:
+        text += "lead-1,again,KR,5,2026-01-01\n,nameless,KR,5,\nshort,row\nlead-x,VP,KR,many,soon\n"
+    return text
+
+
+def events(count, of_leads):
+    r = random.Random(count + 1)
+    rows = ["lead_id,type,at,path"]
+    for _ in range(count):
+        rows.append(f"lead-{r.randrange(of_leads)},{r.choice(['page_view', 'page_view', 'demo_request'])},"
+                    f"2026-11-{r.randrange(1, 21):02}T{r.randrange(24):02}:30:00Z,{r.choice(['/pricing', '/', '/docs'])}")
+    return "\n".join(rows) + "\n"
+
+
+def jsonl(csv):
+    lines = csv.splitlines()
+    names = lines[0].split(",")
+    return "".join(json.dumps(dict(zip(names, line.split(","))), ensure_ascii=False) + "\n" for line in lines[1:])
+
+
+def zstd(data):
+    return subprocess.run(["zstd", "-q", "-c"], input=data, stdout=subprocess.PIPE, check=True).stdout
+
+
+@dataclass
+class Scenario:
+    name: str
+    args: list  # no clock: --as-of wherever it counts
+    files: dict
+    outputs: list = field(default_factory=list)  # replaced whole or not at all
+    stdin: bytes = b""
+    env: dict = field(default_factory=dict)
+    notes: bool = False  # a library may have a word to say: that the rules are interpreted, that a thread is missing
+    reports: bool = False  # standard output says what is wrong, so it differs where something is
+    spared: dict = field(default_factory=dict)  # {class of calls: why it is not disturbed}
+    weight: int = 1  # of a sample of allocations, one in so many
+
+
+# Where Arrow itself does not survive; its libraries come compiled, in a wheel.
+ARROW = {"map": "Arrow's jemalloc crashes in its constructor where its first mmap fails (je_pages_boot)",
+         "thread": "Arrow's writer of columns frees what its other threads still read where one cannot be started (LaunchWorkersUnlocked)"}
+
+
+def scenarios(have_jit, have_arrow, have_zstd):
+    base = {"rules.ripe": RULES, "near.txt": "KR\nJP\n", "leads.csv": leads(300, True), "events.csv": events(900, 300)}
+    two = ["--threads", "2", "--as-of", "2026-11-20"]
+    tail = two + ["-o", "out.csv"]
+    both = ["leads.csv", "--events", "events.csv"]
+    out = [
+        Scenario("score", ["score", "lines.ripe", "leads.csv", "--rejects", "rejects.csv"] + tail,
+                 {"lines.ripe": LINES_ONLY, "leads.csv": leads(300, True)}, ["out.csv", "rejects.csv"]),
+        Scenario("score one thread", ["score", "lines.ripe", "leads.csv", "--threads", "1", "--as-of", "2026-11-20", "-o", "new.csv"],
+                 {"lines.ripe": LINES_ONLY, "leads.csv": leads(50)}, ["new.csv"]),
+        Scenario("score with events", ["score", "rules.ripe"] + both + ["--rejects", "rejects.csv", "--reasons", "2"] + tail, base,
+                 ["out.csv", "rejects.csv"]),
+        Scenario("score without O_TMPFILE", ["score", "rules.ripe"] + both + ["--rejects", "rejects.csv"] + tail, base,
+                 ["out.csv", "rejects.csv"], env={"RIPE_FAULT_NO_TMPFILE": "1"}, weight=4),
+        Scenario("score JSONL", ["score", "rules.ripe", "leads.jsonl", "--events", "events.jsonl", "-o", "out.jsonl"] + two,
+                 base | {"leads.jsonl": jsonl(leads(300)), "events.jsonl": jsonl(events(900, 300))}, ["out.jsonl"]),
+        Scenario("score gzip", ["score", "rules.ripe", "leads.csv.gz", "--events", "events.csv.gz", "-o", "out.csv.gz"] + two,
+                 base | {"leads.csv.gz": gzip.compress(leads(300).encode(), mtime=0),
+                         "events.csv.gz": gzip.compress(events(900, 300).encode(), mtime=0)}, ["out.csv.gz"], weight=2),
+        Scenario("score much", ["score", "lines.ripe", "leads.csv", "--reasons", "3"] + tail,
+                 {"lines.ripe": LINES_ONLY, "leads.csv": leads(20_000)}, ["out.csv"], weight=4),
+        Scenario("score standard input", ["score", "rules.ripe", "-", "--events", "events.csv"] + tail, base, ["out.csv"],
+                 stdin=leads(300).encode(), weight=4),
+        Scenario("score to standard output", ["score", "rules.ripe"] + both + two, base, weight=4),
+        Scenario("check", ["check", "rules.ripe", "untidy.ripe"], base | {"untidy.ripe": UNTIDY}, reports=True),
+        Scenario("check with data", ["check", "rules.ripe", "--leads", "leads.csv", "--events", "events.csv"], base, reports=True, weight=4),
+        Scenario("fmt", ["fmt", "untidy.ripe", "second.ripe"], {"untidy.ripe": UNTIDY, "second.ripe": UNTIDY + "size < 5 -1\n"},
+                 ["untidy.ripe", "second.ripe"]),
+        Scenario("test", ["test", "rules.ripe"], base, reports=True),
+        Scenario("explain", ["explain", "rules.ripe"] + both + two + ["--id", "lead-7"], base, weight=2),
+    ]
+    if have_zstd:
+        out.append(Scenario("score zstd", ["score", "rules.ripe", "leads.csv.zst", "--events", "events.csv.zst", "-o", "out.csv.zst"] + two,
+                            base | {"leads.csv.zst": zstd(leads(300).encode()), "events.csv.zst": zstd(events(900, 300).encode())},
+                            ["out.csv.zst"], weight=2))
+    if have_jit:
+        out.append(Scenario("score compiled", ["score", "rules.ripe", "--engine", "jit"] + both + tail, base, ["out.csv"],
+                            notes=True, weight=4))
+    if have_arrow:
+        out.append(Scenario("score to Parquet", ["score", "rules.ripe", "-o", "out.parquet"] + both + two, base, ["out.parquet"], notes=True, spared=ARROW,
+                            weight=4))
+        out.append(Scenario("score to Arrow", ["score", "rules.ripe", "-o", "out.arrow"] + both + two, base, ["out.arrow"], notes=True, spared=ARROW,
+                            weight=4))
+    return out
