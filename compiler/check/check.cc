@@ -147,6 +147,7 @@ Module Check(source::SourceSet* sources, const syntax::Ast& ast, const CheckOpti
   IndexColumns(&c);
   LoadUnits(&c, ast);
   c.module.strict = c.units[0].strict;
+  c.module.columns_known = options.schema != nullptr && options.schema->has_leads;
   CheckTimezone(&c);
   CollectStages(&c);
   CollectDeclarations(&c);

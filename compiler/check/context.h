@@ -70,8 +70,9 @@ struct Symbol {
 
 struct FieldDecl {
   syntax::Name name;
-  Field field;  // complete but for its column
-  FieldId id;   // set when the rules look at it
+  bool broken = false;  // reported: conditions on it are not judged
+  Field field;          // complete but for its column
+  FieldId id;           // set when the rules look at it
 };
 struct PropertyDecl {
   bool quoted = false;
@@ -204,6 +205,8 @@ struct Context {
   std::vector<EventDecl> events;
   std::vector<DefineDecl> defines;
   std::vector<ListDecl> lists;
+  // By define: what its chain of names ends in; null in a circle. Filled by lists.cc.
+  std::unordered_map<uint32_t, const syntax::Expr*> ends_of_defines;
   std::vector<ChecklistDecl> checklists;
   std::vector<Node> nodes;
   std::vector<uint32_t>

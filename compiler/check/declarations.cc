@@ -122,16 +122,34 @@ class Collector {
         }
       }
     }
+    for (const Entry& e : entries) {
+      if (e.unit != winner->unit && e.kind == SymbolKind::kField && winner->kind == e.kind &&
+          TypeOf(e) != TypeOf(*winner)) {
+        OtherType(name, winner->name->span, TypeOf(*winner), e.unit, e.name->span, TypeOf(e));
+        two_types_.insert(name);
+        break;
+      }
+    }
     Declare(name, *winner, entries);
+  }
+
+  static ValueType TypeOf(const Entry& field) {
+    return static_cast<const syntax::FieldStatement*>(field.statement)->type;
+  }
+
+  // What is declared again must keep its type: the module's own conditions are made for it.
+  void OtherType(const std::string& name, Span here, ValueType type, uint32_t unit, Span there,
+                 ValueType other) {
+    diag::Diagnostic& d = c_.Error(
+        Code::kOtherTypeInModule, here,
+        {name, TypePhrase(type), c_.units[unit].display, TypePhrase(other), TypeWord(other)});
+    d.labels.push_back({there, LabelId::kDeclaredHere, {}});
   }
 
   bool Alike(const Entry& a, const Entry& b) {
     if (&a == &b) return true;
     if (a.kind != b.kind) return false;
-    if (a.kind == SymbolKind::kField) {
-      return static_cast<const syntax::FieldStatement*>(a.statement)->type ==
-             static_cast<const syntax::FieldStatement*>(b.statement)->type;
-    }
+    if (a.kind == SymbolKind::kField) return TypeOf(a) == TypeOf(b);
     return a.kind == SymbolKind::kEvent;  // their properties are compared one by one
   }
 
@@ -182,6 +200,7 @@ class Collector {
   uint32_t DeclareField(const Entry& winner, const std::vector<Entry>& entries) {
     FieldDecl decl;
     decl.name = *winner.name;
+    decl.broken = two_types_.contains(winner.name->text);
     Field& field = decl.field;
     field.name = winner.name->text;
     field.quoted = winner.name->quoted;
@@ -215,9 +234,12 @@ class Collector {
     for (syntax::ExprId id : statement.missing) {
       auto literal = LiteralOf(&c_, entry.unit, id);
       if (!literal) continue;
-      if (literal->second != ValueType::kText && literal->second != ValueType::kNumber) {
+      // Texts and numbers are looked for in the cells of every type.
+      const bool any_cell =
+          literal->second == ValueType::kText || literal->second == ValueType::kNumber;
+      if (!any_cell && literal->second != statement.type) {
         const Span span = c_.ast_of(entry.unit).expr(id).span;
-        c_.Error(Code::kMissingLiteral, span, {SourceText(c_, span)});
+        c_.Error(Code::kMissingLiteral, span, {SourceText(c_, span), TypePhrase(statement.type)});
         continue;
       }
       missing.push_back(std::move(literal->first));
@@ -252,7 +274,7 @@ class Collector {
     return static_cast<uint32_t>(c_.events.size() - 1);
   }
 
-  // The winner's types hold over those of the modules that it brings; two strangers must agree.
+  // All must give a property one type. Where they do not, the message depends on who brings whom.
   void AddProperties(const Entry& from, const Entry& winner, EventDecl* decl) {
     for (const auto& property : from.event->properties) {
       for (const Name& name : property.names) {
@@ -263,9 +285,13 @@ class Collector {
         if (before.unit == from.unit) {
           diag::Diagnostic& d = c_.Error(Code::kDuplicateName, name.span, {name.text});
           d.labels.push_back({before.span, LabelId::kFirstHere, {}});
-        } else if (before.type != property.type && before.unit != 0 &&
-                   !c_.units[before.unit].reaches[from.unit] &&
-                   !c_.units[winner.unit].reaches[from.unit]) {
+        } else if (before.type == property.type) {
+          continue;
+        } else if (before.unit == winner.unit &&
+                   (winner.unit == 0 || c_.units[winner.unit].reaches[from.unit])) {
+          OtherType(winner.name->text + "." + name.text, before.span, before.type, from.unit,
+                    name.span, property.type);
+        } else {
           diag::Diagnostic& d =
               c_.Error(Code::kModulesClash, c_.units[from.unit].brought_by,
                        {winner.name->text + "." + name.text, c_.units[before.unit].display,
@@ -294,6 +320,7 @@ class Collector {
 
   Context& c_;
   std::vector<std::string> names_;  // in the order of the files
+  std::unordered_set<std::string> two_types_;
   std::unordered_map<std::string, std::vector<Entry>> by_name_;
   std::unordered_map<const void*, uint32_t> group_of_;
   std::unordered_map<const void*, std::pair<std::vector<Literal>, std::optional<Literal>>>

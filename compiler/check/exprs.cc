@@ -4,6 +4,7 @@
 
 #include "compiler/check/emit.h"
 #include "compiler/check/suggest.h"
+#include "compiler/syntax/lex.h"
 
 namespace ripe::check {
 
@@ -127,6 +128,7 @@ Operand Emitter::OfMeaning(const Node& node, Span span) {
 Operand Emitter::Declared(const Symbol& symbol, const syntax::Name& name, Span span) {
   switch (symbol.kind) {
     case SymbolKind::kField:
+      if (c_.fields[symbol.index].broken) return {};
       return AValue(span, c_.fields[symbol.index].field.type,
                     FieldValue{UseField(&c_, symbol.index)});
     case SymbolKind::kEvent: {
@@ -308,6 +310,11 @@ void Emitter::NotACondition(const Operand& operand, Span span) {
       c_.Error(Code::kNumberAsCondition, span, {text});
       break;
     case ValueType::kText:
+      if (operand.literal && text.starts_with('"') && text.size() > 2) {  // `"vip" +20`
+        c_.Error(Code::kQuotedCondition, span,
+                 {text, syntax::QuoteName(text.substr(1, text.size() - 2))});
+        break;
+      }
       c_.Error(Code::kTextAsCondition, span, {text});
       break;
     case ValueType::kTags:

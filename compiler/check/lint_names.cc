@@ -115,14 +115,17 @@ class Uses {
   bool modules_read_ = false;
 };
 
-void WarnUnused(Linter* linter) {
+// Gives the names that it warned of.
+std::unordered_set<std::string> WarnUnused(Linter* linter) {
   const Module& module = linter->module;
+  std::unordered_set<std::string> unused;
   // A file without rules is a module: its names are for others.
-  if (module.rules.empty() && module.stage_rules.empty()) return;
+  if (module.rules.empty() && module.stage_rules.empty()) return unused;
   Uses uses(*linter);
   const auto warn = [&](const syntax::Name& name, const char* keyword, bool used) {
-    if (!used && !uses.InModules(name.text))
-      linter->Warn(Id::kNeverUsed, name.span, {name.text, keyword});
+    if (used || uses.InModules(name.text)) return;
+    linter->Warn(Id::kNeverUsed, name.span, {name.text, keyword});
+    unused.insert(name.text);
   };
   std::unordered_set<std::string> used_defines;
   for (const Module::Define& define : module.defines) {
@@ -142,6 +145,35 @@ void WarnUnused(Linter* linter) {
     } else if (const auto* checklist = std::get_if<syntax::ChecklistStatement>(&statement.node)) {
       warn(checklist->name, "checklist", uses.Names(checklist->name.text));
     }
+  }
+  return unused;
+}
+
+// ---- declared and not in the data
+// ---------------------------------------------------------------------------------------------
+
+// Of the fields that the file declares or looks at itself. A module's own conditions look at more
+// than most data has, and what nothing uses needs no column.
+void WarnWithoutColumn(Linter* linter, const std::unordered_set<std::string>& unused) {
+  const Module& module = linter->module;
+  if (!module.columns_known) return;
+  std::vector<Span> used(module.fields.size());
+  for (const Expr& expr : module.exprs) {
+    const auto* value = std::get_if<FieldValue>(&expr.node);
+    if (value != nullptr && linter->Own(expr.span) && used[value->field.value].end == 0)
+      used[value->field.value] = expr.span;
+  }
+  for (const Requirement& requirement : module.requirements) {
+    for (const auto& any_of : requirement.needs) {
+      for (const FieldId field : any_of) used[field.value] = requirement.span;
+    }
+  }
+  for (uint32_t i = 0; i < module.fields.size(); ++i) {
+    const Field& field = module.fields[i];
+    const Span span = linter->Own(field.span) ? field.span : used[i];
+    if (!field.declared || field.column >= 0 || span.end == 0 || unused.contains(field.name))
+      continue;
+    linter->Warn(field.otherwise ? Id::kNoColumnElse : Id::kNoColumn, span, {field.name});
   }
 }
 
@@ -272,7 +304,7 @@ void WarnContains(Linter* linter) {
 }  // namespace
 
 void LintNames(Linter* linter) {
-  WarnUnused(linter);
+  WarnWithoutColumn(linter, WarnUnused(linter));
   WarnNames(linter);
   WarnContains(linter);
 }

@@ -36,11 +36,7 @@ void ReadLines(Context* c, ListDecl* list, std::string text, const std::string& 
   }
 }
 
-}  // namespace
-
-std::optional<std::pair<Literal, ValueType>> LiteralOf(Context* c, uint32_t unit,
-                                                       syntax::ExprId id) {
-  const syntax::Expr& e = c->ast_of(unit).expr(id);
+std::optional<std::pair<Literal, ValueType>> LiteralIn(const syntax::Expr& e) {
   if (const auto* n = std::get_if<syntax::NumberExpr>(&e.node))
     return {{Literal(n->value), ValueType::kNumber}};
   if (const auto* t = std::get_if<syntax::TextExpr>(&e.node))
@@ -49,6 +45,53 @@ std::optional<std::pair<Literal, ValueType>> LiteralOf(Context* c, uint32_t unit
     return {{Literal(d->days), ValueType::kDate}};
   if (const auto* y = std::get_if<syntax::YesNoExpr>(&e.node))
     return {{Literal(y->value), ValueType::kYesNo}};
+  return std::nullopt;
+}
+
+// What a define stands for, by way of others too: the expression at the end of the chain of names;
+// null in a circle, which the graph reports. Every define of a chain is followed once, however many
+// lists name it.
+const syntax::Expr* EndOf(Context* c, uint32_t define) {
+  std::vector<uint32_t> way;
+  const syntax::Expr* end = nullptr;
+  while (true) {
+    if (auto known = c->ends_of_defines.find(define); known != c->ends_of_defines.end()) {
+      end = known->second;
+      break;
+    }
+    c->ends_of_defines.emplace(define, nullptr);  // met again on this way: a circle
+    way.push_back(define);
+    const DefineDecl& decl = c->defines[define];
+    end = &c->ast_of(decl.unit).expr(decl.statement->value);
+    const auto* name = std::get_if<syntax::NameExpr>(&end->node);
+    const Symbol* symbol = name == nullptr ? nullptr : FindSymbol(*c, name->name);
+    if (symbol == nullptr || symbol->kind != SymbolKind::kDefine) break;
+    define = symbol->index;
+  }
+  for (uint32_t each : way) c->ends_of_defines[each] = end;
+  return end;
+}
+
+// One value of a list: a literal, or the name of a define that stands for one.
+std::optional<std::pair<Literal, ValueType>> ItemOf(Context* c, const ListDecl& list,
+                                                    syntax::ExprId id) {
+  const syntax::Expr& e = c->ast_of(list.unit).expr(id);
+  const auto* name = std::get_if<syntax::NameExpr>(&e.node);
+  const Symbol* symbol = name == nullptr ? nullptr : FindSymbol(*c, name->name);
+  if (symbol == nullptr || symbol->kind != SymbolKind::kDefine) return LiteralOf(c, list.unit, id);
+  const syntax::Expr* end = EndOf(c, symbol->index);
+  if (end == nullptr) return std::nullopt;
+  auto literal = LiteralIn(*end);
+  if (!literal) c->Error(Code::kNotAConstant, e.span, {name->name.text});
+  return literal;
+}
+
+}  // namespace
+
+std::optional<std::pair<Literal, ValueType>> LiteralOf(Context* c, uint32_t unit,
+                                                       syntax::ExprId id) {
+  const syntax::Expr& e = c->ast_of(unit).expr(id);
+  if (auto literal = LiteralIn(e)) return literal;
   if (const auto* name = std::get_if<syntax::NameExpr>(&e.node)) {
     diag::Diagnostic& d = c->Error(Code::kTextNeedsQuotes, e.span, {name->name.text});
     d.fixes.push_back({e.span, "\"" + name->name.text + "\""});
@@ -78,8 +121,8 @@ void LoadList(Context* c, ListDecl* list) {
   }
   Span first;
   for (syntax::ExprId id : s.items) {
-    auto literal = LiteralOf(c, list->unit, id);
     const Span span = c->ast_of(list->unit).expr(id).span;
+    auto literal = ItemOf(c, *list, id);
     if (!literal) {
       list->broken = true;
       continue;

@@ -293,6 +293,7 @@ struct Test {
 
 struct Module {
   bool strict = false;
+  bool columns_known = false;  // checked against leads: a Field without a column has none
   std::string timezone = "UTC";
   std::vector<Field> fields;
   std::vector<Property> properties;

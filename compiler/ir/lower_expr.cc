@@ -3,6 +3,7 @@
 #include "compiler/ir/lower_expr.h"
 
 #include <cmath>
+#include <concepts>
 #include <utility>
 
 #include "compiler/check/compare_op.h"
@@ -24,6 +25,11 @@ struct Overloaded : Ts... {
 };
 template <class... Ts>
 Overloaded(Ts...) -> Overloaded<Ts...>;
+
+// For branches of a visitor that several kinds of node share, each named: a new kind does not
+// compile.
+template <class T, class... Ts>
+concept OneOf = (std::same_as<T, Ts> || ...);
 
 }  // namespace
 
@@ -153,7 +159,14 @@ Value ExprLowerer::LowerSide(ExprId id, bool truth) {
           },
           // A yesno value where a condition is wanted (the checker may leave out the IsYes around
           // it).
-          [&](const auto&) { return YesNo(id, truth); },
+          [&](const OneOf<check::LiteralValue, check::FieldValue, check::PropertyValue> auto&) {
+            return YesNo(id, truth);
+          },
+          // Numbers are no conditions: the checker never asks.
+          [&](const OneOf<check::ScoreValue, check::GroupValue, check::ChecklistValue,
+                          check::ArithValue, check::EventValue, check::DaysValue> auto&) {
+            return builder_->Constant(false);
+          },
       },
       module_.expr(id).node);
 }
@@ -474,7 +487,11 @@ Value ExprLowerer::LowerNumber(ExprId id) {
             return builder_->Days(Number(n.value), Back(of_time, 0, 0), of_time, n.sign);
           },
           // Conditions are no numbers: the checker never asks.
-          [&](const auto&) { return builder_->Number(0); },
+          [&](const OneOf<check::Constant, check::IsYes, check::NotCondition, check::LogicCondition,
+                          check::CompareCondition, check::RangeCondition, check::MemberCondition,
+                          check::TextCondition, check::TagsCondition, check::MatchesCondition,
+                          check::KnownCondition, check::EventCondition, check::DateWindowCondition,
+                          check::StageCondition> auto&) { return builder_->Number(0); },
       },
       module_.expr(id).node);
 }

@@ -55,6 +55,7 @@ class Classifier {
   bool TextOpAfterValue(const Token& token, std::string_view word);
   bool PairAfterValue(const Token& token, std::string_view word);
   void No(const Token& token);
+  void InNumber(const Token& in);
   void Sign(const Token& token);
   void Signed(Token token);
   void TouchingSign(const Token& token, const Token& left, const Token* right);
@@ -83,6 +84,7 @@ void Classifier::Step(const Token& token) {
       return Push(token, TokenKind::kAny, false);
     case TokenKind::kIn:
     case TokenKind::kInTime: {
+      InNumber(token);
       const bool time = NextIs(TokenKind::kDuration) || (NextIsWord("next") && NextIs(TokenKind::kDuration, 2));
       return Push(token, time ? TokenKind::kInTime : TokenKind::kIn, true);
     }
@@ -235,6 +237,22 @@ bool Classifier::WordAfterValue(const Token& token, std::string_view word) {
   return false;
 }
 
+// `webinar in 30 +5`: days without their d, or one value that wanted `=`. Only the author knows, so the statement is not judged.
+void Classifier::InNumber(const Token& in) {
+  const Token* number = Next();
+  if (number == nullptr || number->kind != TokenKind::kNumber || number->mended() || unit_.doubtful) return;
+  const std::string digits(buffer_.Spelling(*number));
+  if (digits.size() > 5 || digits.find_first_not_of("0123456789") != std::string::npos) return;
+  const Token* after = Next(2);
+  const bool ends = after == nullptr || after->kind == TokenKind::kSigned || after->kind == TokenKind::kArrow || after->kind == TokenKind::kAnd ||
+                    after->kind == TokenKind::kOr || after->kind == TokenKind::kRParen || after->kind == TokenKind::kText;
+  if (!ends) return;
+  const source::Span span = source::Cover(buffer_.SpanOf(in), buffer_.SpanOf(*number));
+  const bool negated = Before() == TokenKind::kNot;
+  bag_.Add(Id::kInNumber, span, {std::string(buffer_.Source(in)) + " " + digits, digits, (negated ? "!= " : "= ") + digits});
+  unit_.doubtful = true;
+}
+
 // `no` before an event, or the opposite of `yes`.
 void Classifier::No(const Token& token) {
   const Token* next = Next();
@@ -309,7 +327,7 @@ void Classifier::TouchingSign(const Token& token, const Token& left, const Token
     if (before == TokenKind::kName) out_.insert(out_.end() - 1, ge);
     return;
   }
-  if (right == nullptr) return Push(token, token.kind, true);
+  if (right == nullptr || (touches_right && right->kind == TokenKind::kEq)) return Push(token, token.kind, true);  // `score += 10`: mistakes_rules.cc
   const source::Span span = source::Cover(buffer_.SpanOf(left), buffer_.SpanOf(*right));
   const std::string written(buffer_.file->text().substr(span.begin, span.end - span.begin));
   const std::string right_words(buffer_.Source(*right));

@@ -104,6 +104,19 @@ TokenKind Lookup(std::string_view word, Place place) {
   return TokenKind::kName;
 }
 
+// `list after signup +5`: a window behind an event called like a statement's word. But `require after for MQL` and `use after` name
+// something that is called `after`.
+bool IsAfterWindow(const TokenBuffer& buffer, size_t after, TokenKind head) {
+  if (!IsWord(buffer, buffer.tokens[after], "after") || after + 1 >= buffer.tokens.size()) return false;
+  const Token& other = buffer.tokens[after + 1];
+  if (other.line_start() || (other.kind != TokenKind::kName && other.kind != TokenKind::kAny)) return false;
+  const TokenKind behind = after + 2 < buffer.tokens.size() ? buffer.tokens[after + 2].kind : TokenKind::kNone;
+  const bool capped = head == TokenKind::kGroup && (IsWord(buffer, other, "up") || IsWord(buffer, other, "down")) && behind == TokenKind::kName;
+  const bool from = head == TokenKind::kList && IsWord(buffer, other, "from") && behind == TokenKind::kText;
+  const bool needed = head == TokenKind::kRequire && IsWord(buffer, other, "for") && behind == TokenKind::kName;
+  return !capped && !from && !needed;
+}
+
 // True where what follows the word shows that it begins a statement: `group fit`, `test "..."`. Two names in a row mean
 // nothing else, but for `group starts with "A"` and `list after signup`.
 bool FollowsAsStatement(const TokenBuffer& buffer, size_t index, TokenKind kind) {
@@ -124,9 +137,8 @@ bool FollowsAsStatement(const TokenBuffer& buffer, size_t index, TokenKind kind)
   const bool reserved = ReservedWord(buffer.Source(next)) != TokenKind::kName && (declares || next.kind == TokenKind::kEvent || next.kind == TokenKind::kAny);
   if (next.kind != TokenKind::kName && !reserved) return false;
   if (kind == TokenKind::kEvents) return true;  // `event` is reserved: nothing else begins so
-  if (IsTextOpAt(buffer, index + 1)) return false;
-  const bool word = IsWord(buffer, next, "after");
-  return !word;
+  if (declares) return true;
+  return !IsTextOpAt(buffer, index + 1) && !IsAfterWindow(buffer, index + 1, kind);
 }
 
 }  // namespace
@@ -252,8 +264,8 @@ void Layout::MatchBrackets() {
         if (!open.empty()) open.back().suspect = true;
         break;
       case TokenKind::kSigned:
-        // After an operator, `(` or a comma it is a negative number, which may stand in parentheses.
-        if (!open.empty() && i > 0 && EndsValue(At(i - 1).kind)) open.back().suspect = true;
+        // Else a negative number, which may stand in parentheses.
+        if (!open.empty() && IsPointsAt(i)) open.back().suspect = true;
         break;
       default:  // nothing else says anything about brackets
         break;
@@ -268,15 +280,20 @@ void Layout::MatchBrackets() {
 
 // ---- Units -----------------------------------------------------------------------------------------------------------
 
+// True where the signed number is points: it stands behind a value. Behind an operator, `(`, a comma, `to` or `else` it is negative.
+bool Layout::IsPointsAt(size_t index) const {
+  if (index == 0 || !EndsValue(At(index - 1).kind)) return false;
+  return !IsWord(*buffer_, At(index - 1), "to") && !IsWord(*buffer_, At(index - 1), "else");
+}
+
 // True where the token, first of its line, goes on with what stands before it.
 bool Layout::Continues(size_t index) const {
   const Token& token = At(index);
   const Token& before = At(index - 1);
   if (LeadsOn(before)) return true;
   // After a block, and after the points of a rule, only a label can come: `contains "CEO" +5` lacks its field.
-  const bool value_before = index > 1 && EndsValue(At(index - 2).kind) && !IsWord(*buffer_, At(index - 2), "to") && !IsWord(*buffer_, At(index - 2), "else");
   if (before.kind == TokenKind::kRBrace) return token.kind == TokenKind::kComma || token.kind == TokenKind::kLBrace;
-  if (before.kind == TokenKind::kSigned && value_before && token.kind != TokenKind::kText && token.kind != TokenKind::kComma) return false;
+  if (before.kind == TokenKind::kSigned && IsPointsAt(index - 1) && token.kind != TokenKind::kText && token.kind != TokenKind::kComma) return false;
   switch (token.kind) {
     case TokenKind::kAnd:
     case TokenKind::kOr:
@@ -302,6 +319,9 @@ bool Layout::Continues(size_t index) const {
       // A label. But `"Job title" contains "CEO"` is a column in the wrong quotes, on a line of its own.
       if (index + 1 >= Count() || At(index + 1).line_start()) return true;
       const TokenKind next = At(index + 1).kind;
+      // `"vip" +20` on a line of its own: nothing stands behind a label.
+      const bool operand = IsWord(*buffer_, before, "with") || IsWord(*buffer_, before, "word") || IsWord(*buffer_, before, "of");
+      if (!operand && (next == TokenKind::kSigned || next == TokenKind::kArrow)) return false;
       return !(IsComparison(next) || next == TokenKind::kIn || next == TokenKind::kIs || next == TokenKind::kNot || IsTextOpAt(*buffer_, index + 1));
     }
     case TokenKind::kName:
@@ -316,6 +336,7 @@ bool Layout::BelongsToList(const Unit& unit, const ListState& state, size_t comm
   const bool goes_on = !unit.tokens.empty() && comma + 1 < Count() && !At(comma + 1).line_start();
   if (goes_on && At(comma + 1).kind == TokenKind::kText) return true;
   if (goes_on && state.open_paren) return true;  // `any of (a, b` without its end
+  if (goes_on && state.bare_names && At(comma + 1).kind == TokenKind::kName) return true;  // `any of a, b`
   switch (unit.head) {
     case TokenKind::kField:
       return !state.colon || state.missing;
@@ -446,6 +467,8 @@ void Layout::Collect(Place place, int depth, Unit* unit) {
     }
     const bool opens = token.kind == TokenKind::kLParen && token.unmatched();
     list.open_paren = (list.open_paren || opens) && token.kind != TokenKind::kSigned && token.kind != TokenKind::kArrow;
+    const bool of = unit->tokens.size() > 0 && unit->tokens.back().kind == TokenKind::kAny && IsWord(*buffer_, token, "of");
+    list.bare_names = of || (list.bare_names && (token.kind == TokenKind::kName || token.kind == TokenKind::kComma));
     list.colon = list.colon || token.kind == TokenKind::kColon;
     list.missing = list.missing || (list.colon && IsWord(*buffer_, token, "missing"));
     list.for_word = list.for_word || (unit->tokens.size() > 1 && IsWord(*buffer_, token, "for"));

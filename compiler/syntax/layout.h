@@ -56,10 +56,12 @@ class Layout {
   std::vector<Unit> CollectBlock(Place place, int depth);
   void CheckSize(Unit* unit, int depth);
   bool Continues(size_t index) const;
+  bool IsPointsAt(size_t index) const;
   // What of a list statement has been passed: after `field a: text` a comma parts.
   struct ListState {
     bool colon = false, missing = false, for_word = false;
     bool open_paren = false;  // one that nothing closes
+    bool bare_names = false;  // `any of` and names without parentheses
   };
   bool BelongsToList(const Unit& unit, const ListState& state, size_t comma) const;
   bool BlockEndsHere() const;

@@ -55,9 +55,22 @@ void Lexer::ReportNumber(const NumberReading& reading, source::Span span) {
   }
 }
 
+// True where a parenthesis is open: looked for in the last few tokens, which is enough for a list that begins here.
+bool Lexer::InParens() const {
+  constexpr size_t kMost = 200;
+  const std::vector<Token>& tokens = out_->tokens;
+  for (size_t n = 0; n < std::min(kMost, tokens.size()); ++n) {
+    const TokenKind kind = tokens[tokens.size() - 1 - n].kind;
+    if (kind == TokenKind::kLParen) return true;
+    if (kind == TokenKind::kRParen || kind == TokenKind::kSemicolon || kind == TokenKind::kLBrace) return false;
+  }
+  return tokens.size() > kMost;
+}
+
 void Lexer::Number() {
   const size_t begin = at_;
-  const NumberReading reading = ReadNumber(text_, begin);
+  NumberReading reading = ReadNumber(text_, begin);
+  if (reading.may_be_two && InParens()) reading = ReadNumber(text_, begin, true);
   const size_t end = begin + std::max<size_t>(reading.length, 1);
   ReportNumber(reading, SpanOf(begin, end));
   const bool name = reading.problem == NumberProblem::kDigitName;
@@ -76,7 +89,8 @@ bool Lexer::SignedNumber() {
   if (!(first.ascii >= '0' && first.ascii <= '9')) return false;
   if (!SpaceBefore() && AfterOperand()) return false;  // 10+5: a sign of arithmetic, which classify.cc reports
   const size_t begin = at_;
-  const NumberReading reading = ReadNumber(text_, begin + sign.length);
+  NumberReading reading = ReadNumber(text_, begin + sign.length);
+  if (reading.may_be_two && InParens()) reading = ReadNumber(text_, begin + sign.length, true);
   size_t end = begin + sign.length + std::max<size_t>(reading.length, 1);
   std::string meant = std::string(1, sign.ascii) + (reading.mended.empty() ? Source(begin + sign.length, end) : reading.mended);
   bool reported = true;

@@ -37,6 +37,7 @@ class Lexer {
   // lex_number.cc
   void Number();
   bool SignedNumber();
+  bool InParens() const;
   bool Currency(char32_t c, size_t length);
   void ReportNumber(const NumberReading& reading, source::Span span);
   // lex_text.cc

@@ -34,6 +34,7 @@ class Mender {
   bool UnitWord();
   // mistakes_rules.cc: points, arrows, labels.
   bool NumberAsPoints();
+  bool AddToScore();
   bool SpacedPoints();
   bool MisplacedPoints();
   bool MisplacedModifier();
@@ -54,9 +55,12 @@ class Mender {
   // mistakes_conditions.cc: comparisons, lists, events, windows.
   bool Chained();
   bool DurationWords();
+  bool WindowFirst();
   bool LastWindow();
+  bool Before();
   bool BareDuration();
   bool ListWithoutParens();
+  bool NamesWithoutParens(size_t first);
   bool AnyWithoutOf();
   bool HasValue();
   bool RangeInParens();
@@ -111,6 +115,7 @@ class Mender {
   size_t OperandBegin(size_t i) const;
   size_t OperandEnd(size_t i) const;
 
+  bool IsWithin(size_t i) const;  // `이내` and its like, behind a duration
   std::string DurationAt(size_t i, size_t* end) const;
 
   // ---- saying ----

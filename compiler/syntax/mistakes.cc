@@ -17,12 +17,12 @@ Mending Mender::Run() {
   using Recogniser = bool (Mender::*)();
   // From the particular to the general: a recogniser may rely on the ones above it having declined.
   static constexpr Recogniser kRecognisers[] = {
-      &Mender::Sla, &Mender::WrongPlace, &Mender::Bullet, &Mender::IfThen, &Mender::StageFirst, &Mender::ConditionFirst,
+      &Mender::Sla, &Mender::WrongPlace, &Mender::AddToScore, &Mender::Bullet, &Mender::IfThen, &Mender::StageFirst, &Mender::ConditionFirst,
       &Mender::WrongCase, &Mender::ReservedName, &Mender::NameInQuotes, &Mender::HeadWithoutQuotes, &Mender::StageInQuotes, &Mender::FieldAgain, &Mender::FieldTypes,
       &Mender::ColonForEquals, &Mender::StageSigns, &Mender::Require, &Mender::UseTwice, &Mender::BraceMissing, &Mender::ItemName,
       &Mender::TestLine, &Mender::KoreanComparison, &Mender::Between, &Mender::CountWord, &Mender::AnyWithoutOf, &Mender::PointsPhrase,
-      &Mender::LastWindow, &Mender::DurationWords, &Mender::UnitWord, &Mender::SignBeforePoints, &Mender::OtherArrow, &Mender::Phrase, &Mender::SpacedName,
-      &Mender::HasValue, &Mender::TrueFalse, &Mender::AfterDate, &Mender::BareDuration, &Mender::FunctionCall, &Mender::CountWithoutOf, &Mender::Never, &Mender::SpacedNumber, &Mender::EmptyParens,
+      &Mender::WindowFirst, &Mender::LastWindow, &Mender::DurationWords, &Mender::UnitWord, &Mender::SignBeforePoints, &Mender::OtherArrow, &Mender::Phrase, &Mender::SpacedName,
+      &Mender::HasValue, &Mender::TrueFalse, &Mender::AfterDate, &Mender::Before, &Mender::BareDuration, &Mender::FunctionCall, &Mender::CountWithoutOf, &Mender::Never, &Mender::SpacedNumber, &Mender::EmptyParens,
       &Mender::RegexElsewhere, &Mender::ArrowAsCompare, &Mender::TwoArrows, &Mender::Chained, &Mender::WindowAfterComparison,
       &Mender::WhereAfterWindow, &Mender::RangeInParens, &Mender::ListWithoutParens, &Mender::TextWithoutQuotes, &Mender::CountOfEvents,
       &Mender::NumberAsPoints, &Mender::SpacedPoints, &Mender::BrokenModifier, &Mender::MisplacedModifier, &Mender::MisplacedPoints,
@@ -38,12 +38,13 @@ namespace {
 
 // Mended by a guess at what was meant: what the checker would say about the guess is not the author's mistake.
 bool IsGuess(Id id) {
-  return id == Id::kTwoConditions || id == Id::kPropertyAfterWhere || id == Id::kPointsNotHere || id == Id::kArrowAsCompare;
+  return id == Id::kModifierOrder || id == Id::kTwoConditions || id == Id::kPropertyAfterWhere || id == Id::kPointsNotHere || id == Id::kArrowAsCompare;
 }
 
 // What the lexer said about a number in such a phrase is part of the phrase's mistake.
 bool CoversNumber(Id id) {
-  return id == Id::kKoreanWord || id == Id::kLastWindow || id == Id::kBullet || id == Id::kCountEvents || id == Id::kConditionFirst || id == Id::kKeywordSpelling;
+  return id == Id::kKoreanWord || id == Id::kLastWindow || id == Id::kBullet || id == Id::kCountEvents || id == Id::kConditionFirst || id == Id::kKeywordSpelling ||
+         id == Id::kFieldMissing;
 }
 
 }  // namespace

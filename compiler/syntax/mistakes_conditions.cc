@@ -66,6 +66,33 @@ bool Mender::DurationWords() {
   return false;
 }
 
+bool Mender::IsWithin(size_t i) const { return WordIn(i, {"이내", "이내에", "이내의", "내", "내에", "동안", "안에", "간", "사이", "사이에"}); }
+
+// `30일 이내 webinar`, `최근 30일 webinar`: the window before its event, as Korean has it.
+bool Mender::WindowFirst() {
+  if (!Scores() && unit_.head != TokenKind::kDefine) return false;
+  const size_t begin = OperandBegin(at_);
+  size_t duration_at = begin;
+  while (WordIn(duration_at, {"최근", "지난", "last", "past", "within", "the"})) ++duration_at;
+  size_t event = 0;
+  const std::string duration = DurationAt(duration_at, &event);
+  if (duration.empty()) return false;
+  while (IsWithin(event)) ++event;
+  if (Kind(event) != TokenKind::kName) return false;
+  const std::string name(buffer_.Spelling(tokens_[event]));
+  return Mend(Id::kLastWindow, begin, event + 1, {{TokenKind::kName, name}, {TokenKind::kInTime, ""}, {TokenKind::kDuration, duration}});
+}
+
+// `demo before trial`: there is only `after`.
+bool Mender::Before() {
+  for (const size_t word : {at_, at_ > 0 ? at_ - 1 : at_}) {
+    if (word == 0 || !WordIn(word, {"before", "이전"}) || Kind(word - 1) != TokenKind::kName || Kind(word + 1) != TokenKind::kName) continue;
+    const std::string first = Written(word - 1, word), second = Written(word + 1, word + 2);
+    return Report(Id::kBefore, word - 1, word + 2, {Written(word - 1, word + 2), second + " after " + first});
+  }
+  return false;
+}
+
 // `in last 30d`, `in the past 30 days`, `within 30d`
 bool Mender::LastWindow() {
   for (size_t back = 0; back <= 2 && back <= at_; ++back) {
@@ -78,7 +105,7 @@ bool Mender::LastWindow() {
     const std::string duration = DurationAt(end, &to);
     if (duration.empty()) continue;
     if (begin > 0 && (Kind(begin - 1) == TokenKind::kIn || Kind(begin - 1) == TokenKind::kInTime)) --begin;
-    while (WordIn(to, {"이내", "내", "동안", "안에", "간", "ago"})) ++to;
+    while (IsWithin(to) || WordIn(to, {"ago"})) ++to;
     return Mend(Id::kLastWindow, begin, to, {{TokenKind::kInTime, ""}, {TokenKind::kDuration, duration}});
   }
   return false;
@@ -87,7 +114,7 @@ bool Mender::LastWindow() {
 // `webinar_attended 30d`, `webinar_attended in 30d ago`, `30일 이내`
 bool Mender::BareDuration() {
   const auto tail = [&](size_t end) {
-    while (WordIn(end, {"이내", "내", "동안", "안에", "ago", "before"})) ++end;
+    while (IsWithin(end) || WordIn(end, {"ago", "before"})) ++end;
     return end;
   };
   if (unit_.head == TokenKind::kGiven) return false;
@@ -95,14 +122,34 @@ bool Mender::BareDuration() {
     const std::string duration(buffer_.Spelling(tokens_[at_]));
     return Mend(Id::kLastWindow, at_, tail(at_ + 1), {{TokenKind::kInTime, ""}, {TokenKind::kDuration, duration}});
   }
-  if (at_ > 0 && Kind(at_ - 1) == TokenKind::kDuration && tail(at_) > at_) return Mend(Id::kLastWindow, at_, tail(at_), {});
-  return false;
+  if (at_ == 0 || Kind(at_ - 1) != TokenKind::kDuration || tail(at_) == at_) return false;
+  std::vector<New> news = {{TokenKind::kDuration, std::string(buffer_.Spelling(tokens_[at_ - 1]))}};
+  const bool in = at_ > 1 && Kind(at_ - 2) == TokenKind::kInTime;
+  if (in) news.insert(news.begin(), {TokenKind::kInTime, ""});
+  return Mend(Id::kLastWindow, at_ - (in ? 2 : 1), tail(at_), news);
+}
+
+// `any of email_open, email_click`, `contains any of CEO, CTO`
+bool Mender::NamesWithoutParens(size_t first) {
+  const bool texts = first > 1 && Kind(first - 2) == TokenKind::kTextOp;
+  std::vector<New> news = {{TokenKind::kLParen, ""}};
+  size_t end = first;
+  for (; Kind(end) == TokenKind::kName || Kind(end) == TokenKind::kComma || (Kind(end) == TokenKind::kOr && Kind(end + 1) == TokenKind::kName); ++end) {
+    if (Kind(end) != TokenKind::kName) continue;
+    if (news.size() > 1) news.push_back({TokenKind::kComma, ""});
+    const std::string name(buffer_.Spelling(tokens_[end]));
+    news.push_back({texts ? TokenKind::kText : TokenKind::kName, texts ? QuoteText(name) : name});
+  }
+  news.push_back({TokenKind::kRParen, ""});
+  return Mend(Id::kListNeedsParens, first, end, news);
 }
 
 // `in "KR", "JP"`, `any of "a", "b"`
 bool Mender::ListWithoutParens() {
-  const bool of_events = at_ > 0 && (Kind(at_ - 1) == TokenKind::kAnyOf || Kind(at_ - 1) == TokenKind::kAllOf) && Kind(at_) == TokenKind::kName;
-  if (of_events) return Report(Id::kListNeedsParens, at_, Count(), {Written(at_, Count()), "(" + Written(at_, Count()) + ", …)"});
+  for (const size_t first : {at_, at_ > 0 ? at_ - 1 : at_}) {
+    const bool of = first > 0 && (Kind(first - 1) == TokenKind::kAnyOf || Kind(first - 1) == TokenKind::kAllOf);
+    if (of && Kind(first) == TokenKind::kName) return NamesWithoutParens(first);
+  }
   // The literals and commas around the place.
   size_t begin = at_;
   while (begin > 0 && (IsLiteral(Kind(begin - 1)) || Kind(begin - 1) == TokenKind::kComma)) --begin;

@@ -19,6 +19,23 @@ bool Mender::NumberAsPoints() {
   return Mend(Id::kPointsNeedSign, at_, at_ + 1, {{TokenKind::kPoints, "+" + number}}, {taken});
 }
 
+// `score += 10`, `score = score + 10`: points are no variable.
+bool Mender::AddToScore() {
+  if (!Scores()) return false;
+  for (size_t i = 0; i + 2 < Count(); ++i) {
+    if (Kind(i) != TokenKind::kName) continue;
+    const bool again = Kind(i + 1) == TokenKind::kEq && Kind(i + 2) == TokenKind::kName && Written(i, i + 1) == Written(i + 2, i + 3);
+    const size_t sign = again ? i + 3 : i + 1;
+    const bool adds = Kind(sign) == TokenKind::kPlus || Kind(sign) == TokenKind::kMinus;
+    if (!adds || (!again && (Kind(sign + 1) != TokenKind::kEq || tokens_[sign + 1].space_before()))) continue;
+    const size_t number = sign + (again ? 1 : 2);
+    if (Kind(number) != TokenKind::kNumber) continue;
+    const std::string points = (Kind(sign) == TokenKind::kPlus ? "+" : "-") + std::string(buffer_.Spelling(tokens_[number]));
+    return Report(Id::kAddToScore, i, number + 1, {Written(i, number + 1), points});
+  }
+  return false;
+}
+
 // `vip + 10`
 bool Mender::SpacedPoints() {
   if (!Scores() || at_ < 3 || Find(TokenKind::kPoints) < Count() || Find(TokenKind::kArrow) < Count()) return false;

@@ -132,8 +132,10 @@ bool Mender::FieldTypes() {
   if (colon < at_) return false;
   if (Kind(at_) == TokenKind::kEq) return Mend(Id::kColonForType, at_, at_ + 1, {{TokenKind::kColon, ""}});
   const std::string word = Word(at_);
-  bool type = types::FindType(word).has_value();
-  for (const TypeGuess& guess : kTypeGuesses) type = type || guess.word == word;
+  const bool type = types::FindType(word).has_value();
+  for (const TypeGuess& guess : kTypeGuesses) {  // `field name string`: said once
+    if (!type && guess.word == word) return Mend(Id::kColonForType, at_, at_ + 1, {{TokenKind::kColon, ""}, {TokenKind::kType, std::string(types::TypeName(guess.type))}});
+  }
   if (type) return Mend(Id::kColonForType, at_, at_, {{TokenKind::kColon, ""}});
   if (WordIn(at_, {"as", "is", "type", "of"})) return Mend(Id::kColonForType, at_, at_ + 1, {{TokenKind::kColon, ""}});
   if (at_ == Count() && !property) {

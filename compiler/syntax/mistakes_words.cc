@@ -180,6 +180,12 @@ bool Mender::WrongCase() {
   return mend_case(at_) || (at_ > 0 && mend_case(at_ - 1)) || (at_ > 1 && Kind(at_ - 1) == TokenKind::kName && mend_case(at_ - 2));
 }
 
+namespace {
+
+std::string SignOf(TokenKind op) { return op == TokenKind::kGe ? ">=" : op == TokenKind::kLe ? "<=" : op == TokenKind::kGt ? ">" : "<"; }
+
+}  // namespace
+
 // `score 60 이상`
 bool Mender::KoreanComparison() {
   static constexpr std::pair<std::string_view, TokenKind> kRows[] = {
@@ -192,9 +198,17 @@ bool Mender::KoreanComparison() {
     const std::string spelling(buffer_.Spelling(tokens_[number]));
     const std::string tail = word.substr(korean.size());
     std::vector<New> news;
+    if (number == 0) {
+      // `60점 이상 => MQL` is about the score; of anything else the field is missing.
+      const bool points = Written(0, 1).ends_with("점") || Written(0, 1).ends_with("포인트") || tail == "이면" || Find(TokenKind::kArrow) < Count();
+      if (!Scores() || !points) return Report(Id::kFieldMissing, 0, 2, {Written(0, 2), "company_size " + SignOf(op) + " " + spelling});
+      news.push_back({TokenKind::kName, "score"});
+    }
     if (!(number > 0 && IsComparison(Kind(number - 1)))) news.push_back({op, ""});
     news.push_back({TokenKind::kNumber, spelling});
     if (tail == "이면" || tail == "인") news.push_back({TokenKind::kArrow, ""});
+    const bool stage = number == 0 && unit_.place == Place::kFile && Count() == 3 && Kind(2) == TokenKind::kName;  // `60점 이상 MQL`
+    if (stage && news.back().kind != TokenKind::kArrow) news.push_back({TokenKind::kArrow, ""});
     if (Kind(number + 2) == TokenKind::kArrow && news.back().kind == TokenKind::kArrow) news.pop_back();
     return Mend(Id::kKoreanWord, number, number + 2, news);
   }

@@ -261,7 +261,30 @@ size_t LettersAt(std::string_view s, size_t at) {
   return end - at;
 }
 
-NumberReading ReadPlain(std::string_view s) {
+// "10.000,50", "1.000.000": points between the thousands. One point alone is a fraction, and "1.125,50" in a list two numbers.
+NumberReading ReadPointsAsThousands(std::string_view s) {
+  const size_t first = DigitsAt(s, 0, 4);
+  if (first == 0 || first > 3) return {};
+  std::string digits(s.substr(0, first));
+  size_t at = first, groups = 0;
+  for (; at < s.size() && s[at] == '.' && DigitsAt(s, at + 1, 4) == 3; at += 4, ++groups) digits.append(s.substr(at + 1, 3));
+  const size_t fraction = at < s.size() && s[at] == ',' ? DigitsAt(s, at + 1) : 0;
+  const bool comma = fraction == 1 || fraction == 2;
+  if (groups == 0 || (groups == 1 && !comma)) return {};
+  if (comma) {
+    digits += '.';
+    digits.append(s.substr(at + 1, fraction));
+    at += 1 + fraction;
+  }
+  size_t next = at;
+  if (at < s.size() && source::IsNameContinue(source::DecodeAt(s, &next))) return {};
+  NumberReading reading = Mended(TokenKind::kNumber, at, NumberProblem::kThousands, digits);
+  reading.may_be_two = groups == 1;
+  return reading;
+}
+
+NumberReading ReadPlain(std::string_view s, bool in_list) {
+  if (NumberReading number = ReadPointsAsThousands(s); number.length > 0 && !(in_list && number.may_be_two)) return number;
   if (NumberReading date = ReadDate(s); date.length > 0) return date;
   if (NumberReading date = ReadKoreanDate(s); date.length > 0) return date;
   size_t at = 0;
@@ -350,12 +373,12 @@ bool HasFullWidth(std::string_view s) {
 
 }  // namespace
 
-NumberReading ReadNumber(std::string_view text, size_t at) {
+NumberReading ReadNumber(std::string_view text, size_t at, bool in_list) {
   const std::string_view s = text.substr(at);
-  if (!HasFullWidth(s)) return ReadPlain(s);
+  if (!HasFullWidth(s)) return ReadPlain(s, in_list);
   bool any = false;
   const std::string narrowed = Narrowed(s, &any);
-  NumberReading reading = ReadPlain(narrowed);
+  NumberReading reading = ReadPlain(narrowed, in_list);
   // Each scalar value was replaced by one, so the number of them finds the end in the source.
   size_t end = 0;
   bool full_width = false;

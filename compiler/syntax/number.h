@@ -13,7 +13,7 @@ namespace ripe::syntax {
 
 enum class NumberProblem : uint8_t {
   kNone,
-  kThousands,      // 1,000
+  kThousands,      // 1,000, 10.000,50
   kUnit,           // 10K, 5천, 3명: mended says the plain number
   kPointsUnit,     // 20pts, 20점
   kDurationUnit,   // 30days, 30일, 1month
@@ -32,11 +32,12 @@ struct NumberReading {
   NumberProblem problem = NumberProblem::kNone;
   bool full_width = false;   // has full-width digits or signs
   bool has_suffix = false;   // k, 만, 억 or %: not for points
+  bool may_be_two = false;   // 1.125,50: two numbers where it stands in a list
   std::string mended;        // the canonical spelling where there is a problem or full_width
 };
 
-// Reads the number that starts at `at` (a digit, ASCII or full-width; no sign).
-NumberReading ReadNumber(std::string_view text, size_t at);
+// Reads the number that starts at `at` (a digit, ASCII or full-width; no sign). `in_list`: within parentheses.
+NumberReading ReadNumber(std::string_view text, size_t at, bool in_list = false);
 
 // The values of well-formed spellings, as the tokens' canonical spellings are.
 double NumberValue(std::string_view spelling);                       // "10_000", "-2.5", "5만", "20%"

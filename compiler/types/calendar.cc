@@ -105,10 +105,10 @@ std::optional<int32_t> ReadDate(Reader* r) {
   if (separator != '-' && separator != '/' && separator != '.') return std::nullopt;
   r->Skip(separator);
   if (separator == '.') r->SkipSpaces();
-  const int month = r->Digits(separator == '-' ? 2 : 1, 2);
+  const int month = r->Digits(1, 2);
   if (!r->ok() || !r->Skip(separator)) return std::nullopt;
   if (separator == '.') r->SkipSpaces();
-  const int day = r->Digits(separator == '-' ? 2 : 1, 2);
+  const int day = r->Digits(1, 2);
   if (!r->ok()) return std::nullopt;
   if (separator == '.') r->Skip('.');
   return MakeDate(year, month, day);
@@ -314,7 +314,9 @@ std::optional<int64_t> ParseTime(std::string_view text, const Zone& zone) {
   Reader r(source::TrimSpace(text));
   const auto days = ReadDate(&r);
   if (!days) return std::nullopt;
-  if (r.at_end()) return zone.StartOfDay(*days);
+  // Midnight, read like any other local time: where a gap begins before it, not the day's first
+  // instant.
+  if (r.at_end()) return InRange(zone.ToInstant(int64_t{*days} * kMicrosPerDay));
   if (!r.Skip('T') && !r.Skip('t')) {
     if (r.peek() != ' ') return std::nullopt;
     r.SkipSpaces();

@@ -61,8 +61,8 @@ struct CivilDate {
 };
 CivilDate ToCivil(int32_t date);
 
-// `2026-11-20`, `2026/11/20`, `2026. 11. 20`, `2026.11.20.`; surrounding space is skipped. None
-// where it is not a date.
+// `2026-11-20`, `2026-1-2`, `2026/11/20`, `2026. 11. 20`, `2026.11.20.`; surrounding space is
+// skipped. None where it is not a date.
 std::optional<int32_t> ParseDate(std::string_view text);
 // A date, then `T` or a space, then `HH:MM[:SS[.fraction]]`, then nothing (local time in `zone`),
 // `Z`, or `+09:00`; also a date alone (local midnight). Finer than microseconds is cut off. None

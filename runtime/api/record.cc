@@ -102,7 +102,8 @@ Cell LiteralCell(const check::Literal& literal, types::ValueType type, const typ
   if (const auto* number = std::get_if<double>(&literal)) return *number;
   if (const auto* yes = std::get_if<bool>(&literal)) return *yes;
   if (const auto* date = std::get_if<int32_t>(&literal)) {
-    if (type == types::ValueType::kTime) return Instant{zone.StartOfDay(*date)};
+    if (type == types::ValueType::kTime)
+      return Instant{zone.ToInstant(int64_t{*date} * types::kMicrosPerDay)};
     return *date;
   }
   const std::string& text = std::get<std::string>(literal);

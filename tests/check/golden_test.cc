@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <vector>
 
+#include "compiler/diag/render.h"
 #include "tests/check/harness.h"
 #include "tests/support/golden.h"
 
@@ -22,6 +23,11 @@ TEST_CASE("cases say what their goldens say") {
       CheckGolden("check/golden/" + path.stem().string() + ".txt", checked.rendered);
     }
   }
+}
+
+TEST_CASE("beginners' lines, in Korean") {
+  const Checked checked = CheckText(ReadFile(SourceDir() / "tests/check/cases/beginners.ripe"), ExampleFiles());
+  CheckGolden("check/golden/beginners.ko.txt", diag::RenderText(*checked.sources, checked.bag.Sorted(), {.language = diag::Language::kKorean}));
 }
 
 }  // namespace ripe::test

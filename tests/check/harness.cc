@@ -77,6 +77,16 @@ Checked CheckText(const std::string& text, const std::map<std::string, std::stri
   const MemoryFiles memory(files);
   const source::FileId file = out.sources->Add("rules.ripe", text);
   out.ast = std::make_unique<syntax::Ast>(syntax::Parse(*out.sources, file, &out.bag));
+  const std::optional<check::Schema> schema = SchemaOf(text);
+  check::CheckOptions options;
+  options.files = &memory;
+  if (schema) options.schema = &*schema;
+  out.module = check::Check(out.sources.get(), *out.ast, options, &out.bag);
+  out.rendered = diag::RenderText(*out.sources, out.bag.Sorted(), {});
+  return out;
+}
+
+std::optional<check::Schema> SchemaOf(const std::string& text) {
   check::Schema schema;
   const auto columns = Described(text, "# columns:"), events = Described(text, "# events:"), properties = Described(text, "# event columns:");
   schema.has_leads = columns.has_value();
@@ -87,13 +97,9 @@ Checked CheckText(const std::string& text, const std::map<std::string, std::stri
   if (properties) {
     for (const std::string& item : *properties) schema.event_columns.push_back(ColumnOf(item));
   }
-  if (events) schema.event_types = [&] { return *events; };
-  check::CheckOptions options;
-  options.files = &memory;
-  if (columns || events) options.schema = &schema;
-  out.module = check::Check(out.sources.get(), *out.ast, options, &out.bag);
-  out.rendered = diag::RenderText(*out.sources, out.bag.Sorted(), {});
-  return out;
+  if (events) schema.event_types = [events] { return *events; };
+  if (!columns && !events) return std::nullopt;
+  return schema;
 }
 
 const std::map<std::string, std::string>& ExampleFiles() {

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "compiler/check/check.h"
@@ -27,6 +28,8 @@ struct Checked {
 
 // The file is `rules.ripe`; `files` lie beside it (a name may have folders, `../` leads out).
 Checked CheckText(const std::string& text, const std::map<std::string, std::string>& files = {});
+// The data that comments of the rules describe; none where none does.
+std::optional<check::Schema> SchemaOf(const std::string& text);
 // The files that the catalogue's examples name.
 const std::map<std::string, std::string>& ExampleFiles();
 

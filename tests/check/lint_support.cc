@@ -6,6 +6,7 @@
 #include "compiler/diag/catalogue.h"
 #include "compiler/diag/render.h"
 #include "compiler/syntax/parse.h"
+#include "tests/check/harness.h"
 
 namespace ripe::test {
 
@@ -13,7 +14,9 @@ Linted LintText(const std::string& text, const std::string& path) {
   Linted out;
   const source::FileId file = out.sources.Add(path, text);
   out.ast = syntax::Parse(out.sources, file, &out.bag);
-  out.module = check::Check(&out.sources, out.ast, {}, &out.bag);
+  const std::optional<check::Schema> schema = SchemaOf(text);
+  out.module = check::Check(&out.sources, out.ast,
+                            {.schema = schema ? &*schema : nullptr, .files = nullptr}, &out.bag);
   if (!out.bag.has_errors()) check::Lint(out.sources, out.ast, out.module, &out.bag);
   return out;
 }

@@ -94,6 +94,32 @@ const Guess kGuesses[] = {
     {"and vip +20", "R023"},
     {"webinar not +5", "R097"},
     {"// our best", "R056"},
+    {"webinar in 30 +5", "R280"},
+    {"size not in 30 +5", "R280"},
+    {"webinar in 30", "R280"},
+    {"define s = any of a, b", "R063"},
+    {"any of a, b +5", "R063"},
+    {"title contains any of CEO, CTO +5", "R063"},
+    {"vip each +5", "R020"},
+    {"field name string", "R094"},
+    {"field size integer", "R094"},
+    {"score += 10", "R281"},
+    {"score -= 10", "R281"},
+    {"score = score + 10", "R281"},
+    {"vip => score += 10", "R281"},
+    {"budget > 10.000,50 +5", "R025"},
+    {"budget > 10.000.000 +5", "R025"},
+    {"vip +10.000,50", "R025"},
+    {"30일 이내 webinar +5", "R033"},
+    {"30일 이내에 webinar +5", "R033"},
+    {"최근 30일 webinar +5", "R033"},
+    {"webinar in 30일 이내 +5", "R033"},
+    {"60점 이상 => MQL", "R050"},
+    {"60점 이상이면 MQL", "R050"},
+    {"60점 이상 MQL", "R050"},
+    {"30명 이상 +5", "R099"},
+    {"demo before trial +5", "R282"},
+    {"no demo before trial -5", "R282"},
 };
 
 std::string FormatOf(const std::string& text) {
@@ -154,6 +180,12 @@ TEST_CASE("random white space does not change the meaning, and is laid out once"
       CHECK(Dump(Parsed(formatted).ast) == meant);
     }
   }
+}
+
+TEST_CASE("points between digits, where they are right") {
+  CHECK(Parsed("n in (1.125,50) +5").bag.all().empty());
+  CHECK(Parsed("n > 1.125, m > 50 +5").Has(diag::Id::kPointsMissing));
+  CHECK(Parsed("n in 1.5 to 2.125 +5").bag.all().empty());
 }
 
 TEST_CASE("comments are kept by the formatter") {

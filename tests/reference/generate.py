@@ -5,7 +5,6 @@ about what may name what, so that a rejection by the engine is a finding too. Wh
 something open, nothing is generated. `python3 generate.py SEED DIR` writes one case for a look.
 """
 import random
-import re
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -520,8 +519,7 @@ class Gen(Forms):
 
     def join(self, op, parts):
         broken = self.p(0.1)
-        # Not behind `-5`: the case "2.9 ... a range" of the conformance suite is known to fail. With its mark goes this.
-        if broken and not any(re.search(r"-[\d.]+\w?\)*(\n|$)", x) for x in parts):
+        if broken:
             return f"\n    {op.strip()} ".join(parts)
         if self.p(0.05):
             return f" {op.strip()}\n    ".join(parts)

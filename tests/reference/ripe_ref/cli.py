@@ -88,11 +88,9 @@ def run_test(program, t):
 
 
 def expected(lead, program, e):
-    if isinstance(e, Not):
-        inner = expected(lead, program, e.x)
-        return not inner
-    if isinstance(e, Name) and e.name in program.ladder + program.exits:
-        return lead.stage == e.name
+    named = e.x if isinstance(e, Not) else e
+    if isinstance(named, Name) and named.name in program.ladder + program.exits:
+        return (lead.stage == named.name) != isinstance(e, Not)
     return lead.cond(e) is True
 
 

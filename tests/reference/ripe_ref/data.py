@@ -203,9 +203,12 @@ def read_cell(raw, type_, zone, missing=()):
         return None
     if isinstance(raw, str) and any(isinstance(m, str) and fold(raw) == fold(m) for m in missing):
         return None
-    if any(not isinstance(m, str) for m in missing):  # a number, date, yes or no stands for the cells that are read so
-        x = read_cell(raw, type_, zone)
-        return None if any(type(m) is type(x) and m == x for m in missing) else x
+    for m in missing:  # a number, date, yes or no stands for the cells that are read so
+        if isinstance(m, str):
+            continue
+        as_type = "yesno" if isinstance(m, bool) else "number" if isinstance(m, (int, float)) else "date"
+        if read_cell(raw, as_type, zone) == m:
+            return None
     if isinstance(raw, dict):
         return None
     if type_ == "tags":
