@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <mutex>
-#include <new>
 #include <optional>
 
 #include "compiler/ir/lower.h"
@@ -15,6 +14,7 @@
 #include "runtime/api/record_columns.h"
 #include "runtime/api/scorer.h"
 #include "runtime/interp/row.h"
+#include "runtime/io/guard.h"
 
 namespace ripe {
 namespace {
@@ -108,9 +108,11 @@ LoadedRules Loaded(api::Compiled compiled) {
 }  // namespace
 
 Result<LoadedRules> LoadRules(const std::string& path) {
-  Result<api::Compiled> compiled = api::Compile(path);
-  if (!compiled.ok()) return compiled.status();
-  return Loaded(std::move(*compiled));
+  return io::Guarded([&]() -> Result<LoadedRules> {
+    Result<api::Compiled> compiled = api::Compile(path);
+    if (!compiled.ok()) return compiled.status();
+    return Loaded(std::move(*compiled));
+  });
 }
 
 LoadedRules LoadRulesText(const std::string& name, const std::string& text) {
@@ -170,16 +172,14 @@ Result<std::unique_ptr<LeadScorer>> LeadScorer::Make(std::shared_ptr<const Rules
                                                      const Options& options) {
   if (rules == nullptr)
     return Status(StatusCode::kUsage, "LeadScorer::Make: there are no rules (they had errors?)");
-  if (options.engine == Engine::kJit) {
-    Rules::Impl& own = rules->impl();
-    std::call_once(own.compiled, [&own] { own.eager.Bound(own.program); });
-  }
-  try {
+  return io::Guarded([&]() -> Result<std::unique_ptr<LeadScorer>> {
+    if (options.engine == Engine::kJit) {
+      Rules::Impl& own = rules->impl();
+      std::call_once(own.compiled, [&own] { own.eager.Bound(own.program); });
+    }
     auto impl = std::make_unique<Impl>(std::move(rules), options.as_of_micros);
     return std::make_unique<LeadScorer>(std::move(impl));
-  } catch (const std::bad_alloc&) {
-    return Status(StatusCode::kLimit, "LeadScorer::Make: there is not enough memory");
-  }
+  });
 }
 
 void LeadScorer::SetMissing(int field) {
