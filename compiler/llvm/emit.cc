@@ -83,6 +83,8 @@ llvm::Function* NewFunction(const std::string& name, bool visible, llvm::Module*
       visible ? llvm::GlobalValue::ExternalLinkage : llvm::GlobalValue::InternalLinkage, name,
       module);
   function->addFnAttr(llvm::Attribute::NoUnwind);
+  // Nothing outside can be called: the optimiser must not make loops of stores into memset.
+  function->addFnAttr("no-builtins");
   return function;
 }
 

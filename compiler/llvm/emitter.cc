@@ -83,9 +83,9 @@ void PartEmitter::Finish(const Part& part) {
   }
   if (!leads_) return;
   for (size_t g = 0; g < sums_.size(); ++g) {
-    if (changed_[g]) {
+    if (changed_[g] && !(RIPE_BUG(30) && g == 0)) {
       StoreRows(PointsBase(g), sums_[g]);
-    } else if (part.last && !started_[g] && !RIPE_BUG(30)) {
+    } else if (part.last && !started_[g]) {
       StoreRows(PointsBase(g), SplatInt(lane_, 0));
     }
   }

@@ -1,5 +1,6 @@
-// See cache.h. A file is: a magic word, the length of the key, the key, the object, and the XXH3
-// hash (128 bits) of all that.
+// See cache.h. A file is: a magic word, the lengths of the key and of the object, the key, the
+// object, and the XXH3 hash (128 bits) of all that. The lengths are there since an object may hold
+// the hash of what stands before it: cut behind that, the file would have the right hash again.
 #include "runtime/jit/cache.h"
 
 #include <fcntl.h>
@@ -17,8 +18,8 @@
 namespace ripe::jit {
 namespace {
 
-constexpr std::string_view kMagic = "ripejit1";
-constexpr size_t kHead = 16;  // magic, and the key's length in 8 bytes
+constexpr std::string_view kMagic = "ripejit2";
+constexpr size_t kHead = 24;  // magic, and the lengths of key and object in 8 bytes each
 constexpr size_t kTail = sizeof(XXH128_canonical_t);
 
 class Fd {
@@ -105,16 +106,20 @@ std::optional<std::string> Cache::Load(std::string_view key) const {
   const Fd folder(OpenFolder(folder_, false));
   if (!folder.ok()) return std::nullopt;
   const std::string name = PathOf(key);
-  const Fd file(::openat(folder.get(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
+  // Without O_NONBLOCK a pipe in its place would wait for somebody to write to it.
+  const Fd file(
+      ::openat(folder.get(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
   std::string text;
   if (!file.ok() || !IsOurs(file.get(), S_IFREG) || !ReadAll(file.get(), &text))
     return std::nullopt;
   const std::string_view view = text;
   if (view.size() < kHead + key.size() + kTail || view.substr(0, kMagic.size()) != kMagic)
     return std::nullopt;
-  uint64_t key_size = 0;
-  std::memcpy(&key_size, view.data() + kMagic.size(), sizeof(key_size));
-  if (key_size != key.size() || view.substr(kHead, key.size()) != key) return std::nullopt;
+  uint64_t sizes[2] = {};
+  std::memcpy(sizes, view.data() + kMagic.size(), sizeof(sizes));
+  if (sizes[0] != key.size() || sizes[1] != view.size() - kHead - key.size() - kTail ||
+      view.substr(kHead, key.size()) != key)
+    return std::nullopt;
   if (HashOf(view.substr(0, view.size() - kTail)) != view.substr(view.size() - kTail))
     return std::nullopt;
   ::futimens(file.get(), nullptr);  // used just now
@@ -126,8 +131,8 @@ void Cache::Store(std::string_view key, std::string_view object) const {
   const Fd folder(OpenFolder(folder_, true));
   if (!folder.ok()) return;
   std::string text(kMagic);
-  const uint64_t key_size = key.size();
-  text.append(reinterpret_cast<const char*>(&key_size), sizeof(key_size));
+  const uint64_t sizes[2] = {key.size(), object.size()};
+  text.append(reinterpret_cast<const char*>(sizes), sizeof(sizes));
   text.append(key).append(object);
   text += HashOf(text);
   const std::string name = PathOf(key);

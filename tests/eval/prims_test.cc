@@ -2,95 +2,12 @@
 // three sinks.
 #include <catch2/catch.hpp>
 
-#include <bit>
-
-#include "runtime/interp/program.h"
-#include "tests/eval/naive.h"
-#include "tests/eval/sample.h"
+#include "tests/eval/scored.h"
 
 namespace ripe::test {
 namespace {
 
 using interp::Isa;
-
-// Everything that scoring can make, for all rows.
-struct Scored {
-  std::vector<int64_t> score;
-  std::vector<uint16_t> stage;
-  std::vector<std::vector<int64_t>> groups, ledger;
-  std::vector<std::vector<double>> numbers;   // by output; empty for masks
-  std::vector<std::vector<uint8_t>> masks;
-  bool operator==(const Scored& o) const {
-    if (score != o.score || stage != o.stage || groups != o.groups || ledger != o.ledger || masks != o.masks) return false;
-    for (size_t k = 0; k < numbers.size(); ++k) {
-      for (size_t i = 0; i < numbers[k].size(); ++i) {  // bit for bit: NaN too
-        if (std::bit_cast<uint64_t>(numbers[k][i]) != std::bit_cast<uint64_t>(o.numbers[k][i])) return false;
-      }
-    }
-    return true;
-  }
-};
-
-// Scores chunk by chunk of at most `rows_a_call` rows.
-Scored Run(const std::shared_ptr<const interp::Program>& program, const RandomPlan& random_plan, size_t rows, size_t rows_a_call, Isa isa,
-           bool ledger) {
-  const ir::Plan& plan = program->plan();
-  const ir::Params params = program->Resolve(kAsOf, types::Zone::Utc());
-  Scored out;
-  out.score.resize(rows);
-  out.stage.resize(rows);
-  out.groups.assign(plan.groups.size(), std::vector<int64_t>(rows));
-  if (ledger) out.ledger.assign(plan.rules.size(), std::vector<int64_t>(rows, -7));
-  out.numbers.resize(plan.leads.outputs.size());
-  out.masks.resize(plan.leads.outputs.size());
-  for (size_t k = 0; k < out.masks.size(); ++k) {
-    if (plan.leads.outputs[k] == ir::Kind::kMask) out.masks[k].resize(rows);
-    if (plan.leads.outputs[k] == ir::Kind::kNumber) out.numbers[k].resize(rows);
-  }
-  interp::Scratch scratch(program);
-  scratch.UseKernels(isa);
-  for (size_t row = 0; row < rows; row += rows_a_call) {
-    columns::LeadChunk chunk{.rows = std::min(rows_a_call, rows - row), .first_row = row, .columns = random_plan.columns};
-    Sample moved(rows);
-    for (columns::Column& column : chunk.columns) column = moved.From(column, row);
-    std::vector<int64_t*> groups, given;
-    std::vector<void*> outputs;
-    for (auto& group : out.groups) groups.push_back(group.data() + row);
-    for (auto& rule : out.ledger) given.push_back(rule.data() + row);
-    for (size_t k = 0; k < out.masks.size(); ++k) {
-      outputs.push_back(out.masks[k].empty() ? static_cast<void*>(out.numbers[k].data() + row) : out.masks[k].data() + row);
-    }
-    interp::Score(params, chunk, &random_plan.answers,
-                  {.score = out.score.data() + row, .stage = out.stage.data() + row, .groups = groups, .outputs = outputs, .ledger = given},
-                  &scratch);
-  }
-  return out;
-}
-
-void CheckAgainstNaive(const RandomPlan& plan, const Scored& got, size_t rows) {
-  for (size_t row = 0; row < rows; ++row) {
-    const NaiveRow want = NaiveScore(*plan.plan, plan.columns, row, &plan.answers, row, kAsOf, types::Zone::Utc());
-    INFO("row " << row);
-    for (size_t r = 0; r < want.ledger.size(); ++r) {
-      INFO("rule " << r);
-      REQUIRE(got.ledger[r][row] == want.ledger[r]);
-    }
-    REQUIRE(got.score[row] == want.score);
-    REQUIRE(got.stage[row] == want.stage);
-    for (size_t g = 0; g < want.groups.size(); ++g) REQUIRE(got.groups[g][row] == want.groups[g]);
-    for (size_t k = 0; k < want.outputs.size(); ++k) {
-      INFO("output " << k);
-      if (!got.masks[k].empty()) {
-        REQUIRE(got.masks[k][row] == want.outputs[k].mask);
-      } else if (!want.outputs[k].known) {
-        REQUIRE(std::isnan(got.numbers[k][row]));
-      } else {
-        REQUIRE(std::bit_cast<uint64_t>(got.numbers[k][row]) ==
-                std::bit_cast<uint64_t>(static_cast<double>(want.outputs[k].number)));
-      }
-    }
-  }
-}
 
 TEST_CASE("random plans agree with the naive evaluator, whatever the split and the instruction set") {
   constexpr size_t kRows = 1500;
@@ -103,19 +20,19 @@ TEST_CASE("random plans agree with the naive evaluator, whatever the split and t
     REQUIRE(ir::Verify(*plan.plan) == "");
     const auto program = interp::Program::Make(plan.plan, {.fields = interp::LayoutOf(plan.columns)});
     ++lanes[static_cast<size_t>(program->bound().lane)];
-    const Scored all = Run(program, plan, kRows, kRows, Isa::kSse2, true);
-    CheckAgainstNaive(plan, all, kRows);
+    const Scored all = Run(program, plan, kRows, kRows, Isa::kSse2, {.ledger = true});
+    REQUIRE(DifferenceFromNaive(plan, all, kRows) == "");
     for (const Isa isa : {Isa::kSse2, Isa::kAvx2, Isa::kAvx512}) {
       if (!interp::HasIsa(isa)) continue;
       INFO("isa " << static_cast<int>(isa));
       for (const size_t batch : {size_t{1}, size_t{7}, size_t{1024}, kRows}) {
         if (batch == 1 && seed % 8 != 0) continue;
         INFO("batch " << batch);
-        REQUIRE(Run(program, plan, kRows, batch, isa, true) == all);
+        REQUIRE(Run(program, plan, kRows, batch, isa, {.ledger = true}).Difference(all) == "");
       }
-      Scored plain = Run(program, plan, kRows, kRows, isa, false);
+      Scored plain = Run(program, plan, kRows, kRows, isa, {});
       plain.ledger = all.ledger;
-      REQUIRE(plain == all);
+      REQUIRE(plain.Difference(all) == "");
     }
   }
   for (const int count : lanes) CHECK(count > 0);  // every width of points occurred
@@ -127,7 +44,7 @@ TEST_CASE("reasons are the rules that gave most") {
   Sample sample(kRows);
   const RandomPlan plan = MakePlan(random, &sample, 60);
   const auto program = interp::Program::Make(plan.plan, {.fields = interp::LayoutOf(plan.columns)});
-  const Scored all = Run(program, plan, kRows, kRows, interp::BestIsa(), true);
+  const Scored all = Run(program, plan, kRows, kRows, interp::BestIsa(), {.ledger = true});
   const ir::Params params = program->Resolve(kAsOf, types::Zone::Utc());
   interp::Scratch scratch(program);
   constexpr size_t kTop = 3;
