@@ -303,7 +303,7 @@ TEST_CASE("compiling with a cache: an object that is whole but no object is comp
   const std::string good = ReadFile(file);
   uint64_t key_size = 0;
   std::memcpy(&key_size, good.data() + 8, sizeof(key_size));
-  const std::string key = good.substr(16, key_size);
+  const std::string key = good.substr(24, key_size);  // behind the word and two lengths
   for (const std::string& object : {std::string(), std::string("no object"),
                                     std::string("\x7f"
                                                 "ELF")}) {
