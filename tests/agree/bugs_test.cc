@@ -5,6 +5,7 @@
 #ifdef RIPE_WITH_LLVM
 #include <elf.h>
 
+#include <cstdlib>
 #include <cstring>
 
 #include "tests/agree/linked.h"
@@ -51,8 +52,10 @@ TEST_CASE("planted bugs are found, every one", "[bugs]") {
   const std::vector<Variant> variants = BugVariants();
   const bool vbmi = Widest() == jit::Vectors::kAvx512Vbmi;
   codegen::planted_bug = 0;
-  REQUIRE(Find(cases, variants) == "");
-  for (int bug = 1; bug <= codegen::kPlantedBugs; ++bug) {
+  // RIPE_AGREE_FROM_BUG=44: while one is looked into.
+  const char* from = std::getenv("RIPE_AGREE_FROM_BUG");
+  if (from == nullptr) REQUIRE(Find(cases, variants) == "");
+  for (int bug = from == nullptr ? 1 : std::atoi(from); bug <= codegen::kPlantedBugs; ++bug) {
     if (bug == 8 && !vbmi) {
       WARN("bug 8 is in code that this processor cannot run");
       continue;

@@ -317,8 +317,7 @@ TEST_CASE("compiling with a cache: an object that is whole but no object is comp
 TEST_CASE("compiling with a cache: folders that cannot be made or written", "[cache]") {
   if (Skipped()) return;
   const Case c = Small();
-  for (const char* folder :
-       {"/proc/none/jit", "/dev/null/jit", "/dev/null", ""}) {
+  for (const char* folder : {"/proc/none/jit", "/dev/null/jit", "/dev/null", ""}) {
     INFO(folder);
     CHECK(!CompilesRight(c, folder));
   }
