@@ -106,27 +106,55 @@ Result<int64_t> Dataset::AsOf(const types::Zone& zone) const {
           options_.as_of));
 }
 
-Result<std::unique_ptr<io::LeadReader>> Dataset::ReadLeads(const check::Module& module,
-                                                           const types::Zone& zone,
-                                                           io::LeadIndex* index,
-                                                           io::Report* report) {
+io::LeadRequest Dataset::LeadsOf(const check::Module& module, const types::Zone& zone,
+                                 bool ids_only) const {
   io::LeadRequest request;
   request.id_column = id_column_;
   request.zone = zone;
+  if (ids_only) return request;
   for (const check::Field& field : module.fields)
     request.columns.push_back({field.column, field.type, field.missing});
-  return io::ReadLeads(leads_.get(), std::move(request), index, report);
+  return request;
 }
 
-Result<std::unique_ptr<io::EventReader>> Dataset::ReadEvents(
-    size_t table, const check::Module& module, const types::Zone& zone, const io::LeadIndex* index,
-    io::EventSession* session, io::Report* report) {
+io::EventRequest Dataset::EventsOf(size_t table, const check::Module& module,
+                                   const types::Zone& zone) const {
   io::EventRequest request;
   request.roles = roles_[table];
   request.zone = zone;
   for (const check::Property& p : module.properties)
     request.properties.push_back({p.name, p.quoted, p.type});
-  return io::ReadEvents(events_[table].get(), std::move(request), index, session, report);
+  return request;
+}
+
+Result<std::unique_ptr<io::LeadReader>> Dataset::ReadLeads(const check::Module& module,
+                                                           const types::Zone& zone,
+                                                           io::LeadIndex* index,
+                                                           io::Report* report) {
+  return io::ReadLeads(leads_.get(), LeadsOf(module, zone, false), index, report);
+}
+
+Result<std::unique_ptr<io::LeadReader>> Dataset::ReadLeads(const check::Module& module,
+                                                           const types::Zone& zone,
+                                                           io::LeadNumbers* numbers, bool ids_only,
+                                                           io::Report* report) {
+  return io::ReadLeads(leads_.get(), LeadsOf(module, zone, ids_only), numbers, report);
+}
+
+Result<std::unique_ptr<io::EventReader>> Dataset::ReadEvents(
+    size_t table, const check::Module& module, const types::Zone& zone, const io::LeadIndex* index,
+    io::EventSession* session, io::Report* report) {
+  return io::ReadEvents(events_[table].get(), EventsOf(table, module, zone), index, session,
+                        report);
+}
+
+Result<std::unique_ptr<io::EventReader>> Dataset::ReadEventsWithIds(
+    size_t table, const check::Module& module, const types::Zone& zone, io::EventSession* session,
+    io::Report* report, UnreadableOf unreadable) {
+  io::EventRequest request = EventsOf(table, module, zone);
+  request.keep_ids = true;
+  request.unreadable = std::move(unreadable);
+  return io::ReadEvents(events_[table].get(), std::move(request), nullptr, session, report);
 }
 
 types::Zone ZoneOf(const check::Module& module) {

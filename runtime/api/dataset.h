@@ -3,6 +3,7 @@
 // after compiling, since only wanted columns are read.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "compiler/check/module.h"
 #include "ripe/ripe.h"
 #include "ripe/status.h"
+#include "runtime/io/lead_numbers.h"
 #include "runtime/io/reader.h"
 
 namespace ripe::api {
@@ -33,18 +35,33 @@ class Dataset {
   Result<std::unique_ptr<io::LeadReader>> ReadLeads(const check::Module& module,
                                                     const types::Zone& zone, io::LeadIndex* index,
                                                     io::Report* report);
+  // For further passes (io/lead_numbers.h). `ids_only`: none of the columns.
+  Result<std::unique_ptr<io::LeadReader>> ReadLeads(const check::Module& module,
+                                                    const types::Zone& zone,
+                                                    io::LeadNumbers* numbers, bool ids_only,
+                                                    io::Report* report);
+  const std::string& leads_path() const { return leads_->path(); }
   size_t event_tables() const { return events_.size(); }
   Result<std::unique_ptr<io::EventReader>> ReadEvents(size_t table, const check::Module& module,
                                                       const types::Zone& zone,
                                                       const io::LeadIndex* index,
                                                       io::EventSession* session,
                                                       io::Report* report);
+  // Events of all leads with their ids (io::EventRequest::keep_ids, unreadable).
+  using UnreadableOf = std::function<Status(std::string_view, const io::UnreadableCells&)>;
+  Result<std::unique_ptr<io::EventReader>> ReadEventsWithIds(
+      size_t table, const check::Module& module, const types::Zone& zone, io::EventSession* session,
+      io::Report* report, UnreadableOf unreadable);
   // An error that reading the event types for the checker met; ok where there was none.
   const Status& types_status() const { return types_status_; }
 
  private:
   Dataset() = default;
   void MakeSchema();
+  io::LeadRequest LeadsOf(const check::Module& module, const types::Zone& zone,
+                          bool ids_only) const;
+  io::EventRequest EventsOf(size_t table, const check::Module& module,
+                            const types::Zone& zone) const;
 
   DataOptions options_;
   std::unique_ptr<io::Table> leads_;

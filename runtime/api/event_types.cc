@@ -34,4 +34,16 @@ uint16_t EventTypes::CodeOf(std::string_view type) const {
   return found == by_key_.end() ? other_ : found->second;
 }
 
+std::shared_ptr<const std::vector<uint16_t>> TypeCodes::Of(const io::EventSession& session,
+                                                           const EventTypes& types) {
+  const std::vector<std::string>& names = session.type_names();
+  if (codes_ == nullptr || codes_->size() < names.size()) {
+    auto codes = codes_ ? std::make_shared<std::vector<uint16_t>>(*codes_)
+                        : std::make_shared<std::vector<uint16_t>>();
+    while (codes->size() < names.size()) codes->push_back(types.CodeOf(names[codes->size()]));
+    codes_ = std::move(codes);
+  }
+  return codes_;
+}
+
 }  // namespace ripe::api

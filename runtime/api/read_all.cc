@@ -1,5 +1,8 @@
 #include "runtime/api/read_all.h"
 
+#include <fmt/format.h>
+
+#include <atomic>
 #include <numeric>
 #include <utility>
 
@@ -14,6 +17,8 @@ class LeadWork : public io::OrderedWork {
  public:
   LeadWork(io::LeadReader* reader, std::deque<columns::LeadChunk>* chunks)
       : reader_(reader), chunks_(chunks) {}
+  virtual Status Merged() { return {}; }  // after a piece
+  virtual bool Hold(const columns::LeadChunk&) { return true; }
   Result<std::unique_ptr<Item>> Take(bool* wait) override {
     Result<std::unique_ptr<io::LeadReader::Piece>> piece = reader_->Take(wait);
     if (!piece.ok()) return piece.status();
@@ -26,7 +31,9 @@ class LeadWork : public io::OrderedWork {
     return reader_->Parse(static_cast<Part*>(item)->piece.get());
   }
   Result<bool> Middle(Item* item) override {
-    return reader_->Merge(static_cast<Part*>(item)->piece.get());
+    Result<bool> kept = reader_->Merge(static_cast<Part*>(item)->piece.get());
+    if (kept.ok() && *kept) RIPE_RETURN_IF_ERROR(Merged());
+    return kept;
   }
   Status Second(Item* item, unsigned) override {
     Part* part = static_cast<Part*>(item);
@@ -37,7 +44,7 @@ class LeadWork : public io::OrderedWork {
   }
   Status Last(Item* item) override {
     Part* part = static_cast<Part*>(item);
-    if (part->chunk.rows > 0) chunks_->push_back(std::move(part->chunk));
+    if (part->chunk.rows > 0 && Hold(part->chunk)) chunks_->push_back(std::move(part->chunk));
     return Status::Ok();
   }
 
@@ -50,15 +57,74 @@ class LeadWork : public io::OrderedWork {
   std::deque<columns::LeadChunk>* chunks_;
 };
 
+// What a chunk takes, roughly: what it shares with others is not counted.
+size_t BytesOf(const columns::LeadChunk& chunk) {
+  const auto of = [&chunk](const columns::Column& column) {
+    size_t bytes = (chunk.rows + 1) * columns::SizeOf(column.physical);
+    if (column.valid != nullptr) bytes += column.valid_bits ? chunk.rows / 8 : chunk.rows;
+    if (column.physical == columns::Physical::kRawText)
+      bytes += column.as<uint32_t>()[chunk.rows] - column.as<uint32_t>()[0];
+    if (column.physical == columns::Physical::kTagLists)
+      bytes += size_t{4} * (column.as<uint32_t>()[chunk.rows] - column.as<uint32_t>()[0]);
+    return bytes;
+  };
+  size_t bytes = of(chunk.ids);
+  for (const columns::Column& column : chunk.columns) bytes += of(column);
+  return bytes + bytes / 4;  // vectors have room to spare
+}
+
+class LeadWorkWithin : public LeadWork {
+ public:
+  LeadWorkWithin(const MemoryBudget& budget, size_t bytes_a_lead, bool hold,
+                 const io::LeadIndex& index, io::LeadReader* reader, LeadsHeld* held)
+      : LeadWork(reader, &held->chunks),
+        budget_(budget),
+        bytes_a_lead_(bytes_a_lead),
+        hold_(hold),
+        index_(index),
+        held_(held) {}
+  // Before the next piece: it has fewer leads than this, and shorter ids.
+  Status Merged() override {
+    constexpr size_t kPiece = 65'536;
+    needed_.store(index_.BytesWith(kPiece, kPiece * 16) + (index_.size() + kPiece) * bytes_a_lead_,
+                  std::memory_order_relaxed);
+    if (budget_.Fits(needed_.load(std::memory_order_relaxed))) return {};
+    held_->fits = false;
+    return {StatusCode::kLimit, ""};
+  }
+  bool Hold(const columns::LeadChunk& chunk) override {
+    if (!hold_) return held_->all = false;
+    if (!held_->all) return false;
+    bytes_ += BytesOf(chunk);
+    if (budget_.Fits(bytes_ + needed_.load(std::memory_order_relaxed))) return true;
+    held_->all = false;
+    held_->chunks.clear();
+    ReturnFreeMemory();
+    return false;
+  }
+
+ private:
+  const MemoryBudget& budget_;
+  size_t bytes_a_lead_;
+  bool hold_;
+  const io::LeadIndex& index_;
+  LeadsHeld* held_;
+  size_t bytes_ = 0;
+  std::atomic<uint64_t> needed_ = 0;
+};
+
 // Events are parsed, given the Plan's types in place of their own, and folded.
 class FoldWork : public io::OrderedWork {
  public:
   FoldWork(io::EventReader* reader, const io::EventSession& session, const EventTypes& types,
-           int64_t as_of, unsigned threads, Folding* folding)
+           int64_t as_of, unsigned threads, const MemoryBudget& budget, uint64_t other_bytes,
+           Folding* folding)
       : reader_(reader),
         session_(session),
         types_(types),
         as_of_(as_of),
+        budget_(budget),
+        other_bytes_(other_bytes),
         folding_(folding),
         after_(threads, 0) {}
 
@@ -77,14 +143,8 @@ class FoldWork : public io::OrderedWork {
     Part* part = static_cast<Part*>(item);
     Result<bool> kept = reader_->Merge(part->piece.get());
     if (!kept.ok() || !*kept) return kept;
-    const std::vector<std::string>& names = session_.type_names();
-    if (codes_ == nullptr || codes_->size() < names.size()) {
-      auto codes = codes_ ? std::make_shared<std::vector<uint16_t>>(*codes_)
-                          : std::make_shared<std::vector<uint16_t>>();
-      while (codes->size() < names.size()) codes->push_back(types_.CodeOf(names[codes->size()]));
-      codes_ = std::move(codes);
-    }
-    part->codes = codes_;
+    RIPE_RETURN_IF_ERROR(EventIdsFit(session_, budget_, other_bytes_));
+    part->codes = codes_.Of(session_, types_);
     return true;
   }
   Status Second(Item* item, unsigned thread) override {
@@ -114,9 +174,11 @@ class FoldWork : public io::OrderedWork {
   const io::EventSession& session_;
   const EventTypes& types_;
   int64_t as_of_;
+  const MemoryBudget& budget_;
+  uint64_t other_bytes_;
   Folding* folding_;
-  std::shared_ptr<const std::vector<uint16_t>> codes_;  // by type of the session
-  std::vector<uint64_t> after_;                         // by thread
+  TypeCodes codes_;
+  std::vector<uint64_t> after_;  // by thread
 };
 
 }  // namespace
@@ -127,13 +189,46 @@ Status ReadAllLeads(io::LeadReader* reader, std::deque<columns::LeadChunk>* chun
   return io::RunOrdered(&work, threads);
 }
 
+Status PassLeads(io::LeadReader* reader, unsigned threads) {
+  class Pass : public LeadWork {
+   public:
+    using LeadWork::LeadWork;
+    bool Hold(const columns::LeadChunk&) override { return false; }
+  };
+  Pass work(reader, nullptr);
+  return io::RunOrdered(&work, threads);
+}
+
+Result<LeadsHeld> ReadLeadsWithin(const MemoryBudget& budget, size_t bytes_a_lead, bool hold,
+                                  const io::LeadIndex& index, io::LeadReader* reader,
+                                  unsigned threads) {
+  LeadsHeld held;
+  LeadWorkWithin work(budget, bytes_a_lead, hold, index, reader, &held);
+  Status status = io::RunOrdered(&work, threads);
+  if (!held.fits) return held;
+  if (!status.ok()) return status;
+  return held;
+}
+
+Status EventIdsFit(const io::EventSession& session, const MemoryBudget& budget,
+                   uint64_t other_bytes) {
+  if (session.event_ids() == 0 || budget.Fits(session.bytes() + other_bytes)) return {};
+  return budget.TooMuch(fmt::format("the ids of the first {} events, which --event-id compares,",
+                                    session.event_ids()),
+                        session.bytes() + other_bytes);
+}
+
 Result<EventAnswers> FoldAllEvents(Dataset* data, const check::Module& module,
                                    const types::Zone& zone, const io::LeadIndex& index,
-                                   int64_t as_of, unsigned threads, Scorer* scorer,
-                                   io::Report* report) {
+                                   int64_t as_of, unsigned threads, const MemoryBudget& budget,
+                                   Scorer* scorer, io::Report* report) {
   EventAnswers out;
   const EventTypes types(scorer->plan());
-  Folding folding(scorer, types.names(), index.size(), threads);
+  // Within a limit all sums are counted once.
+  constexpr size_t kOwnWithin = size_t{4} << 20;
+  Folding folding(scorer, types.names(), index.size(), threads,
+                  budget.limited() ? kOwnWithin : Folding::kOwnSums);
+  const uint64_t other_bytes = index.BytesWith(0, 0) + index.size() * folding.BytesALead();
   for (int pass = 0; pass < folding.passes(); ++pass) {
     folding.BeginPass();
     // What is wrong with the events is said once.
@@ -144,7 +239,7 @@ Result<EventAnswers> FoldAllEvents(Dataset* data, const check::Module& module,
       Result<std::unique_ptr<io::EventReader>> reader =
           data->ReadEvents(table, module, zone, &index, &session, pass == 0 ? report : &quiet);
       if (!reader.ok()) return reader.status();
-      FoldWork work(reader->get(), session, types, as_of, threads, &folding);
+      FoldWork work(reader->get(), session, types, as_of, threads, budget, other_bytes, &folding);
       RIPE_RETURN_IF_ERROR(io::RunOrdered(&work, threads));
       out.after_as_of += work.after();
     }

@@ -1,6 +1,9 @@
 // Scoring a file: leads are read chunk by chunk; where the rules ask about events, all leads are
 // read first (an event finds its lead by id), then the events are folded into answers, then the
 // chunks are scored. Chunks are scored and formatted by several threads, and written in order.
+//
+// Within a memory limit the chunks are not held where they do not fit: the leads are read again.
+// And where not even their index fits, they are worked off in parts (partitioned.h).
 #include <fmt/format.h>
 
 #include <atomic>
@@ -12,6 +15,9 @@
 #include "ripe/ripe.h"
 #include "runtime/api/compile.h"
 #include "runtime/api/dataset.h"
+#include "runtime/api/event_types.h"
+#include "runtime/api/memory.h"
+#include "runtime/api/partitioned.h"
 #include "runtime/api/read_all.h"
 #include "runtime/api/scorer.h"
 #include "runtime/io/guard.h"
@@ -82,28 +88,18 @@ class FileScorer {
     RIPE_RETURN_IF_ERROR(OpenOutput());
     phases.End("lower");
 
-    io::Report read({.strict = request_.data.strict, .rejects_path = request_.data.rejects});
-    io::LeadIndex index;
-    Result<std::unique_ptr<io::LeadReader>> leads = data_->ReadLeads(module_, zone_, &index, &read);
-    if (!leads.ok()) return leads.status();
-    std::optional<columns::Answers> answers;
-    std::deque<columns::LeadChunk> held;
-    if (data_->event_tables() > 0) {
-      RIPE_RETURN_IF_ERROR(api::ReadAllLeads(leads->get(), &held, threads_));
-      phases.End("read leads");
-      Result<api::EventAnswers> events =
-          api::FoldAllEvents(data_, module_, zone_, index, *as_of, threads_, scorer_.get(), &read);
-      if (!events.ok()) return events.status();
-      report_->read.events_after_as_of = events->after_as_of;
-      answers = std::move(events->answers);
-      phases.End("read and fold events");
-    }
-    Status written = WriteAll(leads->get(), &held, answers ? &*answers : nullptr);
-    if (!written.ok() && written.code() != StatusCode::kClosedPipe) return written;
-    RIPE_RETURN_IF_ERROR(read.Finish());
+    read_ = NewReport();
+    const api::MemoryBudget budget(request_.memory_limit, threads_);
+    RIPE_RETURN_IF_ERROR(budget.Check());
+    Result<bool> whole =
+        budget.limited() ? RunWithin(budget, *as_of, &phases) : RunHeld(budget, *as_of, &phases);
+    if (!whole.ok()) return whole.status();
+    if (!*whole) RIPE_RETURN_IF_ERROR(RunParted(budget, *as_of, &phases));
+    RIPE_RETURN_IF_ERROR(read_->Finish());
+    Status written = closed_;
     if (written.ok()) written = writer_->Finish();
     phases.End("score and write");
-    api::FillSummary(read, &report_->read);
+    api::FillSummary(*read_, &report_->read);
     for (size_t s = 0; s < by_stage_.size(); ++s)
       report_->by_stage.emplace_back(plan_->stages[s], by_stage_[s]);
     report_->engine = scorer_->engine().Notes();
@@ -112,6 +108,116 @@ class FileScorer {
   }
 
  private:
+  std::unique_ptr<io::Report> NewReport() const {
+    return std::make_unique<io::Report>(
+        io::ReportOptions{.strict = request_.data.strict, .rejects_path = request_.data.rejects});
+  }
+  bool with_events() const { return data_->event_tables() > 0; }
+
+  // Without a limit: leads are held where there are events.
+  Result<bool> RunHeld(const api::MemoryBudget& budget, int64_t as_of, Phases* phases) {
+    io::LeadIndex index;
+    Result<std::unique_ptr<io::LeadReader>> leads =
+        data_->ReadLeads(module_, zone_, &index, read_.get());
+    if (!leads.ok()) return leads.status();
+    if (!with_events()) {
+      RIPE_RETURN_IF_ERROR(WriteAll({.reader = leads->get()}));
+      return true;
+    }
+    std::deque<columns::LeadChunk> held;
+    RIPE_RETURN_IF_ERROR(api::ReadAllLeads(leads->get(), &held, threads_));
+    phases->End("read leads");
+    Result<api::EventAnswers> events = Fold(budget, index, as_of, phases);
+    if (!events.ok()) return events.status();
+    RIPE_RETURN_IF_ERROR(WriteAll({.held = &held, .answers = &events->answers}));
+    return true;
+  }
+
+  Result<api::EventAnswers> Fold(const api::MemoryBudget& budget, const io::LeadIndex& index,
+                                 int64_t as_of, Phases* phases) {
+    Result<api::EventAnswers> events = api::FoldAllEvents(
+        data_, module_, zone_, index, as_of, threads_, budget, scorer_.get(), read_.get());
+    if (!events.ok()) return events.status();
+    report_->read.events_after_as_of = events->after_as_of;
+    phases->End("read and fold events");
+    return events;
+  }
+
+  // With one: a pass over the leads, the events, and a second pass where not all leads are held.
+  // What is wrong with the leads is said by the first pass where there are events, since it comes
+  // before what is wrong with those. False: not even the index fits, and nothing is written yet.
+  Result<bool> RunWithin(const api::MemoryBudget& budget, int64_t as_of, Phases* phases) {
+    io::LeadIndex index;
+    io::IndexNumbers numbers(&index);
+    io::Report quiet;
+    Result<std::unique_ptr<io::LeadReader>> leads = data_->ReadLeads(
+        module_, zone_, &numbers, !with_events(), with_events() ? read_.get() : &quiet);
+    if (!leads.ok()) return leads.status();
+    size_t bytes_a_lead = 0;
+    if (with_events()) {
+      // Whole numbers in Arrow files get an index of their own where the leads' ids are texts.
+      constexpr size_t kIntegers = 32;
+      const api::EventTypes types(*plan_);
+      bytes_a_lead = api::Folding(scorer_.get(), types.names(), 0, 1).BytesALead() + kIntegers;
+    }
+    Result<api::LeadsHeld> held =
+        api::ReadLeadsWithin(budget, bytes_a_lead, with_events(), index, leads->get(), threads_);
+    if (!held.ok()) return held.status();
+    if (!held->fits) return false;
+    phases->End("read leads");
+    api::EventAnswers events;
+    if (with_events()) {
+      Result<api::EventAnswers> folded = Fold(budget, index, as_of, phases);
+      if (!folded.ok()) return folded.status();
+      events = std::move(*folded);
+      api::ReturnFreeMemory();
+    }
+    const columns::Answers* answers = with_events() ? &events.answers : nullptr;
+    if (with_events() && held->all) {
+      RIPE_RETURN_IF_ERROR(WriteAll({.held = &held->chunks, .answers = answers}));
+      return true;
+    }
+    io::SameNumbers same(&index);
+    leads = data_->ReadLeads(module_, zone_, &same, false, with_events() ? &quiet : read_.get());
+    if (!leads.ok()) return leads.status();
+    RIPE_RETURN_IF_ERROR(WriteAll({.reader = leads->get(), .answers = answers}));
+    if (closed_.ok()) RIPE_RETURN_IF_ERROR(same.AtEnd(data_->leads_path()));
+    return true;
+  }
+
+  // In parts. What is wrong with the leads is to be said before what is wrong with the events, and
+  // which ids are repeated is known only after a pass: so there is one more.
+  Status RunParted(const api::MemoryBudget& budget, int64_t as_of, Phases* phases) {
+    api::ReturnFreeMemory();
+    read_ = NewReport();
+    api::PartitionedLeads parts(data_, module_, zone_, as_of, threads_, budget, scorer_.get());
+    RIPE_RETURN_IF_ERROR(parts.PartIds());
+    phases->End("part leads");
+    io::Report quiet;
+    api::AnswerQueue answers;
+    if (with_events()) {
+      const std::unique_ptr<io::LeadNumbers> numbers = parts.Numbers(nullptr);
+      Result<std::unique_ptr<io::LeadReader>> leads =
+          data_->ReadLeads(module_, zone_, numbers.get(), false, read_.get());
+      if (!leads.ok()) return leads.status();
+      RIPE_RETURN_IF_ERROR(api::PassLeads(leads->get(), threads_));
+      RIPE_RETURN_IF_ERROR(parts.AtEnd(*numbers));
+      phases->End("read leads");
+      Result<api::PartitionedLeads::Folded> folded = parts.FoldEvents(read_.get());
+      if (!folded.ok()) return folded.status();
+      report_->read.events_after_as_of = folded->after_as_of;
+      phases->End("read and fold events");
+    }
+    const std::unique_ptr<io::LeadNumbers> numbers =
+        parts.Numbers(with_events() ? &answers : nullptr);
+    Result<std::unique_ptr<io::LeadReader>> leads = data_->ReadLeads(
+        module_, zone_, numbers.get(), false, with_events() ? &quiet : read_.get());
+    if (!leads.ok()) return leads.status();
+    RIPE_RETURN_IF_ERROR(
+        WriteAll({.reader = leads->get(), .queue = with_events() ? &answers : nullptr}));
+    return closed_.ok() ? parts.AtEnd(*numbers) : Status();
+  }
+
   Status OpenOutput() {
     std::vector<io::OutputColumn> columns = {{data_->id_name(), io::OutputKind::kText},
                                              {"score", io::OutputKind::kPoints}};
@@ -181,12 +287,22 @@ class FileScorer {
     return text;
   }
 
+  // Where the leads come from, and their answers: of all, or by chunk.
+  struct Leads {
+    io::LeadReader* reader = nullptr;
+    std::deque<columns::LeadChunk>* held = nullptr;
+    const columns::Answers* answers = nullptr;
+    api::AnswerQueue* queue = nullptr;
+  };
   // Chunks are scored and formatted by any thread, and written in order.
   class Work : public io::OrderedWork {
    public:
-    Work(FileScorer* scorer, io::LeadReader* reader, std::deque<columns::LeadChunk>* held,
-         const columns::Answers* answers)
-        : scorer_(scorer), reader_(reader), held_(held), answers_(answers) {}
+    Work(FileScorer* scorer, const Leads& leads)
+        : scorer_(scorer),
+          reader_(leads.reader),
+          held_(leads.held),
+          answers_(leads.answers),
+          queue_(leads.queue) {}
 
     Result<std::unique_ptr<Item>> Take(bool* wait) override {
       auto part = std::make_unique<Part>();
@@ -218,7 +334,13 @@ class FileScorer {
         part->chunk = std::move(*chunk);
         part->piece.reset();
       }
-      if (part->chunk.rows > 0) part->scored = scorer_->ScoreChunk(part->chunk, answers_);
+      if (part->chunk.rows > 0 && queue_ != nullptr) {
+        const columns::Answers own = queue_->Take(part->chunk.first_row);
+        part->chunk.first_row = 0;
+        part->scored = scorer_->ScoreChunk(part->chunk, &own);
+      } else if (part->chunk.rows > 0) {
+        part->scored = scorer_->ScoreChunk(part->chunk, answers_);
+      }
       part->chunk = {};
       return Status::Ok();
     }
@@ -238,6 +360,7 @@ class FileScorer {
     io::LeadReader* reader_;
     std::deque<columns::LeadChunk>* held_;
     const columns::Answers* answers_;
+    api::AnswerQueue* queue_;
   };
 
   Status WriteOne(const Scored& scored) {
@@ -246,10 +369,13 @@ class FileScorer {
     return scored.text.empty() ? Status::Ok() : writer_->WriteText(scored.text);
   }
 
-  Status WriteAll(io::LeadReader* reader, std::deque<columns::LeadChunk>* held,
-                  const columns::Answers* answers) {
-    Work work(this, reader, data_->event_tables() > 0 ? held : nullptr, answers);
-    return io::RunOrdered(&work, threads_);
+  // Ok too where nobody reads the output any more: then closed_ says so.
+  Status WriteAll(const Leads& leads) {
+    Work work(this, leads);
+    Status status = io::RunOrdered(&work, threads_);
+    if (status.code() != StatusCode::kClosedPipe) return status;
+    closed_ = std::move(status);
+    return {};
   }
 
   const ScoreRequest& request_;
@@ -261,13 +387,15 @@ class FileScorer {
   std::shared_ptr<const ir::Plan> plan_;
   std::unique_ptr<api::Scorer> scorer_;
   std::unique_ptr<io::TableWriter> writer_;
+  std::unique_ptr<io::Report> read_;
+  Status closed_;
   columns::Dictionary stage_names_;
   std::vector<uint64_t> by_stage_;
   std::atomic<uint64_t> done_{0};
 };
 
 Result<ScoreReport> ScoreFileUnguarded(const ScoreRequest& request) {
-  Result<std::unique_ptr<Dataset>> data = Dataset::Open(request.data);
+  Result<std::unique_ptr<Dataset>> data = Dataset::Open(request.data, request.memory_limit > 0);
   if (!data.ok()) return data.status();
   Result<api::Compiled> compiled = api::Compile(request.rules, &(*data)->schema());
   if (!compiled.ok()) return compiled.status();

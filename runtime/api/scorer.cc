@@ -1,6 +1,7 @@
 #include "runtime/api/scorer.h"
 
 #include <algorithm>
+#include <array>
 #include <exception>
 #include <thread>
 #include <utility>
@@ -180,13 +181,22 @@ void Scorer::Run(const columns::LeadChunk& chunk, const columns::Answers* answer
 // ---- folding in steps
 // ------------------------------------------------------------------------------------------
 
+namespace {
+
+// Each range sees all events: more would cost more than waiting for a lock.
+constexpr size_t kMostRanges = 4;
+
+}  // namespace
+
 Folding::Folding(Scorer* scorer, const std::vector<std::string>& types, size_t leads,
-                 unsigned threads)
-    : scorer_(scorer), threads_(threads) {
+                 unsigned threads, size_t own_sums)
+    : scorer_(scorer), leads_(leads), threads_(threads) {
   base_.fields.resize(scorer->plan_->fields.size());
   base_.properties.resize(scorer->plan_->properties.size());
   Scorer::Bound& bound = scorer->BoundFor(base_);
   folder_ = std::make_unique<interp::EventFolder>(*bound.program, bound.params, types, leads);
+  bytes_a_lead_ = folder_->BytesALead();
+  share_ = threads > 1 && leads * bytes_a_lead_ * threads > own_sums;
 }
 Folding::~Folding() = default;
 
@@ -195,7 +205,17 @@ int Folding::passes() const { return folder_->passes(); }
 void Folding::BeginPass() {
   ++pass_;
   states_.clear();
-  states_.resize(threads_);  // each is made by its thread, when it has something to fold
+  ranges_.clear();
+  if (!share_) {
+    states_.resize(threads_);  // each is made by its thread, when it has something to fold
+    return;
+  }
+  const size_t count = std::min<size_t>(threads_, kMostRanges);
+  for (size_t r = 0; r < count; ++r) {
+    ranges_.push_back(std::make_unique<Range>());
+    ranges_.back()->state = std::make_unique<columns::FoldState>(
+        folder_->NewState({leads_ * r / count, leads_ * (r + 1) / count}));
+  }
 }
 
 void Folding::Fold(const columns::EventChunk& chunk, unsigned thread) {
@@ -204,12 +224,53 @@ void Folding::Fold(const columns::EventChunk& chunk, unsigned thread) {
   layout.properties.resize(scorer_->plan_->properties.size());
   Scorer::Bound& bound = scorer_->BoundFor(layout);
   Scorer::Lease scratch(&bound);
+  if (!ranges_.empty()) return FoldShared(chunk, scratch.get(), &bound.params, thread);
   std::unique_ptr<columns::FoldState>& state = states_[thread];
   if (state == nullptr) state = std::make_unique<columns::FoldState>(folder_->NewState());
   folder_->Fold(pass_, chunk, scratch.get(), state.get(), 0, SIZE_MAX, &bound.params);
 }
 
+// Into the ranges that no other thread is at first, then into the rest.
+void Folding::FoldShared(const columns::EventChunk& chunk, interp::Scratch* scratch,
+                         const ir::Params* params, unsigned thread) {
+  std::array<bool, kMostRanges> done{};
+  for (const bool wait : {false, true}) {
+    for (size_t k = 0; k < ranges_.size(); ++k) {
+      const size_t r = (thread + k) % ranges_.size();
+      if (done[r]) continue;
+      std::unique_lock lock(ranges_[r]->mutex, std::defer_lock);
+      if (wait) {
+        lock.lock();
+      } else if (!lock.try_lock()) {
+        continue;
+      }
+      folder_->Fold(pass_, chunk, scratch, ranges_[r]->state.get(), 0, SIZE_MAX, params);
+      done[r] = true;
+    }
+  }
+}
+
+void Folding::FoldMasked(const columns::EventChunk& chunk,
+                         const std::vector<std::vector<uint8_t>>& masks) {
+  std::unique_ptr<columns::FoldState>& state = states_[0];
+  if (state == nullptr) state = std::make_unique<columns::FoldState>(folder_->NewState());
+  const bool where = folder_->needs_where(pass_);
+  std::vector<const uint8_t*> read(masks.size());
+  for (size_t row = 0; row < chunk.rows; row += columns::kFoldBlock) {
+    const size_t rows = std::min(columns::kFoldBlock, chunk.rows - row);
+    for (size_t k = 0; k < masks.size(); ++k) read[k] = masks[k].data() + row;
+    folder_->FoldMasked(pass_, chunk, row, rows, where ? read.data() : nullptr, state.get());
+  }
+}
+
 void Folding::EndPass() {
+  if (!ranges_.empty()) {
+    std::vector<columns::FoldState> all;
+    for (auto& range : ranges_) all.push_back(std::move(*range->state));
+    ranges_.clear();
+    folder_->EndPass(std::move(all));
+    return;
+  }
   std::unique_ptr<columns::FoldState> merged;
   for (auto& state : states_) {
     if (state == nullptr) continue;
@@ -226,6 +287,25 @@ void Folding::EndPass() {
 }
 
 columns::Answers Folding::Finish() { return folder_->Finish(); }
+
+void Scorer::Where(const columns::EventChunk& chunk, std::vector<std::vector<uint8_t>>* masks) {
+  ir::Layout layout;
+  layout.fields.resize(plan_->fields.size());
+  layout.properties = interp::LayoutOf(chunk.properties);
+  layout.properties.resize(plan_->properties.size());
+  Bound& bound = BoundFor(layout);
+  masks->resize(bound.program->bound().where.outputs.size());
+  for (std::vector<uint8_t>& mask : *masks) mask.resize(chunk.rows);
+  if (masks->empty()) return;
+  Lease scratch(&bound);
+  scratch.get()->where().SetColumns(chunk.properties);
+  std::vector<void*> out(masks->size());
+  for (size_t row = 0; row < chunk.rows; row += columns::kFoldBlock) {
+    for (size_t k = 0; k < out.size(); ++k) out[k] = (*masks)[k].data() + row;
+    interp::Masks(bound.params, chunk, row, std::min(columns::kFoldBlock, chunk.rows - row), out,
+                  scratch.get());
+  }
+}
 
 unsigned ThreadsOf(unsigned option) {
   if (option > 0) return option;

@@ -47,6 +47,8 @@ class Scorer {
   void Run(const columns::LeadChunk& chunk, const columns::Answers* answers, const Wanted& wanted,
            ChunkScores* out);
   const ir::Plan& plan() const { return *plan_; }
+  // What the where program says of each event: by output, a byte 0 or 1 for each row.
+  void Where(const columns::EventChunk& chunk, std::vector<std::vector<uint8_t>>* masks);
   const EngineDriver& engine() const { return engine_; }
   // Another as-of instant for what follows; what is bound stays. Not while other calls run.
   void Rebase(int64_t as_of);
@@ -76,23 +78,40 @@ class Scorer {
 // each chunk once, EndPass; then Finish. The scorer must outlive it.
 class Folding {
  public:
-  // `types` are what the chunks' types index.
-  Folding(Scorer* scorer, const std::vector<std::string>& types, size_t leads, unsigned threads);
+  static constexpr size_t kOwnSums = size_t{32} << 20;
+  // `types` are what the chunks' types index. Where all sums are at most `own_sums` bytes each
+  // thread has its own, which are merged; else all share them, a lock for each range of leads.
+  Folding(Scorer* scorer, const std::vector<std::string>& types, size_t leads, unsigned threads,
+          size_t own_sums = kOwnSums);
   ~Folding();
   int passes() const;
   void BeginPass();
-  // Each thread of 0 .. threads - 1 has sums of its own.
   void Fold(const columns::EventChunk& chunk, unsigned thread);
+  // For events whose masks are known (Scorer::Where), by a Folding of one thread.
+  void FoldMasked(const columns::EventChunk& chunk, const std::vector<std::vector<uint8_t>>& masks);
   void EndPass();
   columns::Answers Finish();
+  // What folding takes a lead, in bytes, the answers included, where the sums are shared.
+  size_t BytesALead() const { return bytes_a_lead_; }
 
  private:
+  struct Range {
+    std::mutex mutex;
+    std::unique_ptr<columns::FoldState> state;
+  };
+  void FoldShared(const columns::EventChunk& chunk, interp::Scratch* scratch,
+                  const ir::Params* params, unsigned thread);
+
   Scorer* scorer_;
+  size_t leads_;
   unsigned threads_;
+  bool share_;
   int pass_ = -1;
   ir::Layout base_;
   std::unique_ptr<interp::EventFolder> folder_;
-  std::vector<std::unique_ptr<columns::FoldState>> states_;
+  size_t bytes_a_lead_ = 0;
+  std::vector<std::unique_ptr<columns::FoldState>> states_;  // by thread
+  std::vector<std::unique_ptr<Range>> ranges_;               // where they are shared
 };
 
 // How many threads to use: the option, or the machine's cores.

@@ -2,6 +2,7 @@
 #include "runtime/cli/options.h"
 
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
 #include <memory>
 
@@ -31,7 +32,8 @@ void AddDataOptions(CommandLine* line, DataOptions* data, std::string_view id_na
                {"the leads' id column (else id, lead_id, email)",
                 "리드의 id 열(없으면 id, lead_id, email)"});
   line->Option("--leads-format", "FORMAT", &data->leads_format,
-               {"csv, tsv, jsonl, parquet or arrow (else by the extension)", "csv, tsv, jsonl, parquet, arrow(없으면 확장자)"});
+               {"csv, tsv, jsonl, parquet or arrow (else by the extension)",
+                "csv, tsv, jsonl, parquet, arrow(없으면 확장자)"});
   line->Option("--events-format", "FORMAT", &data->events_format,
                {"the same for events", "이벤트 파일의 형식"});
   auto delimiter = std::make_shared<std::string>();
@@ -58,6 +60,32 @@ void AddRunOptions(CommandLine* line, DataOptions* data) {
               "읽을 수 없는 행이나 칸이 있으면 멈춤"});
   line->Option("--rejects", "FILE", &data->rejects,
                {"keep the rejected rows, with the reasons", "거부된 행과 이유를 저장"});
+}
+
+Status ReadSize(std::string_view option, const std::string& text, Language language,
+                uint64_t* bytes) {
+  *bytes = 0;
+  if (text.empty()) return {};
+  double value = 0;
+  const char* end = text.data() + text.size();
+  const auto [rest, error] = std::from_chars(text.data(), end, value, std::chars_format::fixed);
+  std::string unit(rest, end);
+  unit.erase(0, unit.find_first_not_of(' ') == std::string::npos ? unit.size()
+                                                                 : unit.find_first_not_of(' '));
+  for (char& c : unit) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  constexpr std::pair<std::string_view, double> kUnits[] = {
+      {"B", 1.0},      {"KB", 1e3},     {"MB", 1e6},     {"GB", 1e9},    {"TB", 1e12},
+      {"KIB", 0x1p10}, {"MIB", 0x1p20}, {"GIB", 0x1p30}, {"TIB", 0x1p40}};
+  for (const auto& [name, size] : kUnits) {
+    const double product = value * size;
+    if (error != std::errc() || unit != name || product < 1 || product > 0x1p62) continue;
+    *bytes = static_cast<uint64_t>(product);
+    return {};
+  }
+  return {StatusCode::kUsage,
+          Fill({"{0} is a size with its unit, such as 500MB or 2GiB, not \"{1}\"",
+                "{0} 값은 500MB, 2GiB처럼 단위가 있는 크기여야 합니다(\"{1}\" 불가)"},
+               language, option, text)};
 }
 
 Status OneStandardInput(const std::vector<std::string>& paths, Language language) {

@@ -2,7 +2,9 @@
 // for all of them.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ripe/ripe.h"
@@ -15,6 +17,10 @@ namespace ripe::cli {
 void AddDataOptions(CommandLine* line, DataOptions* data, std::string_view id_names);
 // Adds what only a run over the data has: --as-of, --strict, --rejects, --event-id.
 void AddRunOptions(CommandLine* line, DataOptions* data);
+
+// "500MB", "2GiB", "1.5 GB": bytes; empty: 0. kUsage where it is no size, or 0.
+Status ReadSize(std::string_view option, const std::string& text, Language language,
+                uint64_t* bytes);
 
 // Standard input can be read once: kUsage where more than one of the paths is `-`.
 Status OneStandardInput(const std::vector<std::string>& paths, Language language);

@@ -81,8 +81,14 @@ int Score(CommandLine* line) {
               "Excel에서 한글이 깨지지 않게 BOM을 씀"});
   line->Flag("--raw", &request.raw,
              {"do not guard cells that a spreadsheet would run", "수식처럼 보이는 칸도 그대로 씀"});
+  std::string memory_limit;
+  line->Option("--memory-limit", "SIZE", &memory_limit,
+               {"take no more memory than this: 500MB, 2GiB (else as needed)",
+                "메모리를 이만큼만 씀: 500MB, 2GiB(없으면 필요한 만큼)"});
   line->Flag("--profile", &profile, {"show where the time went", "단계별 시간 표시"});
-  line->Afterwards([line, &request]() -> Status {
+  line->Afterwards([line, &request, &memory_limit]() -> Status {
+    RIPE_RETURN_IF_ERROR(
+        ReadSize("--memory-limit", memory_limit, line->language(), &request.memory_limit));
     std::vector<std::string> inputs{request.rules, request.data.leads};
     inputs.insert(inputs.end(), request.data.events.begin(), request.data.events.end());
     RIPE_RETURN_IF_ERROR(OneStandardInput(inputs, line->language()));

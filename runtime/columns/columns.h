@@ -115,6 +115,7 @@ struct EventChunk {
   size_t rows = 0;
   const int32_t* leads =
       nullptr;  // row of the lead, from 0; -1: unknown lead (ignored, counted by the reader)
+  Column lead_ids;  // kRawText, in place of `leads`, where the reader was asked for them
   const uint16_t* types = nullptr;
   const int64_t* times = nullptr;  // microseconds of UTC
   // What a reader may promise about the order, and folding then need not read: a lie gives wrong

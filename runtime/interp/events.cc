@@ -54,10 +54,22 @@ void EventFolder::Fold(int pass, const EventChunk& chunk, Scratch* scratch, Fold
   scratch->where().SetColumns(chunk.properties);
   for (size_t row = begin; row < end; row += columns::kFoldBlock) {
     const size_t rows = std::min(columns::kFoldBlock, end - row);
-    scratch->where().RunBatch(params == nullptr ? params_ : *params, chunk.properties, row, rows,
-                              nullptr, 0, {.outputs = written});
+    Masks(params == nullptr ? params_ : *params, chunk, row, rows, written, scratch);
     state->Fold(chunk, row, rows, read.data(), others);
   }
+}
+
+void EventFolder::FoldMasked(int pass, const EventChunk& chunk, size_t row, size_t rows,
+                             const uint8_t* const* where, FoldState* state) const {
+  state->Fold(chunk, row, rows, where, pass > 0 ? &others_ : nullptr);
+}
+
+size_t EventFolder::BytesALead() const {
+  const FoldState one(plan_, plan_.passes() - 1, {0, 1}, FoldIsaOf(isa_));
+  // The first of two passes holds the newest instants twice for a moment.
+  size_t bytes = one.bytes() + 2 * sizeof(int64_t) * plan_.other_columns();
+  for (const ir::Physical type : plan_.answer_types()) bytes += columns::SizeOf(type);
+  return bytes;
 }
 
 void EventFolder::EndPass(FoldState merged) {
@@ -80,6 +92,11 @@ columns::Answers EventFolder::Finish() const {
   answers.Reset(plan_.answer_types(), leads_);
   for (const FoldState& state : states_) state.Finish(&answers);
   return answers;
+}
+
+void Masks(const ir::Params& params, const EventChunk& chunk, size_t row, size_t rows,
+           const std::vector<void*>& out, Scratch* scratch) {
+  scratch->where().RunBatch(params, chunk.properties, row, rows, nullptr, 0, {.outputs = out});
 }
 
 columns::Answers AnswerEvents(const ir::Params& params, const EventLog& log, size_t leads,

@@ -40,6 +40,13 @@ class EventFolder {
   // the scratch and the params of a program bound to that layout.
   void Fold(int pass, const EventChunk& chunk, Scratch* scratch, FoldState* state, size_t begin = 0,
             size_t end = SIZE_MAX, const ir::Params* params = nullptr) const;
+  // The same for events whose where-outputs are known: at most kFoldBlock rows, and the masks of
+  // these rows (Masks; null where the program has none).
+  void FoldMasked(int pass, const EventChunk& chunk, size_t row, size_t rows,
+                  const uint8_t* const* where, FoldState* state) const;
+  bool needs_where(int pass) const { return plan_.needs_where(pass); }
+  // What a lead takes while events are folded: its sums in one state, and its answers.
+  size_t BytesALead() const;
   void EndPass(FoldState merged);
   // States whose ranges are all leads, each once.
   void EndPass(std::vector<FoldState> ranges);
@@ -55,6 +62,11 @@ class EventFolder {
   columns::OtherNewest others_;    // of the first of two passes
   std::vector<FoldState> states_;  // of the last
 };
+
+// The where program's outputs of rows `row` .. `row + rows - 1`, bytes, at most a batch. The
+// scratch has the chunk's columns (Runner::SetColumns).
+void Masks(const ir::Params& params, const EventChunk& chunk, size_t row, size_t rows,
+           const std::vector<void*>& out, Scratch* scratch);
 
 // The answers of leads 0 .. leads - 1 to the program's questions.
 columns::Answers AnswerEvents(const ir::Params& params, const EventLog& log, size_t leads,

@@ -26,7 +26,9 @@ constexpr uint32_t kNoType = UINT32_MAX - 1, kTypeNotAsked = UINT32_MAX;
 // From a column of lead ids to rows of leads.
 class LeadColumn {
  public:
+  // No `leads`: all are known, and Find puts their ids into `ids()`.
   LeadColumn(const ArrowType& type, const LeadIndex* leads) : leads_(leads) {
+    if (leads == nullptr) return;
     integers_ = type.is_integer() && type.kind != ArrowKind::kUint64;
     dictionary_ = type.kind == ArrowKind::kDictionary;
     if (!integers_ || leads->integers() != nullptr) return;
@@ -41,7 +43,9 @@ class LeadColumn {
   void Find(ArrowRows* rows, std::vector<int32_t>* out) {
     const ArrowView& view = rows->column(kLead);
     out->resize(static_cast<size_t>(view.rows()));
-    if (integers_) {
+    if (leads_ == nullptr) {
+      KeepCells(rows, out->data());
+    } else if (integers_) {
       FindIntegers(view, out->data());
     } else if (dictionary_) {
       FindCodes(rows, out->data());
@@ -49,6 +53,9 @@ class LeadColumn {
       FindCells(rows, out->data());
     }
   }
+
+  // Without leads: the ids of the last Find.
+  std::string_view id(int32_t found) const { return texts_[static_cast<size_t>(found)]; }
 
  private:
   void FindIntegers(const ArrowView& view, int32_t* out) {
@@ -78,6 +85,17 @@ class LeadColumn {
       out[row] = map_[index];
     }
   }
+  // Row k has the id texts_[out[k]], where it has one.
+  void KeepCells(ArrowRows* rows, int32_t* out) {
+    const auto n = static_cast<uint32_t>(rows->batch()->rows);
+    texts_.clear();
+    for (uint32_t row = 0; row < n; ++row) {
+      const Cell cell = rows->CellAt(kLead, row);
+      const std::optional<std::string_view> id = IsEmptyCell(cell) ? std::nullopt : ReadText(cell);
+      out[row] = id ? static_cast<int32_t>(texts_.size()) : kNoLead;
+      if (id) texts_.push_back(*id);
+    }
+  }
   int32_t FindCell(const Cell& cell) const {
     const std::optional<std::string_view> id = IsEmptyCell(cell) ? std::nullopt : ReadText(cell);
     return id ? leads_->Find(*id) : kNoLead;
@@ -99,7 +117,7 @@ class LeadColumn {
     for (size_t i = 0; i < places_.size(); ++i) out[places_[i]] = found_[i];
   }
 
-  const LeadIndex* leads_;
+  const LeadIndex* leads_;  // null: ids are kept
   bool integers_ = false, dictionary_ = false;
   IntegerIds own_;
   DictionaryMap<int32_t> map_;
@@ -120,7 +138,7 @@ class ArrowEventReader : public EventReader {
         property_columns_(std::move(property_columns)),
         session_(session),
         report_(report),
-        lead_column_(rows_->type(kLead), leads),
+        lead_column_(rows_->type(kLead), request_.keep_ids ? nullptr : leads),
         local_(request_.zone) {
     size_t w = kParts + (request_.roles.event_id >= 0 ? 1 : 0);
     for (size_t i = 0; i < request_.properties.size(); ++i) {
@@ -302,9 +320,22 @@ Result<std::optional<columns::EventChunk>> ArrowEventReader::NextChunk() {
     chunk.rows = chosen_.rows.size();
     if (!properties_.empty()) memory->Share(rows_->batch());
     TakeProperties(memory.get(), &chunk);
-    RIPE_RETURN_IF_ERROR(issues_.Flush(rows_.get(), table_->path(), &report_->events(), report_));
+    const UnreadableSink to_leads = [&](uint32_t row, const UnreadableCells& cell) {
+      const auto at = std::lower_bound(chosen_.rows.begin(), chosen_.rows.end(), row);
+      return request_.unreadable(
+          lead_column_.id(leads_[static_cast<size_t>(at - chosen_.rows.begin())]), cell);
+    };
+    RIPE_RETURN_IF_ERROR(issues_.Flush(rows_.get(), table_->path(), &report_->events(), report_,
+                                       request_.unreadable ? &to_leads : nullptr));
     if (chunk.rows == 0) continue;
-    chunk.leads = memory->Keep(std::exchange(leads_, {}));
+    chunk.by_time = std::is_sorted(times_.begin(), times_.end());
+    if (request_.keep_ids) {
+      RawTexts ids;
+      for (const int32_t found : leads_) ids.Add(lead_column_.id(found));
+      chunk.lead_ids = ids.Take(memory.get());
+    } else {
+      chunk.leads = memory->Keep(std::exchange(leads_, {}));
+    }
     chunk.types = memory->Keep(std::move(types));
     chunk.times = memory->Keep(std::exchange(times_, {}));
     chunk.owner = std::move(memory);

@@ -9,24 +9,22 @@
 #include "runtime/io/arrow_columns.h"
 #include "runtime/io/cells.h"
 #include "runtime/io/guard.h"
+#include "runtime/io/lead_numbers.h"
 
 namespace ripe::io {
 namespace {
 
-constexpr size_t kMaxLeads = INT32_MAX;
-
 class ArrowLeadReader : public LeadReader {
  public:
   ArrowLeadReader(ArrowTable* table, LeadRequest request, std::unique_ptr<ArrowRows> rows,
-                  LeadIndex* index, Report* report)
+                  LeadNumbers* numbers, Report* report)
       : table_(table),
         request_(std::move(request)),
         rows_(std::move(rows)),
-        index_(index),
+        numbers_(numbers),
         report_(report) {
     const ArrowType& id = rows_->type(0);
-    integers_ = id.is_integer() && id.kind != ArrowKind::kUint64;
-    if (integers_) index_->UseIntegers();
+    integers_ = id.is_integer() && id.kind != ArrowKind::kUint64 && numbers_->UseIntegers();
     size_t w = 1;
     for (const WantedColumn& column : request_.columns) {
       columns_.push_back(nullptr);
@@ -45,24 +43,19 @@ class ArrowLeadReader : public LeadReader {
   Result<std::optional<columns::LeadChunk>> NextChunk();
   Status PickIntegers();
   Status PickTexts();
-  Status Full() const {
-    return {StatusCode::kLimit,
-            fmt::format("{}: there are more than {} leads.", table_->path(), kMaxLeads)};
-  }
-  void Keep(uint32_t row, std::string_view id) {
-    ids_.Add(id);
-    chosen_.rows.push_back(row);
-  }
+  void DropRepeated(const std::vector<uint8_t>& repeated);
 
   ArrowTable* table_;
   LeadRequest request_;
   std::unique_ptr<ArrowRows> rows_;  // wanted: the id, then the columns that are there
-  LeadIndex* index_;
+  LeadNumbers* numbers_;
   Report* report_;
   bool integers_ = false;
   std::vector<std::unique_ptr<ArrowColumn>> columns_;  // by column of the request; null: none there
   ArrowIssues issues_;
   RawTexts ids_;
+  std::vector<int64_t> integer_ids_;
+  std::vector<uint64_t> hashes_;
   RowChoice chosen_;
   std::vector<Cell> cells_;
   std::vector<uint32_t> all_;
@@ -106,7 +99,8 @@ Result<std::optional<columns::LeadChunk>> ArrowLeadReader::NextChunk() {
 
 Status ArrowLeadReader::PickIntegers() {
   const ArrowView& view = rows_->column(0);
-  return WithInteger(view.type().kind, [&](auto t) -> Status {
+  integer_ids_.clear();
+  WithInteger(view.type().kind, [&](auto t) {
     const auto* values = view.values<decltype(t)>();
     for (int64_t i = 0; i < view.rows(); ++i) {
       const auto row = static_cast<uint32_t>(i);
@@ -114,26 +108,27 @@ Status ArrowLeadReader::PickIntegers() {
         issues_.Reject(row, 0, RejectReason::kMissingId);
         continue;
       }
-      if (index_->size() >= kMaxLeads) return Full();
       const auto id = static_cast<int64_t>(values[i]);
       const fmt::format_int text(id);
-      if (!index_->InsertInteger(id).second) {
-        issues_.Reject(row, 0, RejectReason::kRepeatedId, text.str());
-        continue;
-      }
-      Keep(row, {text.data(), text.size()});
+      integer_ids_.push_back(id);
+      ids_.Add({text.data(), text.size()});
+      chosen_.rows.push_back(row);
     }
-    return {};
   });
+  std::vector<uint8_t> repeated;
+  RIPE_RETURN_IF_ERROR(numbers_->NumberIntegers(table_->path(), integer_ids_, &repeated));
+  DropRepeated(repeated);
+  return {};
 }
 
 Status ArrowLeadReader::PickTexts() {
   const auto n = static_cast<size_t>(rows_->batch()->rows);
   const size_t had = all_.size();
-  all_.resize(n);
+  all_.resize(std::max(n, had));
   if (n > had) std::iota(all_.begin(), all_.end(), 0u);
   cells_.resize(n);
-  rows_->Cells(0, all_, cells_.data());
+  rows_->Cells(0, std::span(all_).first(n), cells_.data());
+  hashes_.clear();
   for (uint32_t row = 0; row < n; ++row) {
     const Cell& cell = cells_[row];
     const std::optional<std::string_view> id = IsEmptyCell(cell) ? std::nullopt : ReadText(cell);
@@ -141,20 +136,30 @@ Status ArrowLeadReader::PickTexts() {
       issues_.Reject(row, 0, RejectReason::kMissingId);
       continue;
     }
-    if (index_->size() >= kMaxLeads) return Full();
-    if (!index_->Insert(*id).second) {
-      issues_.Reject(row, 0, RejectReason::kRepeatedId, std::string(*id));
-      continue;
-    }
-    Keep(row, *id);
+    hashes_.push_back(LeadIndex::Hash(*id));
+    ids_.Add(*id);
+    chosen_.rows.push_back(row);
   }
+  std::vector<uint8_t> repeated;
+  RIPE_RETURN_IF_ERROR(numbers_->Number(table_->path(), ids_, hashes_, &repeated));
+  DropRepeated(repeated);
   return {};
+}
+
+void ArrowLeadReader::DropRepeated(const std::vector<uint8_t>& repeated) {
+  if (repeated.empty()) return;
+  for (size_t i = 0; i < repeated.size(); ++i) {
+    if (repeated[i] == 0) continue;
+    issues_.Reject(chosen_.rows[i], 0, RejectReason::kRepeatedId, std::string(ids_.at(i)));
+  }
+  ids_.Drop(repeated);
+  DropMarked(repeated, &chosen_.rows);
 }
 
 }  // namespace
 
 Result<std::unique_ptr<LeadReader>> ReadArrowLeads(ArrowTable* leads, LeadRequest request,
-                                                   LeadIndex* index, Report* report) {
+                                                   LeadNumbers* numbers, Report* report) {
   std::vector<int> wanted = {request.id_column};
   for (const WantedColumn& column : request.columns) {
     if (column.column >= 0) wanted.push_back(column.column);
@@ -162,8 +167,8 @@ Result<std::unique_ptr<LeadReader>> ReadArrowLeads(ArrowTable* leads, LeadReques
   Result<std::unique_ptr<ArrowBatches>> batches = leads->OpenBatches(wanted);
   if (!batches.ok()) return batches.status();
   auto rows = std::make_unique<ArrowRows>(std::move(*batches), std::move(wanted));
-  return std::unique_ptr<LeadReader>(
-      std::make_unique<ArrowLeadReader>(leads, std::move(request), std::move(rows), index, report));
+  return std::unique_ptr<LeadReader>(std::make_unique<ArrowLeadReader>(
+      leads, std::move(request), std::move(rows), numbers, report));
 }
 
 }  // namespace ripe::io

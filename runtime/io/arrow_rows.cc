@@ -208,12 +208,20 @@ void ArrowIssues::Unreadable(size_t w, const std::string& column, ValueType type
 }
 
 Status ArrowIssues::Flush(ArrowRows* rows, const std::string& file, RowCounts* counts,
-                          Report* report) {
+                          Report* report, const UnreadableSink* cells_to) {
   counts->rows += static_cast<uint64_t>(rows->batch()->rows);
   std::vector<RejectedRow> rejects = std::exchange(rejects_, {});
   std::vector<UnreadableRows> unreadable = std::exchange(unreadable_, {});
   std::stable_sort(rejects.begin(), rejects.end(),
                    [](const RejectedRow& a, const RejectedRow& b) { return a.row < b.row; });
+  if (cells_to != nullptr) {  // a column for each cell
+    std::vector<UnreadableRows> single;
+    for (const UnreadableRows& column : unreadable) {
+      for (const uint32_t row : column.rows)
+        single.push_back({column.w, column.column, column.type, {row}});
+    }
+    unreadable = std::move(single);
+  }
   std::stable_sort(unreadable.begin(), unreadable.end(),
                    [](const UnreadableRows& a, const UnreadableRows& b) {
                      return a.rows.front() < b.rows.front();
@@ -222,9 +230,15 @@ Status ArrowIssues::Flush(ArrowRows* rows, const std::string& file, RowCounts* c
   const auto add_cells_before = [&](uint64_t row) {
     for (; next != unreadable.end() && next->rows.front() < row; ++next) {
       const uint32_t first = next->rows.front();
-      RIPE_RETURN_IF_ERROR(report->AddUnreadable(
-          {file, next->column, std::string(types::TypeName(next->type)), next->rows.size(),
-           rows->RowOf(first), rows->ColumnOf(next->w), ExampleOf(rows->CellAt(next->w, first))}));
+      const UnreadableCells cells{file,
+                                  next->column,
+                                  std::string(types::TypeName(next->type)),
+                                  next->rows.size(),
+                                  rows->RowOf(first),
+                                  rows->ColumnOf(next->w),
+                                  ExampleOf(rows->CellAt(next->w, first))};
+      RIPE_RETURN_IF_ERROR(cells_to != nullptr ? (*cells_to)(first, cells)
+                                               : report->AddUnreadable(cells));
     }
     return Status();
   };

@@ -65,7 +65,9 @@ class ArrowIssues {
   // Rows (ascending) whose cells in column `w` cannot be read as `type`.
   void Unreadable(size_t w, const std::string& column, ValueType type, std::vector<uint32_t> rows);
   // Hands all over and counts the batch's rows.
-  Status Flush(ArrowRows* rows, const std::string& file, RowCounts* counts, Report* report);
+  // Cells go to `cells_to`, each by itself, where it is there.
+  Status Flush(ArrowRows* rows, const std::string& file, RowCounts* counts, Report* report,
+               const UnreadableSink* cells_to = nullptr);
 
  private:
   struct RejectedRow {

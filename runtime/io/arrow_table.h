@@ -78,7 +78,7 @@ Result<std::unique_ptr<Table>> OpenArrowTable(const SourceOptions& options, Ripe
 
 // The readers of ReadLeads and ReadEvents for such a table.
 Result<std::unique_ptr<LeadReader>> ReadArrowLeads(ArrowTable* leads, LeadRequest request,
-                                                   LeadIndex* index, Report* report);
+                                                   LeadNumbers* numbers, Report* report);
 // `property_columns`: by property, its column or -1.
 Result<std::unique_ptr<EventReader>> ReadArrowEvents(ArrowTable* events, EventRequest request,
                                                      std::vector<int> property_columns,

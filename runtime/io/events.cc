@@ -37,6 +37,9 @@ uint32_t EventSession::Impl::TypeCode(std::string_view type) {
 EventSession::EventSession() : impl_(std::make_unique<Impl>()) {}
 EventSession::~EventSession() = default;
 const std::vector<std::string>& EventSession::type_names() const { return impl_->names; }
+size_t EventSession::event_ids() const { return impl_->seen.size(); }
+// A node of its own for each, and while the table grows the old one and the new.
+size_t EventSession::bytes() const { return event_ids() * 32 + impl_->seen.bucket_count() * 24; }
 
 namespace {
 
@@ -47,11 +50,12 @@ enum Part : int { kLeadPart, kTypePart, kTimePart, kParts };
 struct TextEventPiece : EventReader::Piece {
   TextPiece text;
   std::vector<int32_t> leads;   // -1: unknown
+  RawTexts lead_ids;            // where they are kept; then `leads` has no meaning
   std::vector<uint16_t> types;  // codes of `names`, after Merge of the session
   std::vector<int64_t> times;
   std::vector<EventSession::Impl::Hash>
       event_ids;               // where events have ids; zero: this one has none
-  std::vector<uint32_t> rows;  // of the block, where events have ids
+  std::vector<uint32_t> rows;  // of the block, where events have ids or their leads' are kept
   columns::Dictionary names;
   std::vector<uint16_t> codes;  // by names
   uint64_t unknown = 0;
@@ -184,7 +188,7 @@ Status TextEventReader::Parse(Piece* base) {
   while (pieces_.NextRows(&piece->text, bench->rows.get(), &first)) {
     RIPE_RETURN_IF_ERROR(PickRows(bench.get(), piece, first));
     bench->leads.resize(bench->good.size());
-    leads_->FindAll(bench->ids, bench->leads.data());
+    if (!request_.keep_ids) leads_->FindAll(bench->ids, bench->leads.data());
     KeepKnown(bench.get(), piece, first);
     AddProperties(bench.get(), piece, first);
   }
@@ -250,6 +254,12 @@ Status TextEventReader::PickRows(Bench* bench, TextEventPiece* piece, uint32_t f
 // Events of unknown leads go; but where events have ids, they are needed to tell which are
 // repeated.
 void TextEventReader::KeepKnown(Bench* bench, TextEventPiece* piece, uint32_t first) {
+  if (request_.keep_ids) {
+    for (const std::string_view id : bench->ids) piece->lead_ids.Add(id);
+    if (!has_ids_) {
+      for (const uint32_t row : bench->good) piece->rows.push_back(first + row);
+    }
+  }
   if (has_ids_) {
     std::vector<Cell>& cells = bench->cells[kTypePart];  // no longer needed
     cells.resize(bench->good.size());
@@ -262,6 +272,8 @@ void TextEventReader::KeepKnown(Bench* bench, TextEventPiece* piece, uint32_t fi
                                     : EventSession::Impl::Hash{0, 0});
       piece->rows.push_back(first + bench->good[i]);
     }
+  }
+  if (has_ids_ || request_.keep_ids) {
     piece->leads.insert(piece->leads.end(), bench->leads.begin(), bench->leads.end());
     piece->types.insert(piece->types.end(), bench->piece_types.begin(), bench->piece_types.end());
     piece->times.insert(piece->times.end(), bench->times.begin(), bench->times.end());
@@ -316,13 +328,19 @@ Result<bool> TextEventReader::Merge(Piece* base) {
     for (size_t i = 0; i < dropped.size(); ++i) dropped_rows[piece->rows[i]] = dropped[i];
   }
   report_->events().unknown_leads += piece->unknown;
-  RIPE_RETURN_IF_ERROR(
-      pieces_.End(&piece->text, words_, dropped_rows, &report_->events(), report_));
+  const UnreadableSink to_leads = [&](uint32_t row, const UnreadableCells& cell) {
+    const auto at = std::lower_bound(piece->rows.begin(), piece->rows.end(), row);
+    return request_.unreadable(piece->lead_ids.at(static_cast<size_t>(at - piece->rows.begin())),
+                               cell);
+  };
+  RIPE_RETURN_IF_ERROR(pieces_.End(&piece->text, words_, dropped_rows, &report_->events(), report_,
+                                   request_.unreadable ? &to_leads : nullptr));
   for (const auto& values : piece->properties) {
     if (values) values->Merge();
   }
   if (std::find(dropped.begin(), dropped.end(), 1) != dropped.end()) {
     DropMarked(dropped, &piece->leads);
+    if (request_.keep_ids) piece->lead_ids.Drop(dropped);
     DropMarked(dropped, &piece->types);
     DropMarked(dropped, &piece->times);
     for (const auto& values : piece->properties) {
@@ -339,7 +357,7 @@ void TextEventReader::FindDropped(TextEventPiece* piece, std::vector<uint8_t>* d
   for (size_t i = 0; i < dropped->size(); ++i) {
     const EventSession::Impl::Hash id = piece->event_ids[i];
     const bool repeated = id != EventSession::Impl::Hash{0, 0} && !session_->seen.insert(id).second;
-    const bool unknown = !repeated && piece->leads[i] < 0;
+    const bool unknown = !repeated && !request_.keep_ids && piece->leads[i] < 0;
     report_->events().repeated_events += repeated;
     piece->unknown += unknown;
     (*dropped)[i] = repeated || unknown;
@@ -352,7 +370,12 @@ Result<columns::EventChunk> TextEventReader::Finish(Piece* base) {
   auto memory = std::make_shared<ChunkMemory>();
   columns::EventChunk chunk;
   chunk.rows = piece->times.size();
-  chunk.leads = memory->Keep(std::move(piece->leads));
+  chunk.by_time = std::is_sorted(piece->times.begin(), piece->times.end());
+  if (request_.keep_ids) {
+    chunk.lead_ids = piece->lead_ids.Take(memory.get());
+  } else {
+    chunk.leads = memory->Keep(std::move(piece->leads));
+  }
   chunk.types = memory->Keep(std::move(piece->types));
   chunk.times = memory->Keep(std::move(piece->times));
   for (const auto& values : piece->properties)

@@ -29,6 +29,17 @@ std::optional<int64_t> IntegerIds::Parse(std::string_view text) {
   return static_cast<int64_t>(negative ? 0 - value : value);
 }
 
+size_t IntegerIds::BytesWith(size_t more) const {
+  const size_t ids = size_ + more;
+  size_t bytes = slots_.size() * sizeof(Slot) + rows_.capacity() * sizeof(int32_t);
+  if (more == 0) return bytes;
+  // An array may turn out too sparse at any time; what replaces it has room for twice the ids.
+  size_t slots = 16;
+  while (slots < 2 * ids) slots *= 2;
+  if (slots > slots_.size()) bytes += slots * sizeof(Slot);
+  return bytes;
+}
+
 // Fibonacci hashing: the upper bits of the product.
 size_t IntegerIds::Home(int64_t id) const {
   uint64_t hash = static_cast<uint64_t>(id);

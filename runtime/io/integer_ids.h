@@ -20,6 +20,8 @@ class IntegerIds {
   int32_t Find(int64_t id) const;  // -1: not there
   void FindAll(std::span<const int64_t> ids, int32_t* out) const;
   size_t size() const { return size_; }
+  // What it takes at most while `more` ids are inserted: as a table that grows, or an array.
+  size_t BytesWith(size_t more) const;
   // A text that is how a whole number is written ("7", not "07"), as that number: what is equal as
   // text is equal as number and the other way round.
   static std::optional<int64_t> Parse(std::string_view text);

@@ -39,7 +39,8 @@ void BlockIssues::Unreadable(uint32_t row, const RowSource& rows, uint32_t piece
 
 Status BlockIssues::Flush(const std::string& file, Places places, const TextBlock& block,
                           size_t limit, std::span<const ColumnWords> columns,
-                          std::span<const uint8_t> dropped, RowCounts* counts, Report* report) {
+                          std::span<const uint8_t> dropped, RowCounts* counts, Report* report,
+                          const UnreadableSink* cells_to) {
   std::vector<Issue> issues = std::exchange(issues_, {});
   // A bad row stands before the good row of its number.
   std::stable_sort(issues.begin(), issues.end(), [](const Issue& a, const Issue& b) {
@@ -49,7 +50,8 @@ Status BlockIssues::Flush(const std::string& file, Places places, const TextBloc
   std::vector<UnreadableCells> cells(columns.size());
   std::vector<size_t> order;  // of the columns, by their first cell
   for (Issue& issue : issues) {
-    if (issue.at >= limit) continue;
+    // Only what lies behind an invalid byte is left out: an issue at the very end of the text stands.
+    if (issue.at > limit) continue;
     if (issue.kind != Issue::Kind::kUnreadable) {
       const Places::Place place = places.At(issue.at);
       ++counts->rejected;
@@ -59,6 +61,13 @@ Status BlockIssues::Flush(const std::string& file, Places places, const TextBloc
       continue;
     }
     if (!dropped.empty() && dropped[issue.row] != 0) continue;
+    if (cells_to != nullptr) {
+      const Places::Place place = places.At(issue.at);
+      const ColumnWords& words = columns[issue.column];
+      RIPE_RETURN_IF_ERROR((*cells_to)(issue.row, {file, words.name, words.type, 1, place.line,
+                                                   place.column, std::move(issue.words)}));
+      continue;
+    }
     UnreadableCells& column = cells[issue.column];
     if (column.count++ > 0) continue;
     const Places::Place place = places.At(issue.at);

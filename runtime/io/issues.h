@@ -34,10 +34,10 @@ class BlockIssues {
                   const Cell& cell);
   bool empty() const { return issues_.empty(); }
   // Hands all over. Cells of rows that `dropped` marks are left out (empty: none is). Issues from
-  // `limit` on, an offset, are left out too.
+  // `limit` on, an offset, are left out too. Cells go to `cells_to`, each by itself, where it is.
   Status Flush(const std::string& file, Places places, const TextBlock& block, size_t limit,
                std::span<const ColumnWords> columns, std::span<const uint8_t> dropped,
-               RowCounts* counts, Report* report);
+               RowCounts* counts, Report* report, const UnreadableSink* cells_to = nullptr);
 
  private:
   struct Issue {

@@ -73,6 +73,7 @@ std::pair<int32_t, bool> LeadIndex::Insert(std::string_view id, uint64_t hash) {
     blocks_.push_back(std::make_unique_for_overwrite<char[]>(size));
     free_ = blocks_.back().get();
     free_size_ = size;
+    block_bytes_ += size;
   }
   if (!id.empty()) std::memcpy(free_, id.data(), id.size());
   const int32_t row = static_cast<int32_t>(places_.size());
@@ -82,6 +83,43 @@ std::pair<int32_t, bool> LeadIndex::Insert(std::string_view id, uint64_t hash) {
   slots_[at] = {Tag(hash), row};
   if (places_.size() * 8 > slots_.size() * 5) Grow();
   return {row, true};
+}
+
+size_t LeadIndex::BytesWith(size_t more, size_t id_bytes) const {
+  if (integers_) return integers_->BytesWith(more);
+  const size_t ids = size() + more;
+  size_t bytes = slots_.size() * sizeof(Slot) + places_.capacity() * sizeof(Place) + block_bytes_;
+  if (more == 0) return bytes;
+  bytes += id_bytes > free_size_ ? id_bytes + kBlock : 0;
+  // While a table grows the old one is still there.
+  for (size_t slots = slots_.size(); ids * 8 > slots * 5;) {
+    slots *= 2;
+    bytes += slots * sizeof(Slot);
+  }
+  if (ids > places_.capacity()) bytes += std::max(ids, 2 * places_.capacity()) * sizeof(Place);
+  return bytes;
+}
+
+namespace {
+
+// So that Insert does not grow the table.
+size_t SlotsFor(size_t ids) {
+  size_t slots = kFirstSlots;
+  while ((ids + 1) * 8 > slots * 5) slots *= 2;
+  return slots;
+}
+
+}  // namespace
+
+size_t LeadIndex::ReservedBytes(size_t ids, size_t id_bytes) {
+  return SlotsFor(ids) * sizeof(Slot) + ids * sizeof(Place) + id_bytes + id_bytes / 64 + kBlock;
+}
+
+void LeadIndex::Reserve(size_t ids) {
+  places_.reserve(ids);
+  if (size() > 0 || SlotsFor(ids) <= slots_.size()) return;
+  slots_.assign(SlotsFor(ids), Slot());
+  mask_ = slots_.size() - 1;
 }
 
 // Slots are moved, not made anew: a slot's tag comes along, and the ids are not touched.

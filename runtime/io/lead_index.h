@@ -34,6 +34,13 @@ class LeadIndex {
   size_t size() const { return integers_ ? integers_->size() : places_.size(); }
   std::string_view id(size_t row) const;  // not of integers
 
+  // For limits of memory. What the index takes at most while `more` ids of so many bytes in all are
+  // inserted, growing included.
+  size_t BytesWith(size_t more, size_t id_bytes) const;
+  // What one of so many ids takes that Reserve made room for.
+  static size_t ReservedBytes(size_t ids, size_t id_bytes);
+  void Reserve(size_t ids);
+
   // Leads whose ids are all integers are kept as such: call UseIntegers before the first, then
   // InsertInteger instead of Insert. Find finds them by their texts ("7") too.
   void UseIntegers() { integers_ = std::make_unique<IntegerIds>(); }
@@ -52,7 +59,7 @@ class LeadIndex {
   void Grow();
 
   std::unique_ptr<IntegerIds> integers_;  // then nothing below is used
-  std::vector<Slot> slots_;  // a power of two, at most 5/8 full
+  std::vector<Slot> slots_;               // a power of two, at most 5/8 full
   uint64_t mask_ = 0;
   // Ids lie in blocks that never move; a long id has a block of its own.
   struct Place {
@@ -64,6 +71,7 @@ class LeadIndex {
   std::vector<std::unique_ptr<char[]>> blocks_;
   char* free_ = nullptr;
   size_t free_size_ = 0;
+  size_t block_bytes_ = 0;
 };
 
 }  // namespace ripe::io

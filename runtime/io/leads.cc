@@ -13,6 +13,7 @@
 #include "runtime/io/column_builder.h"
 #include "runtime/io/guard.h"
 #include "runtime/io/issues.h"
+#include "runtime/io/lead_numbers.h"
 #include "runtime/io/reader.h"
 #include "runtime/io/rows.h"
 #include "runtime/io/text_pieces.h"
@@ -34,11 +35,11 @@ struct TextLeadPiece : LeadReader::Piece {
 class TextLeadReader : public LeadReader {
  public:
   TextLeadReader(const Table& table, LeadRequest request, RowStream stream, std::vector<int> wanted,
-                 LeadIndex* index, Report* report)
+                 LeadNumbers* numbers, Report* report)
       : pieces_(std::move(stream)),
         request_(std::move(request)),
         wanted_(std::move(wanted)),
-        index_(index),
+        numbers_(numbers),
         report_(report) {
     words_.push_back({});
     for (const WantedColumn& column : request_.columns) {
@@ -70,7 +71,6 @@ class TextLeadReader : public LeadReader {
   void Return(std::unique_ptr<Bench> bench);
   void PickRows(Bench* bench, TextLeadPiece* piece, uint32_t first);
   void AddColumn(Bench* bench, size_t i, TextLeadPiece* piece, uint32_t first);
-  Status Number(TextLeadPiece* piece, std::vector<uint8_t>* repeated);
   Status NumberRepeats(TextLeadPiece* piece, const std::vector<uint8_t>& repeated,
                        std::vector<uint8_t>* dropped);
 
@@ -79,7 +79,7 @@ class TextLeadReader : public LeadReader {
   std::vector<int> wanted_;  // by column of the request: index into the RowSource's wanted columns;
                              // -1: none. 0 is the id.
   std::vector<ColumnWords> words_;  // by wanted column
-  LeadIndex* index_;
+  LeadNumbers* numbers_;
   Report* report_;
   std::vector<std::unique_ptr<ColumnMaker>> makers_;
   uint64_t next_row_ = 0;
@@ -198,7 +198,7 @@ Result<bool> TextLeadReader::Merge(Piece* base) {
   if (!pieces_.Begin(&piece->text)) return false;
   std::vector<uint8_t> repeated, dropped;
   piece->first_row = next_row_;
-  RIPE_RETURN_IF_ERROR(Number(piece, &repeated));
+  RIPE_RETURN_IF_ERROR(numbers_->Number(pieces_.name(), piece->ids, piece->hashes, &repeated));
   if (!repeated.empty()) RIPE_RETURN_IF_ERROR(NumberRepeats(piece, repeated, &dropped));
   RIPE_RETURN_IF_ERROR(pieces_.End(&piece->text, words_, dropped, &report_->leads(), report_));
   for (const auto& values : piece->columns) {
@@ -213,25 +213,6 @@ Result<bool> TextLeadReader::Merge(Piece* base) {
   next_row_ += piece->ids.size();
   piece->text.block.reset();
   return true;
-}
-
-// Gives the ids their numbers; `*repeated` marks those that were there before, where there are any.
-Status TextLeadReader::Number(TextLeadPiece* piece, std::vector<uint8_t>* repeated) {
-  const size_t n = piece->ids.size();
-  const std::vector<uint64_t>& hashes = piece->hashes;
-  // The index is larger than the cache: what will be asked for is fetched ahead.
-  constexpr size_t kAhead = 16;
-  for (size_t i = 0; i < std::min(kAhead, n); ++i) index_->Prefetch(hashes[i]);
-  for (size_t i = 0; i < n; ++i) {
-    if (i + kAhead < n) index_->Prefetch(hashes[i + kAhead]);
-    if (index_->size() >= INT32_MAX)
-      return {StatusCode::kLimit,
-              fmt::format("{}: there are more than 2,147,483,647 leads.", pieces_.name())};
-    if (index_->Insert(piece->ids.at(i), hashes[i]).second) continue;
-    repeated->resize(n);
-    (*repeated)[i] = 1;
-  }
-  return {};
 }
 
 // The repeated rows of a block: looked for once more, now that it is known which they are.
@@ -299,11 +280,44 @@ Result<columns::LeadChunk> LeadReader::Finish(Piece* piece) {
   return std::move(static_cast<WholeChunk*>(piece)->chunk);
 }
 
+namespace {
+
+// A reader with numbers of its own.
+class FirstLeadReader : public LeadReader {
+ public:
+  explicit FirstLeadReader(LeadIndex* index) : numbers_(index) {}
+  Status Open(Table* leads, LeadRequest request, Report* report) {
+    Result<std::unique_ptr<LeadReader>> reader =
+        ReadLeads(leads, std::move(request), &numbers_, report);
+    if (!reader.ok()) return reader.status();
+    reader_ = std::move(*reader);
+    return {};
+  }
+  Result<std::optional<columns::LeadChunk>> Next() override { return reader_->Next(); }
+  Result<std::unique_ptr<Piece>> Take(bool* wait) override { return reader_->Take(wait); }
+  Status Parse(Piece* piece) override { return reader_->Parse(piece); }
+  Result<bool> Merge(Piece* piece) override { return reader_->Merge(piece); }
+  Result<columns::LeadChunk> Finish(Piece* piece) override { return reader_->Finish(piece); }
+
+ private:
+  IndexNumbers numbers_;
+  std::unique_ptr<LeadReader> reader_;
+};
+
+}  // namespace
+
 Result<std::unique_ptr<LeadReader>> ReadLeads(Table* leads, LeadRequest request, LeadIndex* index,
                                               Report* report) {
+  auto reader = std::make_unique<FirstLeadReader>(index);
+  RIPE_RETURN_IF_ERROR(reader->Open(leads, std::move(request), report));
+  return std::unique_ptr<LeadReader>(std::move(reader));
+}
+
+Result<std::unique_ptr<LeadReader>> ReadLeads(Table* leads, LeadRequest request,
+                                              LeadNumbers* numbers, Report* report) {
   return Guarded([&]() -> Result<std::unique_ptr<LeadReader>> {
     if (ArrowTable* arrow = leads->arrow())
-      return ReadArrowLeads(arrow, std::move(request), index, report);
+      return ReadArrowLeads(arrow, std::move(request), numbers, report);
     std::vector<int> columns = {request.id_column};
     std::vector<int> wanted;
     for (const WantedColumn& column : request.columns) {
@@ -313,7 +327,7 @@ Result<std::unique_ptr<LeadReader>> ReadLeads(Table* leads, LeadRequest request,
     Result<RowStream> stream = leads->OpenRows(columns);
     if (!stream.ok()) return stream.status();
     return std::unique_ptr<LeadReader>(std::make_unique<TextLeadReader>(
-        *leads, std::move(request), std::move(*stream), std::move(wanted), index, report));
+        *leads, std::move(request), std::move(*stream), std::move(wanted), numbers, report));
   });
 }
 

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,6 +26,7 @@
 namespace ripe::io {
 
 struct RowStream;
+class LeadNumbers;
 using types::ValueType;
 // The same type as check::Literal, which this folder does not include.
 using Literal = std::variant<double, std::string, bool, int32_t>;
@@ -129,6 +131,9 @@ class LeadReader {
 // leads.
 Result<std::unique_ptr<LeadReader>> ReadLeads(Table* leads, LeadRequest request, LeadIndex* index,
                                               Report* report);
+// The same where repeated ids are known otherwise (lead_numbers.h): for further passes.
+Result<std::unique_ptr<LeadReader>> ReadLeads(Table* leads, LeadRequest request,
+                                              LeadNumbers* numbers, Report* report);
 
 // ---- events
 // ---------------------------------------------------------------------------------------------------------
@@ -155,6 +160,9 @@ class EventSession {
   ~EventSession();
   // All types met so far, as written; EventChunk::types index it. Unknown leads' events count too.
   const std::vector<std::string>& type_names() const;
+  // How many event ids are kept, to find those that occur again, and the memory for them.
+  size_t event_ids() const;
+  size_t bytes() const;
   struct Impl;
   Impl* impl() { return impl_.get(); }
 
@@ -167,6 +175,12 @@ struct EventRequest {
   std::vector<WantedProperty>
       properties;  // EventChunk::properties has the same order (check::PropertyId)
   types::Zone zone;
+  // Events of all leads, known or not, with EventChunk::lead_ids in place of `leads`: for a run that
+  // has no index of all leads. `leads` of ReadEvents may then be null.
+  bool keep_ids = false;
+  // With it: gets the cells that cannot be read, since nobody knows yet whether their events count,
+  // each with its event's lead. In the order of the file, on one thread at a time.
+  std::function<Status(std::string_view lead_id, const UnreadableCells& cell)> unreadable;
 };
 
 class EventReader {

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -55,6 +56,9 @@ struct UnreadableCells {
   uint64_t example_line = 0, example_column = 0;  // of the first
   std::string example;
 };
+
+// Takes one cell that could not be read, in place of a Report: `row` as its caller numbers them.
+using UnreadableSink = std::function<Status(uint32_t row, const UnreadableCells& cell)>;
 
 // rows = read + rejected + repeated_events (+ unknown_leads, of events): nothing else can become of
 // a row.

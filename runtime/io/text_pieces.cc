@@ -31,13 +31,14 @@ bool TextPieces::Begin(TextPiece* piece) {
 }
 
 Status TextPieces::End(TextPiece* piece, std::span<const ColumnWords> columns,
-                       std::span<const uint8_t> dropped, RowCounts* counts, Report* report) {
+                       std::span<const uint8_t> dropped, RowCounts* counts, Report* report,
+                       const UnreadableSink* cells_to) {
   const Places places(piece->block->text(), line_ + piece->block->skipped_lines,
                       stream_.cr_ends_lines);
   counts->rows += piece->good_rows + piece->bad_rows;
   if (!piece->issues.empty()) {
     RIPE_RETURN_IF_ERROR(piece->issues.Flush(name(), places, *piece->block, piece->valid().size(),
-                                             columns, dropped, counts, report));
+                                             columns, dropped, counts, report, cells_to));
   }
   return EndQuietly(piece);
 }

@@ -42,7 +42,8 @@ class TextPieces {
   bool Begin(TextPiece* piece);
   // Counts rows and hands the issues over; an error where the text is not UTF-8.
   Status End(TextPiece* piece, std::span<const ColumnWords> columns,
-             std::span<const uint8_t> dropped, RowCounts* counts, Report* report);
+             std::span<const uint8_t> dropped, RowCounts* counts, Report* report,
+             const UnreadableSink* cells_to = nullptr);
   // For passes that report nothing but that.
   Status EndQuietly(TextPiece* piece);
 

@@ -151,6 +151,9 @@ struct ScoreRequest {
   bool raw = false;           // do not guard cells that a spreadsheet would run
   bool bom = false;
   Engine engine = Engine::kAuto;
+  // Bytes; 0: none. What is too large to be held within it is read again or kept in temporary files
+  // ($TMPDIR); the result is the same. kLimit where it cannot be done so.
+  uint64_t memory_limit = 0;
   std::function<void(uint64_t leads_done)>
       progress;  // called now and then from the calling thread; may be empty
 };
