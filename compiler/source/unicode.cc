@@ -1,11 +1,13 @@
-// See unicode.h. utf8proc knows the tables; this file adds the fast paths that matter (ASCII, composed Hangul, Han), so that
-// folding a large column of plain text costs about as much as copying it.
+// See unicode.h. utf8proc knows the tables; this file adds the fast paths that matter (ASCII,
+// composed Hangul, Han), so that folding a large column of plain text costs about as much as
+// copying it.
 #include "compiler/source/unicode.h"
 
 #include <utf8proc.h>
 
-#include <cstdlib>
+#include <algorithm>
 #include <cstring>
+#include <vector>
 
 namespace ripe::source {
 namespace {
@@ -23,8 +25,8 @@ bool IsAscii(std::string_view text) {
   return true;
 }
 
-// True where no rule of composition can touch the text: everything below U+0300, Hangul syllables without following
-// jamo, Han. Anything else goes through utf8proc.
+// True where no rule of composition can touch the text: everything below U+0300, Hangul syllables
+// without following jamo, Han. Anything else goes through utf8proc.
 bool IsPlainlyNfc(std::string_view text) {
   for (size_t offset = 0; offset < text.size();) {
     const char32_t c = DecodeAt(text, &offset);
@@ -45,13 +47,16 @@ void AppendFolded(char32_t c, std::string* out) {
   }
   utf8proc_int32_t folded[8];
   int boundclass = UTF8PROC_BOUNDCLASS_START;
-  const auto n = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), folded, 8, UTF8PROC_CASEFOLD, &boundclass);
-  for (utf8proc_ssize_t i = 0; i < n && i < 8; ++i) AppendUtf8(static_cast<char32_t>(folded[i]), out);
+  const auto n = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), folded, 8,
+                                         UTF8PROC_CASEFOLD, &boundclass);
+  for (utf8proc_ssize_t i = 0; i < n && i < 8; ++i)
+    AppendUtf8(static_cast<char32_t>(folded[i]), out);
 }
 
 bool IsSpace(char32_t c) {
-  return (c >= 0x09 && c <= 0x0D) || c == 0x20 || c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
-         c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+  return (c >= 0x09 && c <= 0x0D) || c == 0x20 || c == 0x85 || c == 0xA0 || c == 0x1680 ||
+         (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
+         c == 0x3000;
 }
 
 bool IsContinuation(unsigned char byte) { return (byte & 0xC0) == 0x80; }
@@ -68,7 +73,8 @@ size_t SequenceLength(const unsigned char* s, size_t left) {
     return 3;
   }
   if (a >= 0xF0 && a <= 0xF4) {
-    if (left < 4 || !IsContinuation(s[1]) || !IsContinuation(s[2]) || !IsContinuation(s[3])) return 0;
+    if (left < 4 || !IsContinuation(s[1]) || !IsContinuation(s[2]) || !IsContinuation(s[3]))
+      return 0;
     if (a == 0xF0 && s[1] < 0x90) return 0;  // overlong
     if (a == 0xF4 && s[1] > 0x8F) return 0;  // beyond U+10FFFF
     return 4;
@@ -76,7 +82,39 @@ size_t SequenceLength(const unsigned char* s, size_t left) {
   return 0;
 }
 
-utf8proc_category_t Category(char32_t c) { return utf8proc_category(static_cast<utf8proc_int32_t>(c)); }
+utf8proc_category_t Category(char32_t c) {
+  return utf8proc_category(static_cast<utf8proc_int32_t>(c));
+}
+
+// Decomposes the text and puts the marks behind each letter into their canonical order.
+// utf8proc_decompose does the same, but by swapping neighbours: a letter with ten thousand marks
+// would take seconds.
+std::vector<utf8proc_int32_t> DecomposedInOrder(std::string_view text) {
+  constexpr auto kOptions = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+  const auto class_of = [](utf8proc_int32_t c) {
+    return utf8proc_get_property(c)->combining_class;
+  };
+  std::vector<utf8proc_int32_t> all;
+  all.reserve(text.size() + 1);
+  for (size_t offset = 0; offset < text.size();) {
+    utf8proc_int32_t parts[16];  // of canonical decompositions the longest has 4
+    int boundclass = UTF8PROC_BOUNDCLASS_START;
+    const auto n = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(DecodeAt(text, &offset)),
+                                           parts, 16, kOptions, &boundclass);
+    if (n > 0 && n <= 16) all.insert(all.end(), parts, parts + n);
+  }
+  for (size_t i = 0; i < all.size(); ++i) {
+    if (class_of(all[i]) == 0) continue;
+    size_t end = i + 1;
+    while (end < all.size() && class_of(all[end]) != 0) ++end;
+    std::stable_sort(
+        all.begin() + static_cast<std::ptrdiff_t>(i),
+        all.begin() + static_cast<std::ptrdiff_t>(end),
+        [&](utf8proc_int32_t a, utf8proc_int32_t b) { return class_of(a) < class_of(b); });
+    i = end - 1;
+  }
+  return all;
+}
 
 }  // namespace
 
@@ -102,13 +140,14 @@ size_t FindInvalidUtf8(std::string_view text) {
 
 std::string Nfc(std::string_view text) {
   if (IsAscii(text) || IsPlainlyNfc(text)) return std::string(text);
-  utf8proc_uint8_t* mapped = nullptr;
-  const auto n = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()), &mapped,
-                              static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
-  if (n < 0) return std::string(text);  // invalid UTF-8, which callers exclude
-  std::string result(reinterpret_cast<const char*>(mapped), static_cast<size_t>(n));
-  std::free(mapped);
-  return result;
+  std::vector<utf8proc_int32_t> scalars = DecomposedInOrder(text);
+  const auto length = static_cast<utf8proc_ssize_t>(scalars.size());
+  scalars.push_back(0);  // utf8proc writes a zero behind the text
+  // Composes, and encodes in place.
+  const auto bytes = utf8proc_reencode(
+      scalars.data(), length, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+  if (bytes < 0) return std::string(text);
+  return {reinterpret_cast<const char*>(scalars.data()), static_cast<size_t>(bytes)};
 }
 
 std::string Fold(std::string_view text) {
@@ -195,7 +234,8 @@ char32_t DecodeAt(std::string_view text, size_t* offset) {
       return static_cast<char32_t>((s[0] & 0x0F) << 12 | (s[1] & 0x3F) << 6 | (s[2] & 0x3F));
     case 4:
       *offset += 4;
-      return static_cast<char32_t>((s[0] & 0x07) << 18 | (s[1] & 0x3F) << 12 | (s[2] & 0x3F) << 6 | (s[3] & 0x3F));
+      return static_cast<char32_t>((s[0] & 0x07) << 18 | (s[1] & 0x3F) << 12 | (s[2] & 0x3F) << 6 |
+                                   (s[3] & 0x3F));
     default:
       ++*offset;
       return 0xFFFD;
@@ -238,14 +278,16 @@ bool IsNameStart(char32_t c) { return c == '_' || IsLetter(c); }
 bool IsNameContinue(char32_t c) {
   if (c < 0x80) return c == '_' || IsLetterOrDigit(c);
   const auto category = Category(c);
-  return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;  // L*, M*, N* stand in a row
+  return category >= UTF8PROC_CATEGORY_LU &&
+         category <= UTF8PROC_CATEGORY_NO;  // L*, M*, N* stand in a row
 }
 
 bool IsHangulSyllable(char32_t c) { return c >= 0xAC00 && c <= 0xD7A3; }
 
 bool IsDirectionOrHidden(char32_t c) {
-  return c == 0xAD || c == 0x61C || c == 0x180E || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2060 && c <= 0x2064) || (c >= 0x2066 && c <= 0x206F) || c == 0xFEFF || c == 0x115F || c == 0x1160 || c == 0x3164 ||
+  return c == 0xAD || c == 0x61C || c == 0x180E || (c >= 0x200B && c <= 0x200F) ||
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) ||
+         (c >= 0x2066 && c <= 0x206F) || c == 0xFEFF || c == 0x115F || c == 0x1160 || c == 0x3164 ||
          c == 0xFFA0;
 }
 

@@ -1,5 +1,6 @@
-// See parse.h. The only file that includes ANTLR. Its parser is asked for one unit at a time: quickly first (SLL, no bookkeeping); when that
-// fails, once more with a strategy that notes what could have stood where it stopped. Its own error messages are never shown.
+// See parse.h. The only file that includes ANTLR. Its parser is asked for one unit at a time:
+// quickly first (SLL, no bookkeeping); when that fails, once more with a strategy that notes what
+// could have stood where it stopped. Its own error messages are never shown.
 #include "compiler/syntax/parse.h"
 
 #include <antlr4-runtime.h>
@@ -9,6 +10,7 @@
 #include <utility>
 
 #include "Ripe.h"
+#include "compiler/source/stack.h"
 #include "compiler/source/unicode.h"
 #include "compiler/syntax/build.h"
 #include "compiler/syntax/classify.h"
@@ -23,15 +25,20 @@ namespace {
 using diag::Id;
 using Parser = antlr::Ripe;
 
-#define RIPE_TOKEN(name, grammar) static_assert(static_cast<size_t>(TokenKind::name) == Parser::grammar);
+#define RIPE_TOKEN(name, grammar) \
+  static_assert(static_cast<size_t>(TokenKind::name) == Parser::grammar);
 #include "compiler/syntax/tokens.inc"
 #undef RIPE_TOKEN
-#define RIPE_RULE(name, constant) static_assert(static_cast<size_t>(Rule::name) == Parser::constant);
+#define RIPE_RULE(name, constant) \
+  static_assert(static_cast<size_t>(Rule::name) == Parser::constant);
 #include "compiler/syntax/rules.inc"
 #undef RIPE_RULE
 
 // A mistake is mended and the statement read again at most this often.
 constexpr int kMaxMendings = 16;
+
+// The stack that kMaxNesting levels may need: measured, the parser takes nearly 4 KB a level.
+constexpr size_t kStackBytes = size_t{2} << 20;
 
 class SliceToken final : public antlr4::Token {
  public:
@@ -56,7 +63,8 @@ class SliceStream final : public antlr4::TokenStream {
  public:
   void Set(const std::vector<Token>& tokens) {
     if (tokens_.size() < tokens.size() + 1) tokens_.resize(tokens.size() + 1);
-    for (size_t i = 0; i < tokens.size(); ++i) tokens_[i].type = static_cast<size_t>(tokens[i].kind);
+    for (size_t i = 0; i < tokens.size(); ++i)
+      tokens_[i].type = static_cast<size_t>(tokens[i].kind);
     tokens_[tokens.size()].type = antlr4::Token::EOF;
     for (size_t i = 0; i <= tokens.size(); ++i) tokens_[i].index = i;
     count_ = tokens.size();
@@ -68,7 +76,9 @@ class SliceStream final : public antlr4::TokenStream {
     return i < 0 ? nullptr : &tokens_[std::min(static_cast<size_t>(i), count_)];
   }
   size_t LA(ssize_t k) override { return LT(k)->getType(); }
-  antlr4::Token* get(size_t index) const override { return const_cast<SliceToken*>(&tokens_[std::min(index, count_)]); }
+  antlr4::Token* get(size_t index) const override {
+    return const_cast<SliceToken*>(&tokens_[std::min(index, count_)]);
+  }
   void consume() override { at_ += at_ < count_ ? 1 : 0; }
   ssize_t mark() override { return 0; }
   void release(ssize_t) override {}
@@ -86,6 +96,52 @@ class SliceStream final : public antlr4::TokenStream {
   std::vector<SliceToken> tokens_;
   size_t count_ = 0;
   size_t at_ = 0;
+};
+
+// ANTLR's prediction, but for one question: whether a comparison behind `where x` belongs to the
+// `where`. ANTLR would read on to find out, mostly to the end of the statement, each time; and it
+// always comes to "yes", since what can follow there without the comparison can follow with it as
+// well. (`in` alone is left to it: `where x in 1 + 2 to 3` means something else.)
+class Simulator final : public antlr4::atn::ParserATNSimulator {
+ public:
+  Simulator(Parser* parser, const antlr4::atn::ATN& atn, std::vector<antlr4::dfa::DFA>& dfas,
+            antlr4::atn::PredictionContextCache& contexts)
+      : ParserATNSimulator(parser, atn, dfas, contexts) {
+    for (size_t i = 0; i < atn.decisionToState.size(); ++i) {
+      const antlr4::atn::DecisionState* state = atn.decisionToState[i];
+      if (state->ruleIndex != Parser::RuleWhere || state->transitions.empty()) continue;
+      const antlr4::atn::ATNState* first = state->transitions[0]->target;
+      if (first->transitions.empty()) continue;
+      const auto* call = dynamic_cast<const antlr4::atn::RuleTransition*>(first->transitions[0]);
+      if (call != nullptr && call->target->ruleIndex == Parser::RuleWhereTail) where_tail_ = i;
+    }
+  }
+
+  size_t adaptivePredict(antlr4::TokenStream* input, size_t decision,
+                         antlr4::ParserRuleContext* outer) override {
+    if (decision == where_tail_ && Compares(input->LA(1), input->LA(2))) return 1;
+    return ParserATNSimulator::adaptivePredict(input, decision, outer);
+  }
+
+ private:
+  static bool Compares(size_t first, size_t second) {
+    if (first == Parser::NOT) return second == Parser::TEXT_OP || second == Parser::MATCHES;
+    switch (first) {
+      case Parser::EQ:
+      case Parser::NE:
+      case Parser::LT:
+      case Parser::LE:
+      case Parser::GT:
+      case Parser::GE:
+      case Parser::TEXT_OP:
+      case Parser::MATCHES:
+      case Parser::IS:
+        return true;
+      default:
+        return false;
+    }
+  }
+  size_t where_tail_ = SIZE_MAX;
 };
 
 // Stops at the first error. When `noting`, collects what could have stood at the furthest place.
@@ -167,15 +223,22 @@ void Copy(antlr4::ParserRuleContext* context, Tree* out) {
   }
   Node& node = out->nodes[index];
   node.end = static_cast<uint32_t>(out->nodes.size());
-  if (!any) node.first = static_cast<uint32_t>(std::min<size_t>(context->getStart() ? context->getStart()->getTokenIndex() : 0, UINT32_MAX - 1));
+  if (!any)
+    node.first = static_cast<uint32_t>(std::min<size_t>(
+        context->getStart() ? context->getStart()->getTokenIndex() : 0, UINT32_MAX - 1));
 }
 
-// The parser object: made once, used under a lock, since its prediction cache is shared and not safe.
+// The parser object: made once, used under a lock, since its prediction cache is shared and not
+// safe.
 class Engine {
  public:
   Engine() : parser_(&stream_), strategy_(std::make_shared<Strategy>()) {
     parser_.removeErrorListeners();
     parser_.setErrorHandler(strategy_);
+    auto* theirs = parser_.getInterpreter<antlr4::atn::ParserATNSimulator>();
+    // The old one goes when it is replaced; what it refers to is the parser's.
+    parser_.setInterpreter(new Simulator(&parser_, parser_.getATN(), theirs->decisionToDFA,
+                                         theirs->getSharedContextCache()));
   }
   static Engine& Get() {
     static Engine* engine = new Engine;  // never destroyed: threads may still use it at exit
@@ -187,7 +250,8 @@ class Engine {
   }
 
   bool Read(const Unit& unit, Tree* tree) {
-    if (!Attempt(unit, antlr4::atn::PredictionMode::SLL, false, tree)) return Attempt(unit, antlr4::atn::PredictionMode::LL, true, tree);
+    if (!Attempt(unit, antlr4::atn::PredictionMode::SLL, false, tree))
+      return Attempt(unit, antlr4::atn::PredictionMode::LL, true, tree);
     return true;
   }
   const Failure& failure() const { return strategy_->failure; }
@@ -239,7 +303,9 @@ class Reader final : public UnitReader {
   bool Read(Unit* unit, Tree* tree) override {
     if (++units_ > kMaxStatements) {
       full_ = true;
-      if (units_ == kMaxStatements + 1) bag_->Add(Id::kStatementTooLong, buffer_->SpanOf(unit->tokens[0]), {std::to_string(kMaxStatements)});
+      if (units_ == kMaxStatements + 1)
+        bag_->Add(Id::kStatementTooLong, buffer_->SpanOf(unit->tokens[0]),
+                  {std::to_string(kMaxStatements)});
       return Broken(*unit);
     }
     if (unit->unusable) return Broken(*unit);
@@ -258,7 +324,8 @@ class Reader final : public UnitReader {
           return Broken(*unit);
         case Mending::kUnknown:
           // A mistake in this unit that was reported already may be the cause.
-          if (bag_->error_count() == errors && !HasReported(*unit)) ReportUnexpected(*buffer_, bag_, *unit, failure);
+          if (bag_->error_count() == errors && !HasReported(*unit))
+            ReportUnexpected(*buffer_, bag_, *unit, failure);
           return Broken(*unit);
       }
     }
@@ -281,7 +348,9 @@ class Reader final : public UnitReader {
   bool Broken(const Unit& unit) {
     ast_->complete = false;
     for (const Token& token : unit.tokens) {
-      if (token.kind != TokenKind::kName || ast_->names_in_broken_statements.size() >= kMaxStatementTokens) continue;
+      if (token.kind != TokenKind::kName ||
+          ast_->names_in_broken_statements.size() >= kMaxStatementTokens)
+        continue;
       std::string_view name = buffer_->Spelling(token);
       if (token.quoted() && name.size() >= 2) name = name.substr(1, name.size() - 2);
       ast_->names_in_broken_statements.push_back(source::Nfc(name));
@@ -310,9 +379,11 @@ Ast Parse(const source::SourceSet& sources, source::FileId file, diag::Bag* bag)
   const std::lock_guard<std::mutex> lock(Engine::Lock());
   Reader reader(&buffer, bag, &ast);
   Builder builder(&buffer, bag, &reader, &ast);
-  Unit unit;
-  while (bag->dropped() == 0 && !reader.full() && layout.Next(&unit)) builder.Add(&unit);
-  builder.CheckFile();
+  source::WithStack(kStackBytes, [&] {
+    Unit unit;
+    while (bag->dropped() == 0 && !reader.full() && layout.Next(&unit)) builder.Add(&unit);
+    builder.CheckFile();
+  });
   if (buffer.stopped || bag->dropped() > 0) ast.complete = false;
   return ast;
 }

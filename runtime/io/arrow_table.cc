@@ -141,8 +141,13 @@ Status ArrowTable::Open(RipeArrowFormat format, unsigned threads) {
   if (functions_->schema(reader_, schema.out(), &error) != 0) return Fail(error);
   for (int64_t i = 0; i < schema->n_children; ++i) {
     const ArrowSchema& child = *schema->children[i];
+    const std::string_view name = child.name == nullptr ? "" : child.name;
+    if (!simdjson::validate_utf8(name.data(), name.size())) {
+      return {StatusCode::kIo,
+              fmt::format("{}: the name of column {} is not valid UTF-8.", path_, i + 1)};
+    }
     types_.push_back(TypeOf(child));
-    columns_.push_back({child.name == nullptr ? "" : child.name, FixedType(types_.back())});
+    columns_.push_back({std::string(name), FixedType(types_.back())});
   }
   if (columns_.empty()) return {StatusCode::kIo, fmt::format("{}: there are no columns.", path_)};
   return {};

@@ -50,7 +50,8 @@ Status BlockIssues::Flush(const std::string& file, Places places, const TextBloc
   std::vector<UnreadableCells> cells(columns.size());
   std::vector<size_t> order;  // of the columns, by their first cell
   for (Issue& issue : issues) {
-    // Only what lies behind an invalid byte is left out: an issue at the very end of the text stands.
+    // Only what lies behind an invalid byte is left out: an issue at the very end of the text
+    // stands.
     if (issue.at > limit) continue;
     if (issue.kind != Issue::Kind::kUnreadable) {
       const Places::Place place = places.At(issue.at);

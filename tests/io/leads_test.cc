@@ -1,8 +1,9 @@
 // Reading leads from CSV: types, what is rejected and why, what is counted, how chunks come out.
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <filesystem>
-#include <fmt/format.h>
 #include <random>
 #include <set>
 
@@ -18,7 +19,8 @@ using io::RejectReason;
 using io::Report;
 using io::ValueType;
 
-ReadResult ReadText(const std::string& text, const ReadHow& how, Report* report, const std::string& name = "leads.csv") {
+ReadResult ReadText(const std::string& text, const ReadHow& how, Report* report,
+                    const std::string& name = "leads.csv") {
   const TempDir folder;
   return ReadAllLeads(folder.Write(name, text), how, report);
 }
@@ -26,7 +28,8 @@ ReadResult ReadText(const std::string& text, const ReadHow& how, Report* report,
 // "line:column reason" of each rejected row.
 std::vector<std::string> Rejects(const Report& report) {
   std::vector<std::string> out;
-  for (const io::Reject& r : report.examples()) out.push_back(fmt::format("{}:{} {}", r.line, r.column, io::RejectText(r)));
+  for (const io::Reject& r : report.examples())
+    out.push_back(fmt::format("{}:{} {}", r.line, r.column, io::RejectText(r)));
   return out;
 }
 
@@ -48,9 +51,10 @@ TEST_CASE("each type of column") {
                                     .zone = "Asia/Seoul"},
                                    &report);
   REQUIRE(read.status.ok());
-  CHECK(read.rows == std::vector<Row>{{"1", "Kim", "1200", "y", "2000-01-02", "1000000", "a|b", "none"},
-                                      {"2", "-", "-", "-", "-", "-", "-", "none"},
-                                      {"3", "-", "0.125", "y", "2000-01-02", "0", "c|a", "none"}});
+  CHECK(read.rows ==
+        std::vector<Row>{{"1", "Kim", "1200", "y", "2000-01-02", "1000000", "a|b", "none"},
+                         {"2", "-", "-", "-", "-", "-", "-", "none"},
+                         {"3", "-", "0.125", "y", "2000-01-02", "0", "c|a", "none"}});
   CHECK(report.leads().rows == 3);
   CHECK(report.leads().used() == 3);
   REQUIRE(report.unreadable().size() == 4);
@@ -82,20 +86,39 @@ TEST_CASE("rows are rejected with file, line, column and reason") {
   const ReadResult read = ReadText(text, {.columns = {{"name", ValueType::kText}}}, &report);
   REQUIRE(read.status.ok());
   CHECK(read.rows == std::vector<Row>{{"1", "a"}, {"가", "나\n다"}, {"5", "h"}, {"7", "i"}});
-  CHECK(Rejects(report) == std::vector<std::string>{
-                               "3:1 the id is missing",
-                               "4:1 the id \"1\" has occurred before",
-                               "5:2 the row has 1 cell, the header 2",
-                               "6:5 the row has 3 cells, the header 2",
-                               "8:4 there is text after the closing quote (a quote within quotes is written twice)",
-                               "11:1 the id is missing",
-                               "13:3 a quote is never closed",
-                           });
+  CHECK(Rejects(report) ==
+        std::vector<std::string>{
+            "3:1 the id is missing",
+            "4:1 the id \"1\" has occurred before",
+            "5:2 the row has 1 cell, the header 2",
+            "6:5 the row has 3 cells, the header 2",
+            "8:4 there is text after the closing quote (a quote within quotes is written twice)",
+            "11:1 the id is missing",
+            "13:3 a quote is never closed",
+        });
   CHECK(report.leads().rows == 11);
   CHECK(report.leads().rejected == 7);
   CHECK(report.leads().rows == report.leads().used() + report.leads().rejected);
   CHECK(report.rejected(RejectReason::kWrongCells) == 2);
   CHECK(report.examples()[2].row == "2");
+}
+
+TEST_CASE("what is wrong at the very end of a file is said too") {
+  // Found by the fuzzer: without a last line end these rows were dropped in silence, and counted as
+  // read.
+  Report report;
+  const ReadResult read =
+      ReadText("id,name\n1,a\n2", {.columns = {{"name", ValueType::kText}}}, &report);
+  CHECK(read.rows == std::vector<Row>{{"1", "a"}});
+  CHECK(report.leads().rows == 2);
+  CHECK(report.leads().rejected == 1);
+  CHECK(Rejects(report) == std::vector<std::string>{"3:2 the row has 1 cell, the header 2"});
+  Report no_id;
+  CHECK(ReadText("name,id\na,1\nb,", {}, &no_id).rows.size() == 1);
+  CHECK(no_id.leads().rejected == 1);
+  CHECK(Rejects(no_id).size() == 1);
+  Report strict({.strict = true});
+  CHECK(ReadText("id,name\n1,a\n2", {}, &strict).status.code() == StatusCode::kData);
 }
 
 TEST_CASE("--rejects keeps every rejected row") {
@@ -106,8 +129,9 @@ TEST_CASE("--rejects keeps every rejected row") {
   CHECK(report.examples().size() == 1);
   CHECK_FALSE(std::filesystem::exists(folder.File("rejects.csv")));
   REQUIRE(report.Finish().ok());
-  CHECK(ReadFile(folder.File("rejects.csv")) == "file,line,column,reason,row\n" + path + ",2,1,the id is missing,\",\"\"a,b\"\"\"\n" + path +
-                                                    ",4,1,\"the id \"\"1\"\" has occurred before\",\"1,y\"\n");
+  CHECK(ReadFile(folder.File("rejects.csv")) ==
+        "file,line,column,reason,row\n" + path + ",2,1,the id is missing,\",\"\"a,b\"\"\"\n" +
+            path + ",4,1,\"the id \"\"1\"\" has occurred before\",\"1,y\"\n");
   Report none({.rejects_path = folder.File("rejects.csv")});
   REQUIRE(none.Finish().ok());
   CHECK(ReadFile(folder.File("rejects.csv")) == "file,line,column,reason,row\n");
@@ -117,14 +141,20 @@ TEST_CASE("strict stops at the first in the file, row or cell") {
   const TempDir folder;
   const auto first_error = [&](const std::string& text) {
     Report report({.strict = true});
-    return ReadAllLeads(folder.Write("l.csv", text), {.columns = {{"b", ValueType::kNumber}, {"a", ValueType::kNumber}}}, &report).status;
+    return ReadAllLeads(folder.Write("l.csv", text),
+                        {.columns = {{"b", ValueType::kNumber}, {"a", ValueType::kNumber}}},
+                        &report)
+        .status;
   };
   // Column b is read before column a, but a's cell comes first.
   const Status cell = first_error("id,a,b\n1,x,1\n2,1,y\n,1,1\n");
   CHECK(cell.code() == StatusCode::kData);
-  CHECK(cell.message() == folder.File("l.csv") + ":2:3: \"x\" in the column a cannot be read as a number.");
-  CHECK(first_error("id,a,b\n1,2,1\n1,1,1\n2,z,1\n").message() == folder.File("l.csv") + ":3:1: the id \"1\" has occurred before.");
-  CHECK(first_error("id,a,b\n1,2,1\n1,1\n2,z,1\n").message() == folder.File("l.csv") + ":3:4: the row has 2 cells, the header 3.");
+  CHECK(cell.message() ==
+        folder.File("l.csv") + ":2:3: \"x\" in the column a cannot be read as a number.");
+  CHECK(first_error("id,a,b\n1,2,1\n1,1,1\n2,z,1\n").message() ==
+        folder.File("l.csv") + ":3:1: the id \"1\" has occurred before.");
+  CHECK(first_error("id,a,b\n1,2,1\n1,1\n2,z,1\n").message() ==
+        folder.File("l.csv") + ":3:4: the row has 2 cells, the header 3.");
   CHECK(first_error("id,a,b\n1,2,1\n").ok());
 }
 
@@ -132,8 +162,9 @@ TEST_CASE("byte-order mark, CR, CRLF, blank lines, no last line end") {
   Report report;
   const std::vector<Row> expected = {{"1", "a"}, {"2", "b"}};
   const ReadHow how = {.columns = {{"name", ValueType::kText}}};
-  for (const char* text : {"\xef\xbb\xbfid,name\n1,a\n2,b\n", "id,name\r\n1,a\r\n2,b", "id,name\r1,a\r2,b\r", "\n\nid,name\n\n1,a\n\r\n2,b\n\n\n\n",
-                           "\"id\",\"name\"\n\"1\",\"a\"\n2,b"}) {
+  for (const char* text :
+       {"\xef\xbb\xbfid,name\n1,a\n2,b\n", "id,name\r\n1,a\r\n2,b", "id,name\r1,a\r2,b\r",
+        "\n\nid,name\n\n1,a\n\r\n2,b\n\n\n\n", "\"id\",\"name\"\n\"1\",\"a\"\n2,b"}) {
     INFO(text);
     const ReadResult read = ReadText(text, how, &report);
     REQUIRE(read.status.ok());
@@ -190,11 +221,14 @@ TEST_CASE("the id column") {
 
 TEST_CASE("missing literals apply before the type") {
   Report report;
-  const ReadResult read = ReadText("id,a,b\n1,Select,select\n2,x,7\n3,-1,-1\n4,N/A,n/a\n",
-                                   {.columns = {{"a", ValueType::kText}, {"b", ValueType::kNumber}},
-                                    .missing = {io::Literal(std::string("Select")), io::Literal(std::string("N/A")), io::Literal(-1.0)}},
-                                   &report);
-  CHECK(read.rows == std::vector<Row>{{"1", "-", "-"}, {"2", "x", "7"}, {"3", "-", "-"}, {"4", "-", "-"}});
+  const ReadResult read =
+      ReadText("id,a,b\n1,Select,select\n2,x,7\n3,-1,-1\n4,N/A,n/a\n",
+               {.columns = {{"a", ValueType::kText}, {"b", ValueType::kNumber}},
+                .missing = {io::Literal(std::string("Select")), io::Literal(std::string("N/A")),
+                            io::Literal(-1.0)}},
+               &report);
+  CHECK(read.rows ==
+        std::vector<Row>{{"1", "-", "-"}, {"2", "x", "7"}, {"3", "-", "-"}, {"4", "-", "-"}});
   CHECK(report.unreadable().empty());
 }
 
@@ -244,14 +278,16 @@ TEST_CASE("codes widen with the dictionary") {
     Report report;
     const ReadResult read = ReadText(text, {.columns = {{"v", ValueType::kText}}}, &report);
     REQUIRE(read.rows.size() == static_cast<size_t>(distinct) * 3);
-    for (int i = 0; i < distinct * 3; i += 97) REQUIRE(read.rows[static_cast<size_t>(i)][1] == fmt::format("v{}", i % distinct));
+    for (int i = 0; i < distinct * 3; i += 97)
+      REQUIRE(read.rows[static_cast<size_t>(i)][1] == fmt::format("v{}", i % distinct));
   }
 }
 
 TEST_CASE("a row longer than 64 MB is rejected, the rest is read") {
   const TempDir folder;
   Report report;
-  const std::string path = folder.Write("l.csv", "id,v\n1,a\n2," + std::string((size_t{64} << 20) + 70'000'000, 'x') + "\n3,c\n");
+  const std::string path = folder.Write(
+      "l.csv", "id,v\n1,a\n2," + std::string((size_t{64} << 20) + 70'000'000, 'x') + "\n3,c\n");
   const ReadResult read = ReadAllLeads(path, {.columns = {{"v", ValueType::kText}}}, &report);
   REQUIRE(read.status.ok());
   CHECK(read.rows == std::vector<Row>{{"1", "a"}, {"3", "c"}});
@@ -269,7 +305,8 @@ TEST_CASE("an open quote does not take the file with it") {
 
 TEST_CASE("invalid UTF-8 is an error with its place that names the way out") {
   Report report;
-  const Status status = ReadText("id,v\n1,a\n2,\xb0\xa1\n", {.columns = {{"v", ValueType::kText}}}, &report).status;
+  const Status status =
+      ReadText("id,v\n1,a\n2,\xb0\xa1\n", {.columns = {{"v", ValueType::kText}}}, &report).status;
   CHECK(status.code() == StatusCode::kIo);
   CHECK(status.message().find("l") != std::string::npos);
   CHECK(status.message().find(":3:3:") != std::string::npos);
@@ -319,7 +356,9 @@ TEST_CASE("real leads") {
   }
   Report report;
   const ReadResult x = ReadAllLeads(folder + "xeducation.csv",
-                                    {.columns = {{"TotalVisits", ValueType::kNumber}, {"Specialization", ValueType::kText}, {"Do Not Email", ValueType::kYesNo}},
+                                    {.columns = {{"TotalVisits", ValueType::kNumber},
+                                                 {"Specialization", ValueType::kText},
+                                                 {"Do Not Email", ValueType::kYesNo}},
                                      .missing = {io::Literal(std::string("Select"))},
                                      .id = "Prospect ID"},
                                     &report);
@@ -328,10 +367,14 @@ TEST_CASE("real leads") {
   CHECK(x.rows[0] == Row{"7927b2df-8bba-4d29-b9a2-b6e0beafe620", "0", "-", "n"});
   CHECK(report.rejected() == 0);
   CHECK(report.unreadable().empty());
-  const ReadResult mql = ReadAllLeads(folder + "olist_mql.csv", {.columns = {{"first_contact_date", ValueType::kDate}}, .id = "mql_id"}, &report);
+  const ReadResult mql = ReadAllLeads(
+      folder + "olist_mql.csv",
+      {.columns = {{"first_contact_date", ValueType::kDate}}, .id = "mql_id"}, &report);
   CHECK(mql.rows.size() == 8000);
   CHECK(mql.rows[0][1] == "2018-02-01");
-  const ReadResult deals = ReadAllLeads(folder + "olist_deals.csv", {.columns = {{"won_date", ValueType::kTime}}, .id = "mql_id"}, &report);
+  const ReadResult deals =
+      ReadAllLeads(folder + "olist_deals.csv",
+                   {.columns = {{"won_date", ValueType::kTime}}, .id = "mql_id"}, &report);
   CHECK(deals.rows.size() == 842);
   CHECK(report.rejected() == 0);
 }
