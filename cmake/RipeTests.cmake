@@ -68,6 +68,9 @@ endforeach()
 # The benchmark program is built on demand: ninja ripe_bench.
 add_subdirectory(${CMAKE_SOURCE_DIR}/tests/bench)
 
+# The fuzz targets' corpora and old findings, replayed; the fuzzers themselves are another build (RIPE_FUZZ).
+add_subdirectory(${CMAKE_SOURCE_DIR}/tests/fuzz)
+
 ripe_add_test(include_graph ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/tests/lint/include_graph.py)
 # Unoptimised or instrumented kernels do not inline, so the check means something in Release alone.
 if(RIPE_KERNEL_OBJECTS AND CMAKE_BUILD_TYPE STREQUAL "Release" AND NOT RIPE_SANITIZE)
