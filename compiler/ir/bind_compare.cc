@@ -212,26 +212,19 @@ uint32_t ProgramBinder::CompareSelected(CompareOp op, const Instr& select, Value
 // -------------------------------------------------------------------------------------------------------
 
 void ProgramBinder::PlanOctets() {
+  std::map<uint32_t, uint32_t> open;  // of a column the octet that is not full
   for (const Instr& instr : program_.instrs) {
     if (instr.prim != Prim::kLookup && instr.prim != Prim::kAnyTag) continue;
     if (columns_[instr.index].physical == Physical::kNone) continue;
-    const bool tags = instr.prim == Prim::kAnyTag;
-    uint32_t place = kNoIndex;
-    bool there = false;
-    for (const TextBit& bit : text_bits_)
-      there |= bit.column == instr.index && bit.predicate == instr.aux;
-    if (there) continue;
-    for (uint32_t k = 0; k < out_.octets.size(); ++k) {
-      if (out_.octets[k].column == instr.index && out_.octets[k].predicates.size() < 8) place = k;
-    }
-    if (place == kNoIndex) {
-      place = static_cast<uint32_t>(out_.octets.size());
-      out_.octets.push_back({.column = instr.index, .tags = tags});
-    }
-    const auto bit = static_cast<uint8_t>(out_.octets[place].predicates.size());
-    out_.octets[place].predicates.push_back(instr.aux);
-    text_bits_.push_back(
-        {.column = instr.index, .predicate = instr.aux, .octet = place, .bit = bit});
+    const auto [known, is_new] = text_bits_.try_emplace({instr.index, instr.aux});
+    if (!is_new) continue;
+    const auto [place, opened] =
+        open.try_emplace(instr.index, static_cast<uint32_t>(out_.octets.size()));
+    if (opened) out_.octets.push_back({.column = instr.index, .tags = instr.prim == Prim::kAnyTag});
+    std::vector<uint32_t>& predicates = out_.octets[place->second].predicates;
+    known->second = {place->second, static_cast<uint8_t>(predicates.size())};
+    predicates.push_back(instr.aux);
+    if (predicates.size() == 8) open.erase(place);
   }
   octet_registers_.assign(out_.octets.size(), kNoIndex);
 }
@@ -252,12 +245,9 @@ void ProgramBinder::BindText(uint32_t at) {
     step.input =
         InputOf({.kind = Input::Kind::kSameText, .column = instr.index, .octet = instr.aux});
   } else {
-    uint32_t octet = 0;
-    for (const TextBit& known : text_bits_) {
-      if (known.column != instr.index || known.predicate != instr.aux) continue;
-      octet = known.octet;
-      bit = known.bit;
-    }
+    const TextBit known = text_bits_.at({instr.index, instr.aux});
+    const uint32_t octet = known.octet;
+    bit = known.bit;
     alone = out_.octets[octet].predicates.size() == 1;
     if (octet_registers_[octet] == kNoIndex) {
       const bool codes =

@@ -109,10 +109,10 @@ void ProgramBinder::BindLoad(uint32_t at) {
 }
 
 uint32_t ProgramBinder::InputOf(Input input) {
-  const auto found = std::find(out_.inputs.begin(), out_.inputs.end(), input);
-  if (found != out_.inputs.end()) return static_cast<uint32_t>(found - out_.inputs.begin());
-  out_.inputs.push_back(input);
-  return static_cast<uint32_t>(out_.inputs.size() - 1);
+  const auto [it, is_new] = inputs_.try_emplace({input.kind, input.type, input.column, input.octet},
+                                                static_cast<uint32_t>(out_.inputs.size()));
+  if (is_new) out_.inputs.push_back(input);
+  return it->second;
 }
 
 uint32_t ProgramBinder::DataInput(uint32_t column) {

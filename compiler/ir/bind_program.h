@@ -4,6 +4,9 @@
 // directly. Internal to bind*.cc; the entry is BindProgram.
 #pragma once
 
+#include <map>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "compiler/ir/bind.h"
@@ -93,13 +96,14 @@ class ProgramBinder {
   std::vector<Form> forms_;
   uint32_t next_byte_ = 0, next_wide_ = 0;
   bool closed_ = false;
-  // Text predicates: where each (column, predicate) of the program is: its octet, bit, and the
-  // register once loaded.
+  // Where the inputs are in out_.inputs: by kind, type, column and octet.
+  std::map<std::tuple<Input::Kind, Physical, uint32_t, uint32_t>, uint32_t> inputs_;
+  // Text predicates: where each (column, predicate) of the program is: its octet and bit.
   struct TextBit {
-    uint32_t column, predicate, octet;
+    uint32_t octet;
     uint8_t bit;
   };
-  std::vector<TextBit> text_bits_;
+  std::map<std::pair<uint32_t, uint32_t>, TextBit> text_bits_;
   std::vector<uint32_t> octet_registers_;
   // Gives that wait to be joined into one step, by accumulator (index groups.size() is kScore's).
   struct PendingGive {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "compiler/check/compare_op.h"
+#include "compiler/source/stack.h"
 #include "compiler/source/unicode.h"
 #include "compiler/types/calendar.h"
 
@@ -25,6 +26,19 @@ struct Overloaded : Ts... {
 };
 template <class... Ts>
 Overloaded(Ts...) -> Overloaded<Ts...>;
+
+// Defines of defines may go as deep as a file is long; a level takes less than a kilobyte of stack.
+// Where that comes to an end, `lower` goes on on a further one.
+constexpr size_t kLevelBytes = size_t{48} << 10;
+constexpr size_t kStackBytes = size_t{16} << 20;
+
+template <class Lower>
+Value Deeper(const Lower& lower) {
+  if (source::HasStack(kLevelBytes)) return lower();
+  Value value;
+  source::WithStack(kLevelBytes, [&] { value = lower(); }, kStackBytes);
+  return value;
+}
 
 // For branches of a visitor that several kinds of node share, each named: a new kind does not
 // compile.
@@ -71,11 +85,10 @@ uint32_t QuestionTable::Ask(const check::EventTerm& term, ops::Aggregate aggrega
 
 uint32_t QuestionTable::AddFading(int64_t points, int32_t halving_days) {
   const Fading fading{points, halving_days};
-  for (uint32_t i = 0; i < plan_->fadings.size(); ++i) {
-    if (plan_->fadings[i] == fading) return i;
-  }
-  plan_->fadings.push_back(fading);
-  return static_cast<uint32_t>(plan_->fadings.size() - 1);
+  const auto [it, is_new] =
+      fadings_.try_emplace({points, halving_days}, static_cast<uint32_t>(plan_->fadings.size()));
+  if (is_new) plan_->fadings.push_back(fading);
+  return it->second;
 }
 
 void ExprLowerer::Decide(uint32_t deciding, const std::vector<Value>* reached) {
@@ -103,7 +116,7 @@ const Literal* ExprLowerer::LiteralOf(ExprId value) const {
 Value ExprLowerer::Side(ExprId id, bool truth) {
   const uint64_t key = (uint64_t{id.value} << 1) | (truth ? 1 : 0);
   if (const auto it = sides_.find(key); it != sides_.end()) return it->second;
-  const Value v = LowerSide(id, truth);
+  const Value v = Deeper([&] { return LowerSide(id, truth); });
   sides_.emplace(key, v);
   return v;
 }
@@ -432,7 +445,7 @@ Value ExprLowerer::AtLeastRung(uint32_t rung) {
 
 Value ExprLowerer::Number(ExprId id) {
   if (const auto it = numbers_.find(id.value); it != numbers_.end()) return it->second;
-  const Value v = LowerNumber(id);
+  const Value v = Deeper([&] { return LowerNumber(id); });
   numbers_.emplace(id.value, v);
   return v;
 }

@@ -3,7 +3,9 @@
 // follow Kleene by construction, and a side that nobody asks for is never made.
 #pragma once
 
+#include <map>
 #include <unordered_map>
+#include <utility>
 
 #include "compiler/check/module.h"
 #include "compiler/ir/builder.h"
@@ -24,6 +26,7 @@ class QuestionTable {
  private:
   Plan* plan_;
   std::unordered_map<uint64_t, std::vector<uint32_t>> by_hash_;
+  std::map<std::pair<int64_t, int32_t>, uint32_t> fadings_;
 };
 
 class ExprLowerer {

@@ -24,12 +24,16 @@ uintptr_t LowestAddress() {
   return lowest;
 }
 
-bool HasLeft(size_t bytes) {
+}  // namespace
+
+bool HasStack(size_t bytes) {
   const auto here = reinterpret_cast<uintptr_t>(__builtin_frame_address(0));
   const uintptr_t lowest = LowestAddress();
   // Somebody's own stack (a fibre) lies elsewhere: nothing is known of it.
   return lowest != 0 && here > lowest && here - lowest >= bytes;
 }
+
+namespace {
 
 struct Call {
   const std::function<void()>* work;
@@ -48,12 +52,12 @@ void* Run(void* argument) {
 
 }  // namespace
 
-void WithStack(size_t bytes, const std::function<void()>& work) {
-  if (HasLeft(bytes)) return work();
+void WithStack(size_t bytes, const std::function<void()>& work, size_t fresh) {
+  if (HasStack(bytes)) return work();
   pthread_attr_t attributes;
   if (pthread_attr_init(&attributes) != 0) throw std::bad_alloc();
-  // Twice that, for what lies above the work.
-  const bool sized = pthread_attr_setstacksize(&attributes, 2 * bytes) == 0;
+  // By default twice that, for what lies above the work.
+  const bool sized = pthread_attr_setstacksize(&attributes, fresh == 0 ? 2 * bytes : fresh) == 0;
   Call call{&work, nullptr};
   pthread_t thread;
   const bool made = sized && pthread_create(&thread, &attributes, Run, &call) == 0;

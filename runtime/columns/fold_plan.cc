@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <map>
 #include <numeric>
 #include <set>
 
@@ -109,7 +110,16 @@ class FoldPlanner {
   uint32_t OtherOf(check::ClassId events);
   Item MakeItem(uint32_t question);
   std::vector<std::vector<Item>> Split(const std::vector<Item>& items) const;
-  bool Fits(const std::vector<Item>& items) const;
+  // The items of one layer, while it is being filled.
+  struct Part {
+    explicit Part(size_t types) : conditions(types) {}
+    // False, and nothing has happened, where the item does not fit in.
+    bool Take(const Item& item, const FoldPlanner& planner);
+    std::vector<Item> items;
+    LaneCounts lanes;
+    std::set<uint32_t> classes;
+    std::vector<std::set<std::vector<uint32_t>>> conditions;  // by type
+  };
 
   FoldLayer MakeLayer(std::vector<Item> items);
   void MakeKinds(const std::vector<Item>& items, FoldLayer* layer);
@@ -127,6 +137,7 @@ class FoldPlanner {
   std::vector<std::vector<Membership>> membership_;  // [class][type]
   std::vector<Item> items_, other_items_;
   std::vector<uint32_t> other_classes_;
+  std::map<uint32_t, uint32_t> place_of_other_;   // of a class in it
   std::vector<std::vector<uint8_t>> signatures_;  // of the layer at hand: [kind][class]
 };
 
@@ -173,12 +184,10 @@ void FoldPlanner::MakeItems() {
 }
 
 uint32_t FoldPlanner::OtherOf(check::ClassId events) {
-  const auto found = std::find(other_classes_.begin(), other_classes_.end(), events.value);
-  if (found == other_classes_.end()) {
-    other_classes_.push_back(events.value);
-    return static_cast<uint32_t>(other_classes_.size() - 1);
-  }
-  return static_cast<uint32_t>(found - other_classes_.begin());
+  const auto [it, is_new] =
+      place_of_other_.try_emplace(events.value, static_cast<uint32_t>(other_classes_.size()));
+  if (is_new) other_classes_.push_back(events.value);
+  return it->second;
 }
 
 FoldPlanner::Item FoldPlanner::MakeItem(uint32_t q) {
@@ -226,35 +235,39 @@ FoldPlanner::Item FoldPlanner::MakeItem(uint32_t q) {
 // ---- layers
 // ------------------------------------------------------------------------------------------------------
 
-bool FoldPlanner::Fits(const std::vector<Item>& items) const {
-  LaneCounts lanes;
-  std::set<uint32_t> classes;
-  for (const Item& item : items) {
-    lanes.Add(item.lane_bits);
+bool FoldPlanner::Part::Take(const Item& item, const FoldPlanner& planner) {
+  LaneCounts more = lanes;
+  more.Add(item.lane_bits);
+  if (more.Bytes() > kMostSections * kSection) return false;
+  if (!classes.contains(item.events)) {
+    // Of each type, so many different sets of conditions.
+    const std::vector<Membership>& members = planner.membership_[item.events];
+    for (size_t t = 0; t < members.size(); ++t) {
+      if (members[t].outputs.empty() || conditions[t].contains(members[t].outputs)) continue;
+      if (conditions[t].size() >= kMostConditions) return false;
+    }
+    for (size_t t = 0; t < members.size(); ++t) {
+      if (!members[t].outputs.empty()) conditions[t].insert(members[t].outputs);
+    }
     classes.insert(item.events);
   }
-  if (lanes.Bytes() > kMostSections * kSection) return false;
-  for (size_t t = 0; t < types_.size(); ++t) {
-    std::set<std::vector<uint32_t>> conditions;
-    for (const uint32_t c : classes) {
-      if (!membership_[c][t].outputs.empty()) conditions.insert(membership_[c][t].outputs);
-    }
-    if (conditions.size() > kMostConditions) return false;
-  }
+  lanes = more;
+  items.push_back(item);
   return true;
 }
 
 std::vector<std::vector<FoldPlanner::Item>> FoldPlanner::Split(
     const std::vector<Item>& items) const {
   std::vector<std::vector<Item>> parts;
+  Part part(types_.size());
   for (const Item& item : items) {
-    if (!parts.empty()) {
-      parts.back().push_back(item);
-      if (Fits(parts.back())) continue;
-      parts.back().pop_back();
-    }
-    parts.push_back({item});
+    if (part.Take(item, *this)) continue;
+    if (!part.items.empty()) parts.push_back(std::move(part.items));
+    part = Part(types_.size());
+    // One alone is a part whatever it needs.
+    if (!part.Take(item, *this)) parts.push_back({item});
   }
+  if (!part.items.empty()) parts.push_back(std::move(part.items));
   return parts;
 }
 
