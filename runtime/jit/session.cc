@@ -157,6 +157,10 @@ struct Loaded {
   llvm::orc::JITDylib* library;
 };
 
+// What the session reported while this thread links: an object is materialised on the thread that
+// looks it up.
+thread_local std::string reported;
+
 // The process's one; never destroyed, since code may be in use until the very end.
 llvm::orc::LLJIT* Session(std::string* error) {
   static std::string why;
@@ -170,9 +174,9 @@ llvm::orc::LLJIT* Session(std::string* error) {
       why = llvm::toString(jit.takeError());
       return static_cast<llvm::orc::LLJIT*>(nullptr);
     }
-    // What it would print to standard error comes back from lookup as well.
+    // What it would print to standard error says why; lookup only says that it failed.
     (*jit)->getExecutionSession().setErrorReporter(
-        [](llvm::Error e) { llvm::consumeError(std::move(e)); });
+        [](llvm::Error e) { reported += llvm::toString(std::move(e)) + "; "; });
     return jit->release();
   }();
   if (session == nullptr) *error = why;
@@ -191,10 +195,11 @@ bool Link(Bytes object, LibraryApi::Linked* linked, Bytes* error) {
   auto& library =
       session->getExecutionSession().createBareJITDylib("ripe" + std::to_string(next++));
   const auto fail = [&](llvm::Error e) {
-    *error = Copy(llvm::toString(std::move(e)));
+    *error = Copy(reported + llvm::toString(std::move(e)));
     Remove(session, &library);
     return false;
   };
+  reported.clear();
   auto buffer = llvm::MemoryBuffer::getMemBufferCopy({object.data, object.size}, "ripe");
   if (llvm::Error e = session->addObjectFile(library, std::move(buffer))) return fail(std::move(e));
   auto leads = session->lookup(library, codegen::kLeadsFunction);

@@ -119,6 +119,7 @@ TEST_CASE("objects call nothing, and would not be linked if they did", "[objects
   REQUIRE(Undefined(*object) == std::vector<std::string>{"getpid"});
   Result<jit::Code> linked = LinkObject(*object);
   REQUIRE(!linked.ok());
+  INFO(linked.status().message());
   CHECK(linked.status().message().find("getpid") != std::string::npos);
 }
 
