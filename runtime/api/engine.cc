@@ -11,6 +11,8 @@
 #include <cstdlib>
 #include <thread>
 
+#include "runtime/api/phases.h"
+
 namespace ripe::api {
 namespace {
 
@@ -69,6 +71,7 @@ struct EngineDriver::Log {
   std::mutex mutex;
   std::vector<std::string> lines;
   std::atomic<bool> failed = false;
+  Seconds seconds;
   void Add(std::string line) {
     const std::lock_guard<std::mutex> lock(mutex);
     lines.push_back(std::move(line));
@@ -86,6 +89,7 @@ struct EngineDriver::Log {
 // Compiles the program and puts the code into it, or notes why not.
 void EngineDriver::CompileNow(const interp::Program& program, Rows rows, Log* log) {
   const auto start = Clock::now();
+  const double cpu = ThreadCpu();
   const bool single = rows == Rows::kSingle;
   const jit::CompileOptions options{
       .vectors = single ? jit::Vectors::kOneRow : VectorsOf(interp::BestIsa()),
@@ -98,6 +102,11 @@ void EngineDriver::CompileNow(const interp::Program& program, Rows rows, Log* lo
     return;
   }
   const double ms = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+  {
+    const std::lock_guard<std::mutex> lock(log->mutex);
+    log->seconds.wall += ms / 1000;
+    log->seconds.cpu += ThreadCpu() - cpu;
+  }
   log->Add(fmt::format("compiled {} steps for {} in {:.1f} ms{}",
                        program.bound().leads.steps.size(), NameOf(options.vectors), ms,
                        code->from_cache ? " (from the cache)" : ""));
@@ -178,6 +187,11 @@ void EngineDriver::Begin(Use* use, bool wait) {
 std::vector<std::string> EngineDriver::Notes() const {
   const std::lock_guard<std::mutex> lock(log_->mutex);
   return log_->lines;
+}
+
+EngineDriver::Seconds EngineDriver::CompileSeconds() const {
+  const std::lock_guard<std::mutex> lock(log_->mutex);
+  return log_->seconds;
 }
 
 bool EngineDriver::fell_back() const { return log_->failed; }

@@ -37,6 +37,11 @@ class EngineDriver {
   void Scored(const interp::Program& program, size_t rows);
   // What was compiled or why not, a line each, in the order of things.
   std::vector<std::string> Notes() const;
+  // What compiling took so far: elapsed seconds, and CPU seconds of the threads that did it.
+  struct Seconds {
+    double wall = 0, cpu = 0;
+  };
+  Seconds CompileSeconds() const;
   // Whether something that was asked for by kJit runs in the interpreter.
   bool fell_back() const;
 

@@ -249,7 +249,10 @@ Status PartitionedLeads::PartIds() {
       data_->ReadLeads(module_, zone_, &all, true, &quiet);
   if (!reader.ok()) return reader.status();
   IdWork id_work(reader->get(), this);
-  RIPE_RETURN_IF_ERROR(io::RunOrdered(&id_work, threads_));
+  TimedWork timed_ids(
+      &id_work, scorer_->clock(),
+      {.take = Phase::kReadLeads, .between = Phase::kParseLeads, .last = Phase::kPartLeads});
+  RIPE_RETURN_IF_ERROR(io::RunOrdered(&timed_ids, threads_));
   RIPE_RETURN_IF_ERROR(ids_->Finish());
   Result<std::unique_ptr<io::SpillStreams>> repeated =
       io::SpillStreams::Open(kPartitions, BufferBytes());
@@ -259,7 +262,9 @@ Status PartitionedLeads::PartIds() {
   unsigned threads = 1;
   RIPE_RETURN_IF_ERROR(MakeGroups(2, &groups, &threads));
   GroupWork work(this, std::move(groups), false, repeated_.get());
-  RIPE_RETURN_IF_ERROR(io::RunOrdered(&work, threads));
+  TimedWork timed(&work, scorer_->clock(),
+                  {Phase::kPartLeads, Phase::kPartLeads, Phase::kPartLeads});
+  RIPE_RETURN_IF_ERROR(io::RunOrdered(&timed, threads));
   any_repeated_ = work.any_repeated();
   ReturnFreeMemory();
   return repeated_->Finish();
@@ -414,7 +419,10 @@ Status PartitionedLeads::SpillEvents(io::Report* report) {
         });
     if (!reader.ok()) return reader.status();
     SpillWork work(reader->get(), session, this);
-    status = io::RunOrdered(&work, threads_);
+    TimedWork timed(
+        &work, scorer_->clock(),
+        {.take = Phase::kReadEvents, .between = Phase::kParseEvents, .last = Phase::kParseEvents});
+    status = io::RunOrdered(&timed, threads_);
   }
   RIPE_RETURN_IF_ERROR(events_->Finish());
   RIPE_RETURN_IF_ERROR(unreadable_->Finish());
@@ -523,7 +531,9 @@ Result<PartitionedLeads::Folded> PartitionedLeads::FoldEvents(io::Report* report
   }
   if (events_of_nobody > 0) AddEmptyPartitions(&groups);
   GroupWork work(this, std::move(groups), true, answers_.get());
-  RIPE_RETURN_IF_ERROR(io::RunOrdered(&work, threads));
+  TimedWork timed(&work, scorer_->clock(),
+                  {Phase::kFoldEvents, Phase::kFoldEvents, Phase::kFoldEvents});
+  RIPE_RETURN_IF_ERROR(io::RunOrdered(&timed, threads));
   std::vector<Unreadable>& cells = work.unreadable();
   std::sort(cells.begin(), cells.end(), [](const Unreadable& a, const Unreadable& b) {
     return std::tie(a.table, a.cells.example_line, a.cells.example_column) <

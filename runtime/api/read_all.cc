@@ -118,7 +118,7 @@ class FoldWork : public io::OrderedWork {
  public:
   FoldWork(io::EventReader* reader, const io::EventSession& session, const EventTypes& types,
            int64_t as_of, unsigned threads, const MemoryBudget& budget, uint64_t other_bytes,
-           Folding* folding)
+           Folding* folding, PhaseClock* clock)
       : reader_(reader),
         session_(session),
         types_(types),
@@ -126,6 +126,7 @@ class FoldWork : public io::OrderedWork {
         budget_(budget),
         other_bytes_(other_bytes),
         folding_(folding),
+        clock_(clock),
         after_(threads, 0) {}
 
   Result<std::unique_ptr<Item>> Take(bool* wait) override {
@@ -160,6 +161,7 @@ class FoldWork : public io::OrderedWork {
     }
     after_[thread] += after;
     chunk->types = types.data();
+    const InPhase in(clock_, Phase::kFoldEvents, chunk->rows);
     folding_->Fold(*chunk, thread);
     return Status::Ok();
   }
@@ -177,34 +179,46 @@ class FoldWork : public io::OrderedWork {
   const MemoryBudget& budget_;
   uint64_t other_bytes_;
   Folding* folding_;
+  PhaseClock* clock_;
   TypeCodes codes_;
   std::vector<uint64_t> after_;  // by thread
 };
 
 }  // namespace
 
-Status ReadAllLeads(io::LeadReader* reader, std::deque<columns::LeadChunk>* chunks,
-                    unsigned threads) {
-  LeadWork work(reader, chunks);
-  return io::RunOrdered(&work, threads);
+namespace {
+
+Status RunTimed(LeadWork* work, unsigned threads, PhaseClock* clock) {
+  TimedWork timed(
+      work, clock,
+      {.take = Phase::kReadLeads, .between = Phase::kParseLeads, .last = Phase::kParseLeads});
+  return io::RunOrdered(&timed, threads);
 }
 
-Status PassLeads(io::LeadReader* reader, unsigned threads) {
+}  // namespace
+
+Status ReadAllLeads(io::LeadReader* reader, std::deque<columns::LeadChunk>* chunks,
+                    unsigned threads, PhaseClock* clock) {
+  LeadWork work(reader, chunks);
+  return RunTimed(&work, threads, clock);
+}
+
+Status PassLeads(io::LeadReader* reader, unsigned threads, PhaseClock* clock) {
   class Pass : public LeadWork {
    public:
     using LeadWork::LeadWork;
     bool Hold(const columns::LeadChunk&) override { return false; }
   };
   Pass work(reader, nullptr);
-  return io::RunOrdered(&work, threads);
+  return RunTimed(&work, threads, clock);
 }
 
 Result<LeadsHeld> ReadLeadsWithin(const MemoryBudget& budget, size_t bytes_a_lead, bool hold,
                                   const io::LeadIndex& index, io::LeadReader* reader,
-                                  unsigned threads) {
+                                  unsigned threads, PhaseClock* clock) {
   LeadsHeld held;
   LeadWorkWithin work(budget, bytes_a_lead, hold, index, reader, &held);
-  Status status = io::RunOrdered(&work, threads);
+  Status status = RunTimed(&work, threads, clock);
   if (!held.fits) return held;
   if (!status.ok()) return status;
   return held;
@@ -239,12 +253,19 @@ Result<EventAnswers> FoldAllEvents(Dataset* data, const check::Module& module,
       Result<std::unique_ptr<io::EventReader>> reader =
           data->ReadEvents(table, module, zone, &index, &session, pass == 0 ? report : &quiet);
       if (!reader.ok()) return reader.status();
-      FoldWork work(reader->get(), session, types, as_of, threads, budget, other_bytes, &folding);
-      RIPE_RETURN_IF_ERROR(io::RunOrdered(&work, threads));
+      FoldWork work(reader->get(), session, types, as_of, threads, budget, other_bytes, &folding,
+                    scorer->clock());
+      TimedWork timed(&work, scorer->clock(),
+                      {.take = Phase::kReadEvents,
+                       .between = Phase::kParseEvents,
+                       .last = Phase::kParseEvents});
+      RIPE_RETURN_IF_ERROR(io::RunOrdered(&timed, threads));
       out.after_as_of += work.after();
     }
+    const InPhase in(scorer->clock(), Phase::kFoldEvents);
     folding.EndPass();
   }
+  const InPhase in(scorer->clock(), Phase::kFoldEvents);
   out.answers = folding.Finish();
   return out;
 }

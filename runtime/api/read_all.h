@@ -12,9 +12,9 @@
 namespace ripe::api {
 
 Status ReadAllLeads(io::LeadReader* reader, std::deque<columns::LeadChunk>* chunks,
-                    unsigned threads = 1);
+                    unsigned threads = 1, PhaseClock* clock = nullptr);
 // Reads them for what the reader's Report says.
-Status PassLeads(io::LeadReader* reader, unsigned threads);
+Status PassLeads(io::LeadReader* reader, unsigned threads, PhaseClock* clock = nullptr);
 // The same within a limit. Chunks are held while they fit; once they do not, none is, and the leads
 // are to be read again. Where not even `index`, which the reader fills, fits with `bytes_a_lead`
 // more for each lead, reading ends early.
@@ -25,7 +25,7 @@ struct LeadsHeld {
 };
 Result<LeadsHeld> ReadLeadsWithin(const MemoryBudget& budget, size_t bytes_a_lead, bool hold,
                                   const io::LeadIndex& index, io::LeadReader* reader,
-                                  unsigned threads);
+                                  unsigned threads, PhaseClock* clock = nullptr);
 
 // kLimit where the ids of events that were met take more than there is room for beside
 // `other_bytes`.

@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include <atomic>
-#include <chrono>
 #include <deque>
 #include <utility>
 
@@ -19,6 +18,7 @@
 #include "runtime/api/memory.h"
 #include "runtime/api/partitioned.h"
 #include "runtime/api/read_all.h"
+#include "runtime/api/run_profile.h"
 #include "runtime/api/scorer.h"
 #include "runtime/io/guard.h"
 #include "runtime/io/ordered.h"
@@ -28,22 +28,8 @@ namespace ripe {
 namespace {
 
 using api::Dataset;
-using Clock = std::chrono::steady_clock;
-
-class Phases {
- public:
-  explicit Phases(std::vector<std::pair<std::string, double>>* out)
-      : out_(out), since_(Clock::now()) {}
-  void End(const char* name) {
-    const auto now = Clock::now();
-    out_->emplace_back(name, std::chrono::duration<double>(now - since_).count());
-    since_ = now;
-  }
-
- private:
-  std::vector<std::pair<std::string, double>>* out_;
-  Clock::time_point since_;
-};
+using api::InPhase;
+using api::Phase;
 
 // The texts of one column, made row by row.
 class TextColumn {
@@ -67,43 +53,50 @@ class TextColumn {
 
 class FileScorer {
  public:
-  FileScorer(const ScoreRequest& request, const check::Module& module, Dataset* data,
-             ScoreReport* report)
+  FileScorer(const ScoreRequest& request, const api::Compiled& compiled, Dataset* data,
+             api::RunProfile* profile, ScoreReport* report)
       : request_(request),
-        module_(module),
+        compiled_(compiled),
+        module_(compiled.module),
         data_(data),
+        profile_(profile),
+        clock_(profile->clock()),
         report_(report),
-        zone_(api::ZoneOf(module)),
+        zone_(api::ZoneOf(module_)),
         threads_(api::ThreadsOf(request.data.threads)) {}
 
   Status Run() {
-    Phases phases(&report_->phase_seconds);
     Result<int64_t> as_of = data_->AsOf(zone_);
     if (!as_of.ok()) return as_of.status();
     report_->as_of = api::AsOfText(*as_of, zone_);
-    plan_ = std::make_shared<const ir::Plan>(ir::Lower(module_));
+    {
+      const InPhase in(clock_, Phase::kRules);
+      plan_ = std::make_shared<const ir::Plan>(ir::Lower(module_));
+    }
     by_stage_.assign(plan_->stages.size(), 0);
     for (const std::string& stage : plan_->stages) stage_names_.Add(stage);
     scorer_ = std::make_unique<api::Scorer>(plan_, *as_of, zone_, request_.engine);
+    scorer_->Profile(clock_, request_.profile);
     RIPE_RETURN_IF_ERROR(OpenOutput());
-    phases.End("lower");
 
     read_ = NewReport();
     const api::MemoryBudget budget(request_.memory_limit, threads_);
     RIPE_RETURN_IF_ERROR(budget.Check());
-    Result<bool> whole =
-        budget.limited() ? RunWithin(budget, *as_of, &phases) : RunHeld(budget, *as_of, &phases);
+    Result<bool> whole = budget.limited() ? RunWithin(budget, *as_of) : RunHeld(budget, *as_of);
     if (!whole.ok()) return whole.status();
-    if (!*whole) RIPE_RETURN_IF_ERROR(RunParted(budget, *as_of, &phases));
+    if (!*whole) RIPE_RETURN_IF_ERROR(RunParted(budget, *as_of));
     RIPE_RETURN_IF_ERROR(read_->Finish());
     Status written = closed_;
-    if (written.ok()) written = writer_->Finish();
-    phases.End("score and write");
+    if (written.ok()) {
+      const InPhase in(clock_, Phase::kWrite);
+      written = writer_->Finish();
+    }
     api::FillSummary(*read_, &report_->read);
     for (size_t s = 0; s < by_stage_.size(); ++s)
       report_->by_stage.emplace_back(plan_->stages[s], by_stage_[s]);
     report_->engine = scorer_->engine().Notes();
     report_->fell_back = scorer_->engine().fell_back();
+    profile_->Finish(request_, compiled_, *scorer_, text_bytes_, report_);
     return written;
   }
 
@@ -115,7 +108,7 @@ class FileScorer {
   bool with_events() const { return data_->event_tables() > 0; }
 
   // Without a limit: leads are held where there are events.
-  Result<bool> RunHeld(const api::MemoryBudget& budget, int64_t as_of, Phases* phases) {
+  Result<bool> RunHeld(const api::MemoryBudget& budget, int64_t as_of) {
     io::LeadIndex index;
     Result<std::unique_ptr<io::LeadReader>> leads =
         data_->ReadLeads(module_, zone_, &index, read_.get());
@@ -125,28 +118,26 @@ class FileScorer {
       return true;
     }
     std::deque<columns::LeadChunk> held;
-    RIPE_RETURN_IF_ERROR(api::ReadAllLeads(leads->get(), &held, threads_));
-    phases->End("read leads");
-    Result<api::EventAnswers> events = Fold(budget, index, as_of, phases);
+    RIPE_RETURN_IF_ERROR(api::ReadAllLeads(leads->get(), &held, threads_, clock_));
+    Result<api::EventAnswers> events = Fold(budget, index, as_of);
     if (!events.ok()) return events.status();
     RIPE_RETURN_IF_ERROR(WriteAll({.held = &held, .answers = &events->answers}));
     return true;
   }
 
   Result<api::EventAnswers> Fold(const api::MemoryBudget& budget, const io::LeadIndex& index,
-                                 int64_t as_of, Phases* phases) {
+                                 int64_t as_of) {
     Result<api::EventAnswers> events = api::FoldAllEvents(
         data_, module_, zone_, index, as_of, threads_, budget, scorer_.get(), read_.get());
     if (!events.ok()) return events.status();
     report_->read.events_after_as_of = events->after_as_of;
-    phases->End("read and fold events");
     return events;
   }
 
   // With one: a pass over the leads, the events, and a second pass where not all leads are held.
   // What is wrong with the leads is said by the first pass where there are events, since it comes
   // before what is wrong with those. False: not even the index fits, and nothing is written yet.
-  Result<bool> RunWithin(const api::MemoryBudget& budget, int64_t as_of, Phases* phases) {
+  Result<bool> RunWithin(const api::MemoryBudget& budget, int64_t as_of) {
     io::LeadIndex index;
     io::IndexNumbers numbers(&index);
     io::Report quiet;
@@ -160,14 +151,13 @@ class FileScorer {
       const api::EventTypes types(*plan_);
       bytes_a_lead = api::Folding(scorer_.get(), types.names(), 0, 1).BytesALead() + kIntegers;
     }
-    Result<api::LeadsHeld> held =
-        api::ReadLeadsWithin(budget, bytes_a_lead, with_events(), index, leads->get(), threads_);
+    Result<api::LeadsHeld> held = api::ReadLeadsWithin(budget, bytes_a_lead, with_events(), index,
+                                                       leads->get(), threads_, clock_);
     if (!held.ok()) return held.status();
     if (!held->fits) return false;
-    phases->End("read leads");
     api::EventAnswers events;
     if (with_events()) {
-      Result<api::EventAnswers> folded = Fold(budget, index, as_of, phases);
+      Result<api::EventAnswers> folded = Fold(budget, index, as_of);
       if (!folded.ok()) return folded.status();
       events = std::move(*folded);
       api::ReturnFreeMemory();
@@ -187,12 +177,11 @@ class FileScorer {
 
   // In parts. What is wrong with the leads is to be said before what is wrong with the events, and
   // which ids are repeated is known only after a pass: so there is one more.
-  Status RunParted(const api::MemoryBudget& budget, int64_t as_of, Phases* phases) {
+  Status RunParted(const api::MemoryBudget& budget, int64_t as_of) {
     api::ReturnFreeMemory();
     read_ = NewReport();
     api::PartitionedLeads parts(data_, module_, zone_, as_of, threads_, budget, scorer_.get());
     RIPE_RETURN_IF_ERROR(parts.PartIds());
-    phases->End("part leads");
     io::Report quiet;
     api::AnswerQueue answers;
     if (with_events()) {
@@ -200,13 +189,11 @@ class FileScorer {
       Result<std::unique_ptr<io::LeadReader>> leads =
           data_->ReadLeads(module_, zone_, numbers.get(), false, read_.get());
       if (!leads.ok()) return leads.status();
-      RIPE_RETURN_IF_ERROR(api::PassLeads(leads->get(), threads_));
+      RIPE_RETURN_IF_ERROR(api::PassLeads(leads->get(), threads_, clock_));
       RIPE_RETURN_IF_ERROR(parts.AtEnd(*numbers));
-      phases->End("read leads");
       Result<api::PartitionedLeads::Folded> folded = parts.FoldEvents(read_.get());
       if (!folded.ok()) return folded.status();
       report_->read.events_after_as_of = folded->after_as_of;
-      phases->End("read and fold events");
     }
     const std::unique_ptr<io::LeadNumbers> numbers =
         parts.Numbers(with_events() ? &answers : nullptr);
@@ -244,8 +231,12 @@ class FileScorer {
   };
   Scored ScoreChunk(const columns::LeadChunk& chunk, const columns::Answers* answers) const {
     api::ChunkScores scores;
-    scorer_->Run(chunk, answers, {.ledger = false, .outputs = false, .reasons = request_.reasons},
-                 &scores);
+    {
+      const InPhase in(clock_, Phase::kScore, chunk.rows);
+      scorer_->Run(chunk, answers, {.ledger = false, .outputs = false, .reasons = request_.reasons},
+                   &scores);
+    }
+    const InPhase in(clock_, Phase::kFormat, chunk.rows);
     Scored scored;
     scored.rows = chunk.rows;
     scored.by_stage.assign(plan_->stages.size(), 0);
@@ -366,21 +357,29 @@ class FileScorer {
   Status WriteOne(const Scored& scored) {
     for (size_t s = 0; s < scored.by_stage.size(); ++s) by_stage_[s] += scored.by_stage[s];
     done_.fetch_add(scored.rows, std::memory_order_relaxed);
+    clock_->AddRows(Phase::kWrite, scored.rows);
+    text_bytes_ += scored.text.size();
     return scored.text.empty() ? Status::Ok() : writer_->WriteText(scored.text);
   }
 
   // Ok too where nobody reads the output any more: then closed_ says so.
   Status WriteAll(const Leads& leads) {
     Work work(this, leads);
-    Status status = io::RunOrdered(&work, threads_);
+    api::TimedWork timed(
+        &work, clock_,
+        {.take = Phase::kReadLeads, .between = Phase::kParseLeads, .last = Phase::kWrite});
+    Status status = io::RunOrdered(&timed, threads_);
     if (status.code() != StatusCode::kClosedPipe) return status;
     closed_ = std::move(status);
     return {};
   }
 
   const ScoreRequest& request_;
+  const api::Compiled& compiled_;
   const check::Module& module_;
   Dataset* data_;
+  api::RunProfile* profile_;
+  api::PhaseClock* clock_;
   ScoreReport* report_;
   types::Zone zone_;
   unsigned threads_;
@@ -392,18 +391,28 @@ class FileScorer {
   columns::Dictionary stage_names_;
   std::vector<uint64_t> by_stage_;
   std::atomic<uint64_t> done_{0};
+  uint64_t text_bytes_ = 0;  // written
 };
 
 Result<ScoreReport> ScoreFileUnguarded(const ScoreRequest& request) {
-  Result<std::unique_ptr<Dataset>> data = Dataset::Open(request.data, request.memory_limit > 0);
+  api::RunProfile profile;
+  const auto open = [&] {
+    const InPhase in(profile.clock(), Phase::kOpen);
+    return Dataset::Open(request.data, request.memory_limit > 0);
+  };
+  const auto compile = [&](const Dataset& data) {
+    const InPhase in(profile.clock(), Phase::kRules);
+    return api::Compile(request.rules, &data.schema());
+  };
+  Result<std::unique_ptr<Dataset>> data = open();
   if (!data.ok()) return data.status();
-  Result<api::Compiled> compiled = api::Compile(request.rules, &(*data)->schema());
+  Result<api::Compiled> compiled = compile(**data);
   if (!compiled.ok()) return compiled.status();
   RIPE_RETURN_IF_ERROR((*data)->types_status());
   ScoreReport report;
   report.diagnostics = compiled->diagnostics;
   if (report.diagnostics.has_errors()) return report;
-  RIPE_RETURN_IF_ERROR(FileScorer(request, compiled->module, data->get(), &report).Run());
+  RIPE_RETURN_IF_ERROR(FileScorer(request, *compiled, data->get(), &profile, &report).Run());
   return report;
 }
 

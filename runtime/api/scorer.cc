@@ -60,7 +60,10 @@ class Scorer::Lease {
   Lease(const Lease&) = delete;
   Lease& operator=(const Lease&) = delete;
   interp::Scratch* get() {
-    if (scratch_ == nullptr) scratch_ = std::make_unique<interp::Scratch>(bound_->program);
+    if (scratch_ == nullptr) {
+      scratch_ = std::make_unique<interp::Scratch>(bound_->program);
+      if (bound_->profile) scratch_->Profile();
+    }
     return scratch_.get();
   }
 
@@ -74,16 +77,46 @@ Scorer::Scorer(std::shared_ptr<const ir::Plan> plan, int64_t as_of, types::Zone 
 Scorer::~Scorer() = default;
 
 Scorer::Bound& Scorer::BoundFor(const ir::Layout& layout) {
-  const std::lock_guard<std::mutex> lock(mutex_);
+  std::unique_lock<std::mutex> lock(mutex_, std::try_to_lock);
+  if (!lock.owns_lock()) {
+    const InPhase waiting(clock_, Phase::kBind);  // for another thread that binds
+    lock.lock();
+  }
   for (const auto& bound : bounds_) {
     if (bound->program->bound().layout == layout) return *bound;
   }
+  const InPhase binding(clock_, Phase::kBind);
   auto bound = std::make_unique<Bound>();
+  bound->profile = profile_;
   bound->program = interp::Program::Make(plan_, layout);
   bound->params = bound->program->Resolve(as_of_, zone_);
-  engine_.Bound(bound->program);
+  {
+    const InPhase compiling(clock_, Phase::kCompile);
+    engine_.Bound(bound->program);
+  }
   bounds_.push_back(std::move(bound));
   return *bounds_.back();
+}
+
+void Scorer::Profile(PhaseClock* clock, bool steps) {
+  clock_ = clock;
+  profile_ = steps;
+}
+
+std::vector<Scorer::Times> Scorer::AllTimes() const {
+  std::vector<Times> all;
+  for (const auto& bound : bounds_) {
+    const ir::BoundPlan& plan = bound->program->bound();
+    Times times{bound->program, interp::StepTimes(plan.leads, plan.layout.fields.size()),
+                interp::StepTimes(plan.where, plan.layout.properties.size())};
+    for (const auto& scratch : bound->idle) {
+      if (scratch->leads().times() == nullptr) continue;
+      times.leads.Merge(*scratch->leads().times());
+      times.where.Merge(*scratch->where().times());
+    }
+    all.push_back(std::move(times));
+  }
+  return all;
 }
 
 void Scorer::Rebase(int64_t as_of) {

@@ -13,6 +13,7 @@
 #include "compiler/types/calendar.h"
 #include "ripe/status.h"
 #include "runtime/api/engine.h"
+#include "runtime/api/phases.h"
 #include "runtime/columns/answers.h"
 #include "runtime/columns/columns.h"
 #include "runtime/interp/events.h"
@@ -50,6 +51,16 @@ class Scorer {
   // What the where program says of each event: by output, a byte 0 or 1 for each row.
   void Where(const columns::EventChunk& chunk, std::vector<std::vector<uint8_t>>* masks);
   const EngineDriver& engine() const { return engine_; }
+  // For `score --profile`, before anything is scored: the clock is told of binding and compiling
+  // (and, by Folding, of folding); with `steps` one batch in sixteen is timed step by step.
+  void Profile(PhaseClock* clock, bool steps);
+  PhaseClock* clock() const { return clock_; }
+  // What the steps took, by program, while none runs.
+  struct Times {
+    std::shared_ptr<const interp::Program> program;
+    interp::StepTimes leads, where;
+  };
+  std::vector<Times> AllTimes() const;
   // Another as-of instant for what follows; what is bound stays. Not while other calls run.
   void Rebase(int64_t as_of);
 
@@ -62,6 +73,7 @@ class Scorer {
     ir::Params params;
     std::mutex mutex;
     std::vector<std::unique_ptr<interp::Scratch>> idle;
+    bool profile = false;
   };
   class Lease;
   Bound& BoundFor(const ir::Layout& layout);
@@ -70,6 +82,8 @@ class Scorer {
   int64_t as_of_;
   types::Zone zone_;
   EngineDriver engine_;
+  PhaseClock* clock_ = nullptr;
+  bool profile_ = false;
   std::mutex mutex_;
   std::deque<std::unique_ptr<Bound>> bounds_;
 };

@@ -95,6 +95,10 @@ void CommandLine::Arguments(std::string_view name, std::vector<std::string>* val
 void CommandLine::Flag(std::string_view names, bool* value, Text help) {
   options_.push_back({.names = names, .help = help, .target = value});
 }
+void CommandLine::FlagWith(std::string_view name, std::string_view choices, std::string* value,
+                           Text help) {
+  options_.push_back({.names = name, .help = help, .target = value, .choices = choices});
+}
 void CommandLine::Option(std::string_view names, std::string_view value_name, std::string* value,
                          Text help) {
   options_.push_back({.names = names, .value_name = value_name, .help = help, .target = value});
@@ -209,6 +213,21 @@ Status CommandLine::CheckSpelling() const {
   return {};
 }
 
+// The words, with `--profile=json` as `--profile`: what stands behind is kept in `given`.
+std::vector<std::string> CommandLine::TakeChoices() {
+  std::vector<std::string> words = words_;
+  for (std::string& word : words) {
+    if (word == "--") break;
+    for (Item& item : options_) {
+      const std::string before = std::string(item.names) + "=";
+      if (item.choices.empty() || !word.starts_with(before)) continue;
+      item.given.push_back(word.substr(before.size()));
+      word = item.names;
+    }
+  }
+  return words;
+}
+
 // Fills `given` and `times` of the options; `rest` gets what is no option.
 Status CommandLine::Split(std::vector<std::string>* rest) {
   RIPE_RETURN_IF_ERROR(CheckSpelling());
@@ -224,7 +243,8 @@ Status CommandLine::Split(std::vector<std::string>* rest) {
     }
   }
   try {
-    std::vector<std::string> reversed(words_.rbegin(), words_.rend());
+    const std::vector<std::string> words = TakeChoices();
+    std::vector<std::string> reversed(words.rbegin(), words.rend());
     app.parse(std::move(reversed));
   } catch (const CLI::ParseError& error) {
     // "--name: why" in CLI11's words; only the name is of use.
@@ -276,6 +296,14 @@ Status CommandLine::Assign(Item* item) const {
   if (auto* many = std::get_if<std::vector<std::string>*>(&item->target)) {
     **many = item->given;
     return {};
+  }
+  if (!item->choices.empty() && item->times > 0) {
+    const std::vector<std::string> choices = SplitAt(item->choices, ' ');
+    if (item->given.empty()) item->given.push_back(choices.front());
+    for (const std::string& value : item->given) {
+      if (std::find(choices.begin(), choices.end(), value) == choices.end())
+        return Wrong(kNotChoice, name, value, Joined(choices, console_.In({" or ", ", "})));
+    }
   }
   if (item->given.empty()) return {};
   if (item->given.size() > 1) return Wrong(kTwice, name);
@@ -347,6 +375,11 @@ std::string CommandLine::HelpPage() const {
       std::string value(item.value_name);
       std::replace(value.begin(), value.end(), ' ', '|');
       if (!value.empty()) left += " " + value;
+      if (!item.choices.empty()) {
+        value = item.choices;
+        std::replace(value.begin(), value.end(), ' ', '|');
+        left += "[=" + value + "]";
+      }
       row(std::move(left), item.help.In(in));
     }
   }

@@ -52,6 +52,9 @@ class CommandLine {
   // `names` as "-o,--output". A text option may be given once, one with a vector several times.
   void Flag(std::string_view names, bool* value, Text help);
   void Option(std::string_view names, std::string_view value_name, std::string* value, Text help);
+  // A flag that may say how: `--profile` or `--profile=json`. `choices` as "text json"; `value` is
+  // empty where it is not given, and the first choice where it stands alone.
+  void FlagWith(std::string_view name, std::string_view choices, std::string* value, Text help);
   void Option(std::string_view names, std::string_view value_name, std::vector<std::string>* values,
               Text help);
   void Number(std::string_view names, std::string_view value_name, unsigned* value, unsigned most,
@@ -76,6 +79,7 @@ class CommandLine {
     unsigned most = 0;               // of a number
     bool common = false;             // listed apart
     bool optional = false;           // of arguments
+    std::string_view choices;        // of a flag that may say how
     std::vector<std::string> given;  // the values as written
     int times = 0;                   // of a flag
   };
@@ -83,6 +87,7 @@ class CommandLine {
   void AddCommonOptions();
   std::string HelpPage() const;
   Status Split(std::vector<std::string>* rest);
+  std::vector<std::string> TakeChoices();
   Status CheckSpelling() const;
   Status UnknownOption(std::string_view option) const;
   Status TakeArguments(const std::vector<std::string>& rest);

@@ -80,6 +80,8 @@ void Console::Note(std::string_view line) const {
   if (!quiet_) SayOnError(std::string(line));
 }
 
+void Console::Say(std::string_view lines) const { SayOnError(std::string(lines)); }
+
 void Console::ShowDiagnostics(const Diagnostics& diagnostics) const {
   if (diagnostics.empty() || (quiet_ && !diagnostics.has_errors())) return;
   std::string text = diagnostics.Render(Diagnostics::Format::kText, language_, color_err_);

@@ -36,6 +36,8 @@ class Console {
   Status Print(std::string_view bytes, const std::string& path = "") const;
   // A line on standard error, unless -q. The newline is added.
   void Note(std::string_view line) const;
+  // The same with -q too: what an option asked for.
+  void Say(std::string_view lines) const;
   // The rules' problems on standard error: errors always, warnings alone not with -q.
   void ShowDiagnostics(const Diagnostics& diagnostics) const;
   // Says `ripe: …` on standard error and gives the exit status. Says nothing for kClosedPipe.

@@ -4,6 +4,7 @@
 
 #include "runtime/cli/commands.h"
 #include "runtime/cli/options.h"
+#include "runtime/cli/profile.h"
 #include "runtime/cli/progress.h"
 
 namespace ripe::cli {
@@ -56,14 +57,11 @@ void ShowSummary(const ScoreReport& report, bool with_events, bool profile,
   for (const std::string& line : report.engine) {
     if (profile || report.fell_back) console.Note("engine: " + Harmless(line));
   }
-  if (!profile) return;
-  for (const auto& [phase, seconds] : report.phase_seconds)
-    console.Note(fmt::format("  {:<20} {:>9.3f} s", phase, seconds));
 }
 
 int Score(CommandLine* line) {
   ScoreRequest request;
-  bool profile = false;
+  std::string profile;
   line->Argument("RULES", &request.rules,
                  {"the rules file, or - for standard input", "규칙 파일(-는 표준 입력)"});
   line->Argument("LEADS", &request.data.leads,
@@ -85,7 +83,9 @@ int Score(CommandLine* line) {
   line->Option("--memory-limit", "SIZE", &memory_limit,
                {"take no more memory than this: 500MB, 2GiB (else as needed)",
                 "메모리를 이만큼만 씀: 500MB, 2GiB(없으면 필요한 만큼)"});
-  line->Flag("--profile", &profile, {"show where the time went", "단계별 시간 표시"});
+  line->FlagWith("--profile", "text json", &profile,
+                 {"which phases and which rules took the time",
+                  "어느 단계와 어느 규칙에 시간이 걸렸는지 표시"});
   line->Afterwards([line, &request, &memory_limit]() -> Status {
     RIPE_RETURN_IF_ERROR(
         ReadSize("--memory-limit", memory_limit, line->language(), &request.memory_limit));
@@ -98,6 +98,7 @@ int Score(CommandLine* line) {
   if (const auto status = line->Parse()) return *status;
 
   request.engine = line->common().engine;
+  request.profile = !profile.empty();
   const bool to_stdout = request.output.empty() || request.output == "-";
   if (line->common().format == "json" && to_stdout) request.output_format = "jsonl";
   Progress progress(line->console(), to_stdout && line->console().out_is_terminal());
@@ -107,8 +108,10 @@ int Score(CommandLine* line) {
   if (!report.ok()) return line->console().Fail(report.status());
   line->console().ShowDiagnostics(report.value().diagnostics);
   if (report.value().diagnostics.has_errors()) return ExitStatus(StatusCode::kData);
-  ShowSummary(report.value(), !request.data.events.empty(), profile || line->console().verbose(),
+  const bool verbose = line->console().verbose();
+  ShowSummary(report.value(), !request.data.events.empty(), request.profile || verbose,
               line->console());
+  ShowProfile(report.value(), profile.empty() && verbose ? "text" : profile, line->console());
   return 0;
 }
 

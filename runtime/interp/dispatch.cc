@@ -6,10 +6,12 @@
 
 namespace ripe::interp {
 
-#define RIPE_DECLARE_KERNELS(ns)                                 \
-  namespace ns {                                                 \
-  void RunSteps(const ir::BatchContext& context, size_t rows);   \
-  void FinishRows(const ir::BatchContext& context, size_t rows); \
+#define RIPE_DECLARE_KERNELS(ns)                                                  \
+  namespace ns {                                                                  \
+  void RunSteps(const ir::BatchContext& context, size_t rows);                    \
+  void FinishRows(const ir::BatchContext& context, size_t rows);                  \
+  void TimeSteps(const ir::BatchContext& context, size_t rows, uint64_t (*now)(), \
+                 uint64_t* ticks);                                                \
   }
 RIPE_DECLARE_KERNELS(kernels_sse2)
 #if defined(__x86_64__)
@@ -62,6 +64,7 @@ Isa BestIsa() {
 
 RunStepsFn RunStepsOf(Isa isa) { return RIPE_KERNEL_OF(isa, RunSteps); }
 FinishRowsFn FinishRowsOf(Isa isa) { return RIPE_KERNEL_OF(isa, FinishRows); }
+TimeStepsFn TimeStepsOf(Isa isa) { return RIPE_KERNEL_OF(isa, TimeSteps); }
 #undef RIPE_KERNEL_OF
 
 }  // namespace ripe::interp

@@ -521,4 +521,22 @@ void RunSteps(const ir::BatchContext& context, size_t rows) {
   FinishRows(context, rows);
 }
 
+void TimeSteps(const ir::BatchContext& context, size_t rows, uint64_t (*now)(), uint64_t* ticks) {
+  const Batch b{context, rows, (rows + 63) & ~size_t{63}};
+  uint64_t before = now();
+  const auto add = [&](size_t at) {
+    const uint64_t after = now();
+    ticks[at] += after - before;
+    before = after;
+  };
+  if (context.has_points) WithLane(b, [&](auto zero) { StartPoints<decltype(zero)>(b); });
+  add(context.step_count);
+  for (size_t k = 0; k < context.step_count; ++k) {
+    RunStep(b, context.steps[k]);
+    add(k);
+  }
+  FinishRows(context, rows);
+  add(context.step_count + 1);
+}
+
 }  // namespace ripe::interp::RIPE_KERNEL_NS

@@ -100,7 +100,8 @@ Runner::Runner(const Program& program, const ir::BoundProgram& bound, bool leads
       leads_(leads),
       texts_(texts),
       run_(RunStepsOf(BestIsa())),
-      finish_(FinishRowsOf(BestIsa())) {
+      finish_(FinishRowsOf(BestIsa())),
+      timed_(TimeStepsOf(BestIsa())) {
   const ir::BoundPlan& plan = program.bound();
   const size_t lane_bytes = size_t{2} << static_cast<int>(plan.lane);
   const size_t registers = size_t{bound.register_columns} * kBatchRows;
@@ -169,6 +170,7 @@ void Runner::PointInputs(const std::vector<Column>& columns, size_t row, size_t 
                          const Answers* answers, size_t answer_row, bool bitmaps) {
   for (size_t k = 0; k < bound_.inputs.size(); ++k) {
     const ir::Input& input = bound_.inputs[k];
+    const uint64_t begin = timing_ && IsPrepared(input) ? Ticks() : 0;
     const auto at = [](const void* data, size_t size, size_t index) {
       return static_cast<const uint8_t*>(data) + size * index;
     };
@@ -211,6 +213,7 @@ void Runner::PointInputs(const std::vector<Column>& columns, size_t row, size_t 
                                              columns::SizeOf(input.type), answer_row);
         break;
     }
+    if (begin != 0) now_.inputs[k] += Ticks() - begin;
   }
 }
 
@@ -248,22 +251,69 @@ void Runner::PointResults(const Results& results, size_t done) {
   context_.outputs = move(results.outputs, &outputs_, output_size);
 }
 
+void Runner::PointParams(const ir::Params& params) {
+  context_.params = (leads_ ? params.leads : params.where).data();
+  context_.unit = params.unit;
+  if (!leads_) return;
+  worths_.resize(params.worths.size());
+  worth_sizes_.resize(params.worths.size());
+  for (size_t k = 0; k < params.worths.size(); ++k) {
+    worths_[k] = params.worths[k].data();
+    worth_sizes_[k] = static_cast<uint32_t>(params.worths[k].size());
+  }
+  context_.worths = worths_.data();
+  context_.worth_sizes = worth_sizes_.data();
+}
+
+void Runner::Profile() {
+  const ir::Layout& layout = program_.bound().layout;
+  times_ =
+      std::make_unique<StepTimes>(bound_, leads_ ? layout.fields.size() : layout.properties.size());
+  now_ = times_->sampled;
+  texts_->Profile(times_.get());
+}
+
+// The first, which may be the only one, and from the second on one in sixteen.
+bool Runner::IsTimed() const { return times_->batches >= next_timed_; }
+
+void Runner::RunTimed(const std::vector<Column>& columns, size_t row, size_t rows,
+                      const Answers* answers, size_t answer_row) {
+  constexpr uint64_t kOneIn = 16;
+  now_.Clear();
+  const int64_t interruptions = Interruptions();
+  timing_ = true;
+  texts_->TimePredicates(&now_.predicates);
+  PointInputs(columns, row, rows, answers, answer_row, false);
+  timing_ = false;
+  texts_->TimePredicates(nullptr);
+  std::vector<uint64_t> ticks(bound_.steps.size() + 2);
+  timed_(context_, rows, Ticks, ticks.data());
+  const auto without_clock = [](uint64_t t) { return std::max(t, TickCost()) - TickCost(); };
+  for (size_t k = 0; k < bound_.steps.size(); ++k) now_.steps[k] = without_clock(ticks[k]);
+  now_.start = without_clock(ticks[bound_.steps.size()]);
+  now_.finish = without_clock(ticks[bound_.steps.size() + 1]);
+  now_.rows = rows;
+  now_.batches = 1;
+  // Another thread's time within a step would drown it: such a batch counts only for want of
+  // others.
+  const bool good = times_->batches > 1 && interruptions == Interruptions();
+  if (good && times_->provisional) times_->sampled.Clear();
+  if (good || times_->sampled.batches == 0) times_->sampled.Add(now_);
+  if (good) times_->provisional = false;
+  next_timed_ = good ? times_->batches + kOneIn - 1 : times_->batches;
+}
+
 void Runner::RunBatch(const ir::Params& params, const std::vector<Column>& columns, size_t row,
                       size_t rows, const Answers* answers, size_t answer_row,
                       const Results& results) {
-  context_.params = (leads_ ? params.leads : params.where).data();
-  context_.unit = params.unit;
-  if (leads_) {
-    worths_.resize(params.worths.size());
-    worth_sizes_.resize(params.worths.size());
-    for (size_t k = 0; k < params.worths.size(); ++k) {
-      worths_[k] = params.worths[k].data();
-      worth_sizes_[k] = static_cast<uint32_t>(params.worths[k].size());
-    }
-    context_.worths = worths_.data();
-    context_.worth_sizes = worth_sizes_.data();
-  }
+  PointParams(params);
   PointResults(results, 0);
+  if (times_ != nullptr) {
+    const bool timed = IsTimed();
+    times_->rows += rows;
+    ++times_->batches;
+    if (timed) return RunTimed(columns, row, rows, answers, answer_row);
+  }
   size_t done = 0;
   if (const ir::CompiledBatch code = program_.compiled(leads_);
       code != nullptr && CanUse(results, row)) {
@@ -294,6 +344,11 @@ Scratch::Scratch(std::shared_ptr<const Program> program)
       where_texts_(program_->texts(), false),
       leads_(*program_, program_->bound().leads, true, &texts_),
       where_(*program_, program_->bound().where, false, &where_texts_) {}
+
+void Scratch::Profile() {
+  leads_.Profile();
+  where_.Profile();
+}
 
 void Scratch::UseKernels(Isa isa) {
   isa_ = isa;

@@ -94,9 +94,13 @@ class Runner {
   void RunBatch(const ir::Params& params, const std::vector<Column>& columns, size_t row,
                 size_t rows, const Answers* answers, size_t answer_row, const Results& results);
   void Stream(bool stream) { context_.stream = stream; }
+  // From now on one batch in sixteen runs in the interpreter and is timed (step_times.h).
+  void Profile();
+  const StepTimes* times() const { return times_.get(); }
   void UseKernels(Isa isa) {
     run_ = RunStepsOf(isa);
     finish_ = FinishRowsOf(isa);
+    timed_ = TimeStepsOf(isa);
   }
 
  private:
@@ -106,6 +110,10 @@ class Runner {
   void PointResults(const Results& results, size_t done);
   bool CanUse(const Results& results, size_t row) const;
   const void* NoAnswers(ir::Physical type);
+  void PointParams(const ir::Params& params);
+  bool IsTimed() const;
+  void RunTimed(const std::vector<Column>& columns, size_t row, size_t rows, const Answers* answers,
+                size_t answer_row);
 
   const Program& program_;
   const ir::BoundProgram& bound_;
@@ -113,6 +121,7 @@ class Runner {
   TextKeeper* texts_;
   RunStepsFn run_;
   FinishRowsFn finish_;
+  TimeStepsFn timed_;
   struct Free {
     void operator()(void* p) const;
   };
@@ -130,6 +139,10 @@ class Runner {
   std::vector<uint32_t> worth_sizes_;
   std::vector<uint8_t> known_;  // all known, as bytes and as a bitmap: for columns without `valid`
   std::vector<int64_t> zeros_, no_times_;
+  std::unique_ptr<StepTimes> times_;
+  SampledTimes now_;  // of the batch that is being timed
+  bool timing_ = false;
+  uint64_t next_timed_ = 0;  // the number of the next batch to be
 };
 
 // One thread's working memory for a Program, which it keeps.
@@ -140,6 +153,10 @@ class Scratch {
   Runner& leads() { return leads_; }
   Runner& where() { return where_; }
   TextKeeper& texts() { return texts_; }
+  // Both programs' (Runner::Profile).
+  void Profile();
+  const Runner& leads() const { return leads_; }
+  const Runner& where() const { return where_; }
   // For tests: other kernels than the best.
   void UseKernels(Isa isa);
   Isa isa() const { return isa_; }

@@ -35,6 +35,25 @@ uint32_t CodeAt(const Column& column, size_t row) {
   }
 }
 
+// The octet's predicates as bits. `ticks`: see BitsOf.
+template <class Holds>
+uint8_t Bits(const ir::TextOctet& octet, uint64_t* ticks, const Holds& holds) {
+  uint8_t bits = 0;
+  if (ticks == nullptr) {
+    for (size_t k = 0; k < octet.predicates.size(); ++k)
+      bits |= static_cast<uint8_t>(holds(octet.predicates[k]) << k);
+    return bits;
+  }
+  uint64_t before = Ticks();
+  for (size_t k = 0; k < octet.predicates.size(); ++k) {
+    bits |= static_cast<uint8_t>(holds(octet.predicates[k]) << k);
+    const uint64_t after = Ticks();
+    ticks[k] += std::max(after - before, TickCost()) - TickCost();
+    before = after;
+  }
+  return bits;
+}
+
 }  // namespace
 
 TextMaker::TextMaker(const ir::Plan& plan, const ir::BoundPlan& bound) : bound_(bound) {
@@ -55,27 +74,22 @@ TextMaker::TextMaker(const ir::Plan& plan, const ir::BoundPlan& bound) : bound_(
 }
 
 uint8_t TextMaker::BitsOf(const ir::TextOctet& octet, std::string_view text,
-                          std::string_view folded) const {
-  uint8_t bits = 0;
-  for (size_t k = 0; k < octet.predicates.size(); ++k) {
-    bits |=
-        static_cast<uint8_t>(predicates_[compiled_[octet.predicates[k]]].Holds(text, folded) << k);
-  }
-  return bits;
+                          std::string_view folded, uint64_t* ticks) const {
+  return Bits(octet, ticks, [&](uint32_t predicate) {
+    return predicates_[compiled_[predicate]].Holds(text, folded);
+  });
 }
 
 uint8_t TextMaker::TagBitsOf(const ir::TextOctet& octet,
-                             const std::vector<std::string_view>& folded) const {
-  uint8_t bits = 0;
-  for (size_t k = 0; k < octet.predicates.size(); ++k) {
-    bits |=
-        static_cast<uint8_t>(predicates_[compiled_[octet.predicates[k]]].HoldsOfTags(folded) << k);
-  }
-  return bits;
+                             const std::vector<std::string_view>& folded, uint64_t* ticks) const {
+  return Bits(octet, ticks, [&](uint32_t predicate) {
+    return predicates_[compiled_[predicate]].HoldsOfTags(folded);
+  });
 }
 
 std::shared_ptr<const TextTable> TextMaker::TableOf(bool leads, uint32_t column,
-                                                    const Dictionary& dictionary) const {
+                                                    const Dictionary& dictionary,
+                                                    StepTimes* times) const {
   Latest& latest = latest_[leads][column];
   std::shared_ptr<const TextTable> last;
   {
@@ -85,6 +99,7 @@ std::shared_ptr<const TextTable> TextMaker::TableOf(bool leads, uint32_t column,
   const bool same = last != nullptr && last->dictionary == dictionary.id();
   if (same && last->values >= dictionary.size()) return last;
   // Two threads may make the same table at once; both are right.
+  const uint64_t begin = times == nullptr ? 0 : Ticks();
   auto table = same ? std::make_shared<TextTable>(*last) : std::make_shared<TextTable>();
   table->dictionary = dictionary.id();
   const std::vector<ir::TextOctet>& octets = program(leads).octets;
@@ -98,10 +113,13 @@ std::shared_ptr<const TextTable> TextMaker::TableOf(bool leads, uint32_t column,
     if (source::IsBlank(text)) continue;  // missing, whatever its code
     const std::string folded = source::Fold(text);
     for (size_t k = 0; k < octets.size(); ++k) {
-      if (octets[k].column == column) table->octets[k][v + 1] = BitsOf(octets[k], text, folded);
+      if (octets[k].column != column) continue;
+      uint64_t* ticks = times == nullptr ? nullptr : &times->tables[k * 8];
+      table->octets[k][v + 1] = BitsOf(octets[k], text, folded, ticks);
     }
   }
   table->values = dictionary.size();
+  if (times != nullptr) times->columns[column] += Ticks() - begin;
   const std::lock_guard lock(mutex_);
   latest.table = table;
   return table;
@@ -146,7 +164,7 @@ const TextTable& TextKeeper::Table(uint32_t column, const Dictionary& dictionary
   std::shared_ptr<const TextTable>& table = tables_[column];
   if (table == nullptr || table->dictionary != dictionary.id() ||
       table->values < dictionary.size()) {
-    table = maker_.TableOf(leads_, column, dictionary);
+    table = maker_.TableOf(leads_, column, dictionary, times_);
   }
   return *table;
 }
@@ -165,6 +183,7 @@ void TextKeeper::TextBits(uint32_t octet, const Column& column, size_t row, size
   if (column.physical == Physical::kTagLists) return TagBits(octet, column, row, rows, out);
   const ir::TextOctet& predicates = maker_.program(leads_).octets[octet];
   std::vector<Seen>& seen = seen_[octet];
+  uint64_t* ticks = ticks_ == nullptr ? nullptr : ticks_->data() + size_t{octet} * 8;
   if (seen.empty()) seen.resize(kSeen);
   for (size_t i = 0; i < rows; ++i) {
     const std::string_view text = RawAt(column, row + i);
@@ -177,7 +196,7 @@ void TextKeeper::TextBits(uint32_t octet, const Column& column, size_t row, size
       out[i] = slot.bits;
       continue;
     }
-    out[i] = source::IsBlank(text) ? 0 : maker_.BitsOf(predicates, text, source::Fold(text));
+    out[i] = source::IsBlank(text) ? 0 : maker_.BitsOf(predicates, text, source::Fold(text), ticks);
     if (text.size() > kLongestSeen) continue;
     slot.text.assign(text);
     slot.bits = out[i];
@@ -190,11 +209,12 @@ void TextKeeper::TagBits(uint32_t octet, const Column& column, size_t row, size_
   const FoldedValues& folded = Folded(predicates.column, *column.dictionary);
   const uint32_t* offsets = column.as<uint32_t>();
   std::vector<std::string_view> tags;
+  uint64_t* ticks = ticks_ == nullptr ? nullptr : ticks_->data() + size_t{octet} * 8;
   for (size_t i = 0; i < rows; ++i) {
     tags.clear();
     for (uint32_t t = offsets[row + i]; t < offsets[row + i + 1]; ++t)
       tags.push_back(folded.values[column.tags[t] - 1]);
-    out[i] = tags.empty() ? 0 : maker_.TagBitsOf(predicates, tags);
+    out[i] = tags.empty() ? 0 : maker_.TagBitsOf(predicates, tags, ticks);
   }
 }
 

@@ -12,6 +12,7 @@
 #include "compiler/ir/bind.h"
 #include "compiler/ir/predicate.h"
 #include "runtime/columns/columns.h"
+#include "runtime/interp/step_times.h"
 
 namespace ripe::interp {
 
@@ -40,12 +41,16 @@ class TextMaker {
   // The table of one column of a program for a dictionary: made, or grown from the last one, where
   // it is not there yet.
   std::shared_ptr<const TextTable> TableOf(bool leads, uint32_t column,
-                                           const Dictionary& dictionary) const;
+                                           const Dictionary& dictionary,
+                                           StepTimes* times = nullptr) const;
   std::shared_ptr<const FoldedValues> FoldedOf(bool leads, uint32_t column,
                                                const Dictionary& dictionary) const;
-  // Bits of one known text under the predicates of an octet.
-  uint8_t BitsOf(const ir::TextOctet& octet, std::string_view text, std::string_view folded) const;
-  uint8_t TagBitsOf(const ir::TextOctet& octet, const std::vector<std::string_view>& folded) const;
+  // Bits of one known text under the predicates of an octet. `ticks`, where not null, gets by bit
+  // what they take (step_times.h).
+  uint8_t BitsOf(const ir::TextOctet& octet, std::string_view text, std::string_view folded,
+                 uint64_t* ticks = nullptr) const;
+  uint8_t TagBitsOf(const ir::TextOctet& octet, const std::vector<std::string_view>& folded,
+                    uint64_t* ticks = nullptr) const;
   const ir::BoundProgram& program(bool leads) const { return leads ? bound_.leads : bound_.where; }
 
  private:
@@ -68,6 +73,11 @@ class TextKeeper {
   const TextTable& Table(uint32_t column, const Dictionary& dictionary);
   const FoldedValues& Folded(uint32_t column, const Dictionary& dictionary);
 
+  // From now on the making of tables is timed.
+  void Profile(StepTimes* times) { times_ = times; }
+  // Whether, and into what, the predicates that TextBits asks are timed; null: not.
+  void TimePredicates(PredicateTicks* ticks) { ticks_ = ticks; }
+
   // Bytes for `rows` rows from `row` on: ir::Input::kTextBits and kSameText.
   void TextBits(uint32_t octet, const Column& column, size_t row, size_t rows, uint8_t* out);
   void SameText(uint32_t a, const Column& column_a, uint32_t b, const Column& column_b, size_t row,
@@ -88,6 +98,8 @@ class TextKeeper {
     uint8_t bits = 0;
   };
   std::vector<std::vector<Seen>> seen_;  // by octet
+  StepTimes* times_ = nullptr;
+  PredicateTicks* ticks_ = nullptr;
 };
 
 }  // namespace ripe::interp

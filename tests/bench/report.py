@@ -155,6 +155,8 @@ def peers_table(f):
         for layout, title in (("bytes", "as CSV is read"), ("arrow", "Arrow layout"), ("narrow", "narrow columns")):
             work = f"w1.{layout}.{threads}"
             add(f"W1 in memory, {title}{suffix}", [work], leads, [(work, engine) for engine in OURS])
+        if threads == 1:
+            add("W1 in memory, narrowing the columns, 1 thread", ["w1.narrowing.1"], leads, [("w1.narrow.1", engine) for engine in OURS])
         work = f"w1.arrow.{threads}"
         add(f"W1 in memory, own tables{suffix}", [f"w1.memory.{threads}"], leads, [(work, engine) for engine in OURS])
     for (order, engine, layout), seconds in f.w2.items():

@@ -7,6 +7,7 @@
 #include <numeric>
 #include <thread>
 
+#include "runtime/columns/narrow.h"
 #include "tests/bench/measure.h"
 #include "tests/bench/rules.h"
 
@@ -111,6 +112,11 @@ void RunW1(const W1Data& data, bool exact_sums, int rounds, size_t threads) {
     MustEqual("the narrow kernel's stage", got.stage[i], want.stage[i]);
   }
   const Clock clock = threads == 1 ? Clock::kThread : Clock::kWall;
+  if (threads == 1) {
+    const columns::LeadChunk wide = data.Chunk(*plan, Shape::kBytes);
+    Compare("w1.narrowing.1", static_cast<double>(data.rows()), rounds, clock,
+            {{"ripe", [&] { columns::Narrow(wide); }}});
+  }
   constexpr std::array<std::pair<Shape, const char*>, 3> kShapes = {
       {{Shape::kBytes, "bytes"}, {Shape::kArrow, "arrow"}, {Shape::kNarrow, "narrow"}}};
   for (const auto& [shape, name] : kShapes) {

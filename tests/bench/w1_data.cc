@@ -9,6 +9,7 @@
 #include <cstring>
 
 #include "runtime/columns/answers.h"
+#include "runtime/columns/narrow.h"
 #include "tests/bench/measure.h"
 
 namespace ripe::bench {
@@ -51,11 +52,9 @@ W1Data::W1Data(Folder* folder, size_t rows) : rows_(rows), schema_(folder->Schem
       const auto [low, high] = std::minmax_element(named.i32, named.i32 + rows_);
       if (*low >= INT16_MIN && *high <= INT16_MAX) {
         named.i16 = copy(named.i32, int16_t{});
-        named.narrowest = Physical::kI16;
       }
       if (*low >= INT8_MIN && *high <= INT8_MAX) {
         named.i8 = copy(named.i32, int8_t{});
-        named.narrowest = Physical::kI8;
       }
       named.known = raw.valid;
       if (raw.valid != nullptr)
@@ -148,7 +147,7 @@ columns::LeadChunk W1Data::Chunk(const ir::Plan& plan, Shape shape) const {
       column = {.physical = Physical::kF64, .data = named.f64};
     } else if (named.code != nullptr) {
       column = {.physical = Physical::kCode8, .data = named.code, .dictionary = named.dictionary};
-    } else if (named.yesno != nullptr && shape == Shape::kBytes) {
+    } else if (named.yesno != nullptr && shape != Shape::kArrow) {
       column = {.physical = Physical::kYesNo8, .data = named.yesno};
     } else if (named.yesno != nullptr) {
       column = {.physical = Physical::kYesNoBits,
@@ -156,16 +155,15 @@ columns::LeadChunk W1Data::Chunk(const ir::Plan& plan, Shape shape) const {
                 .valid = reinterpret_cast<const uint8_t*>(named.known_bits),
                 .valid_bits = true};
     } else {
-      column.physical = shape == Shape::kNarrow ? named.narrowest : Physical::kI32;
-      column.data = column.physical == Physical::kI8    ? static_cast<const void*>(named.i8)
-                    : column.physical == Physical::kI16 ? static_cast<const void*>(named.i16)
-                                                        : static_cast<const void*>(named.i32);
-      column.valid_bits = shape != Shape::kBytes;
+      column.physical = Physical::kI32;
+      column.data = named.i32;
+      column.valid_bits = shape == Shape::kArrow;
       column.valid =
           column.valid_bits ? reinterpret_cast<const uint8_t*>(named.known_bits) : named.known;
     }
     chunk.columns.push_back(column);
   }
+  if (shape == Shape::kNarrow) return columns::Narrow(chunk);
   return chunk;
 }
 

@@ -18,7 +18,7 @@ enum class Shape : uint8_t {
   kBytes,   // int32 with a byte a value for what is known; yes/no in bytes: as the readers of CSV
             // make them
   kArrow,   // int32 with bitmaps for what is known; yes/no in bitmaps
-  kNarrow,  // the same, integers in the fewest bytes that hold the data
+  kNarrow,  // kBytes, as columns::Narrow lays it out anew
 };
 
 class W1Data {
@@ -42,7 +42,6 @@ class W1Data {
     const int32_t* i32 = nullptr;
     const int16_t* i16 = nullptr;
     const int8_t* i8 = nullptr;
-    columns::Physical narrowest = columns::Physical::kI32;
     const double* f64 = nullptr;
     const uint8_t *yesno = nullptr, *code = nullptr, *known = nullptr;
     const uint64_t *bits = nullptr, *known_bits = nullptr;

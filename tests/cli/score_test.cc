@@ -31,7 +31,6 @@ TEST_CASE("scores go to standard output, the counts to standard error") {
   CHECK(Ripe(ScoreWords(c, {"-q"})).err.empty());
   CHECK(Has(Ripe(ScoreWords(c, {"--lang", "ko"})).err,
             "리드: 읽은 행 3 = 점수를 매긴 행 3 + 거부된 행 0"));
-  CHECK(Has(Ripe(ScoreWords(c, {"--profile"})).err, " s\n"));
 }
 
 TEST_CASE("the same bytes at any number of threads and with any engine") {

@@ -10,6 +10,9 @@
 //   const ripe::LeadScore score = (*scorer)->Score();             // score.points == 35000: 35
 //   points
 //
+// Many leads at once, kept as columns and scored again and again, are not here but in
+// runtime/interp/program.h; lay them out once with runtime/columns/narrow.h.
+//
 // Units: points are thousandths of a point; instants microseconds of UTC since 1970; dates days
 // since 1970-01-01.
 #pragma once

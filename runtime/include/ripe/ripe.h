@@ -103,10 +103,10 @@ struct CheckReport {
 };
 Result<CheckReport> Check(const CheckRequest& request);
 
-// What a rules file becomes on its way to a score: the tree of its text, the Plan (what is computed,
-// for any data), the bound Plan (how, for columns as a CSV file has them), and the LLVM code and
-// assembly for this machine. For those who want to see what runs; no format to parse. kLimit where
-// there is no LLVM.
+// What a rules file becomes on its way to a score: the tree of its text, the Plan (what is
+// computed, for any data), the bound Plan (how, for columns as a CSV file has them), and the LLVM
+// code and assembly for this machine. For those who want to see what runs; no format to parse.
+// kLimit where there is no LLVM.
 enum class DumpStage : uint8_t { kAst, kPlan, kBound, kLlvm, kAssembly };
 struct DumpReport {
   Diagnostics diagnostics;  // errors: no text, but for kAst
@@ -154,8 +154,36 @@ struct ScoreRequest {
   // Bytes; 0: none. What is too large to be held within it is read again or kept in temporary files
   // ($TMPDIR); the result is the same. kLimit where it cannot be done so.
   uint64_t memory_limit = 0;
+  bool profile = false;  // also what each rule costs: ScoreProfile::rules
   std::function<void(uint64_t leads_done)>
       progress;  // called now and then from the calling thread; may be empty
+};
+// What a run took, phase by phase and, where asked for, rule by rule.
+struct ScoreProfile {
+  struct Phase {
+    std::string name;         // "read leads": see docs/profile.md
+    double wall_seconds = 0;  // in which at least one thread was in it: phases overlap
+    double cpu_seconds = 0;   // of all threads in it
+    uint64_t rows = 0;        // leads or events that passed; 0: it has none
+    uint64_t bytes = 0;       // read from or written to files; 0: not known, or it has none
+  };
+  double wall_seconds = 0, cpu_seconds = 0;  // of the whole run
+  unsigned threads = 0;
+  std::vector<Phase> phases;  // in the order of the work, only those that there were
+  // What the interpreter took for each rule, by the steps of sampled batches; dearest first. All
+  // rules are there, and the stages, which are named like `=> MQL`.
+  struct Rule {
+    std::string file, text;
+    uint32_t line = 0;
+    bool is_stage = false;
+    double share = 0;   // of all that scoring took, 0 .. 1
+    double shared = 0;  // the part of `share` for steps that others need too
+    double nanoseconds_a_lead = 0;
+  };
+  bool rules_timed = false;  // ScoreRequest::profile
+  std::vector<Rule> rules;
+  double rest_share = 0;  // what every lead takes whatever the rules
+  uint64_t leads_timed = 0, leads_scored = 0;
 };
 struct ScoreReport {
   Diagnostics diagnostics;  // errors: nothing was scored or written
@@ -163,7 +191,7 @@ struct ScoreReport {
   std::string as_of;  // the instant scored at: a date (its end), else RFC 3339
   std::vector<std::pair<std::string, uint64_t>>
       by_stage;  // leads by stage, in ladder order, then exits
-  std::vector<std::pair<std::string, double>> phase_seconds;  // where the time went
+  ScoreProfile profile;
   std::vector<std::string> engine;  // what was compiled, or why not: whole lines
   bool fell_back = false;           // Engine::kJit was asked for, and the interpreter did it
 };
