@@ -92,12 +92,14 @@ uint32_t QuestionTable::AddFading(int64_t points, int32_t halving_days) {
 }
 
 void ExprLowerer::Decide(uint32_t deciding, const std::vector<Value>* reached) {
+  // Masks of the rungs below never change, so the same rung means the same again.
+  if (deciding_ == deciding && reached_ == reached) return;
   deciding_ = deciding;
   reached_ = reached;
   // What was lowered for another rung may hold that rung's meaning of a stage's name; equal
   // instructions are found again by the builder.
-  sides_.clear();
-  numbers_.clear();
+  sides_ = {};  // clear() would keep, and wipe each time, as many buckets as there ever were
+  numbers_ = {};
 }
 
 ExprLowerer::Column ExprLowerer::ColumnOf(ExprId value) const {

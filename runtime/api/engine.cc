@@ -86,6 +86,16 @@ struct EngineDriver::Log {
   }
 };
 
+// RIPE_JIT_OPTIMIZE=1 lets LLVM's optimiser have the batches' code too, which does not pay
+// (decision 0013): so that tests of the whole command can hold it against the code as emitted.
+bool OptimizeAll() {
+  static const bool all = [] {
+    const char* wish = std::getenv("RIPE_JIT_OPTIMIZE");
+    return wish != nullptr && std::strcmp(wish, "1") == 0;
+  }();
+  return all;
+}
+
 // Compiles the program and puts the code into it, or notes why not.
 void EngineDriver::CompileNow(const interp::Program& program, Rows rows, Log* log) {
   const auto start = Clock::now();
@@ -93,7 +103,7 @@ void EngineDriver::CompileNow(const interp::Program& program, Rows rows, Log* lo
   const bool single = rows == Rows::kSingle;
   const jit::CompileOptions options{
       .vectors = single ? jit::Vectors::kOneRow : VectorsOf(interp::BestIsa()),
-      .optimize = single,  // scalar code gains from it, and compiles quickly even so
+      .optimize = single || OptimizeAll(),  // scalar code gains, and compiles quickly even so
       .cache = jit::CacheFolder()};
   Result<jit::Code> code = jit::Compile(program.bound(), options);
   if (!code.ok()) {

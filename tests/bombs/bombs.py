@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Runs the bombs of shapes.py against the command, on a stack of 256 KB.
 
-Linear: an input is doubled until it costs enough to be measured, then once more; the second may cost at most 2.3 times the first, in
-user CPU time without the cost of starting. Each is the least of several runs, and runs go on while the ratio is above: noise only ever
-adds. Memory: under an address space that barely lets the command start, an input of some hundred kilobytes ends with a status of 0, 1 or
+Linear: an input is doubled until it costs enough to be measured, then once more; the second may cost at most 2.3 times the first (or the
+third 2.3 times the second), in user CPU time without the cost of starting. Each is the least of several runs, and runs go on while the
+ratio is above: noise only ever adds. Memory: under an address space that barely lets the command start, an input of some hundred kilobytes ends with a status of 0, 1 or
 3 and words, never by a signal. With --only NAME just the shapes with that in their name; -v prints the figures.
 """
 import argparse
@@ -77,6 +77,9 @@ class Bomb:
             raise Failed(f"n = {n} ({self.sizes[n]:,} bytes): status {result.status}: {result.err[-300:].decode(errors='replace')}")
         if result.status and not (result.out or result.err):
             raise Failed(f"n = {n}: status {result.status} and not a word")
+        # Rules of these shapes are right: an error would hide what they are made for.
+        if self.words[n][0] != "check" and result.status == 1:
+            raise Failed(f"n = {n}: {(result.out + result.err)[:200].decode(errors='replace')}")
         return result.cpu
 
 
@@ -92,19 +95,28 @@ def linear(bomb, base):
         if times[n] >= ENOUGH or bomb.sizes[n] >= MOST_BYTES or 4 * n > most:
             break
         n *= 2
-    first, second = times[n], bomb.survive(2 * n) - base
+    ratio, figures = doubling(bomb, base, n, times[n])
+    # Where the larger input leaves a cache that the smaller fits into, one doubling may cost more; two in a row do not.
+    if ratio > RATIO and 4 * n <= most:
+        ratio, more = doubling(bomb, base, 2 * n, bomb.survive(2 * n) - base)
+        figures = f"{figures}; {more}"
+    if ratio > RATIO:
+        raise Failed(f"doubling costs {ratio:.2f} times: {figures}")
+    return figures
+
+
+def doubling(bomb, base, n, first):
+    """What 2n costs more than n, and the figures."""
+    second = bomb.survive(2 * n) - base
     attempts = 0
     # Below a few hundredths of a second clocks are too coarse, and nothing that small is a bomb.
-    while second > RATIO * max(first, 0.04) and attempts < 8:
+    while second > RATIO * max(first, 0.04) and attempts < 6:
         attempts += 1
         # The larger one first: only a smaller time of it can pass, and both keep their least.
         second = min(second, bomb.survive(2 * n) - base)
         first = min(first, bomb.survive(n) - base)
     ratio = second / max(first, 0.04)
-    figures = f"n = {n:,} ({bomb.sizes[n]:,} bytes) {first:.3f} s, twice that {second:.3f} s: {ratio:.2f}"
-    if ratio > RATIO:
-        raise Failed(f"doubling costs {ratio:.2f} times: {figures}")
-    return figures
+    return ratio, f"n = {n:,} ({bomb.sizes[n]:,} bytes) {first:.3f} s, twice that {second:.3f} s: {ratio:.2f}"
 
 
 def small_memory(bomb, least):

@@ -18,10 +18,12 @@ class Shape:
         if "leads.csv" in files or "leads.jsonl" in files or "leads.csv.gz" in files:
             leads = next(name for name in files if name.startswith("leads"))
             words = ["score", "rules.ripe", leads, "--as-of", "2026-11-20"]
+            if "explain" in files:  # no file, a wish
+                words = ["explain", *words[1:], "--id", "1"]
             for name in files:
                 words += ["--events", name] if name.startswith("events") else []
             return words
-        return ["check", "rules.ripe"]
+        return ["test" if "test" in files else "check", "rules.ripe"]
 
 
 def each(form, n, join="\n"):
@@ -195,10 +197,19 @@ SCORING = [
     Shape("scoring windows", "", lambda n: scored("\n".join(f"view in {i % 36000 + 1}d +1" for i in range(n)), events=EVENTS)),
     Shape("scoring wheres", "", lambda n: scored(each('view where url = "{i}" in 9d +1', n), events=EVENTS)),
     Shape("scoring sums", "", lambda n: scored(each("sum of buy.amount in {j}d > 3 +1", min(n, 36_000)), events=EVENTS), most=36_000),
+    Shape("scoring defines, last first", "",
+          lambda n: scored("\n".join(f"define d{i + 1} = not d{i}" for i in reversed(range(n))) + f"\ndefine d0 = vip\nd{n} +1\n")),
+    Shape("scoring a chain of numbers", "", lambda n: scored("define d0 = size\n" + each("define d{j} = d{i} + 1", n) + f"\nd{n} > 5 +1\n")),
+    Shape("scoring fadings", "", lambda n: scored("\n".join(f"view +1.{i % 900 + 100} halving every {i // 900 % 900 + 1}d" for i in range(n)), events=EVENTS)),
+    Shape("scoring what comes after", "", lambda n: scored(each("view after buy where amount = {i} +1", n), events=EVENTS)),
+    Shape("explaining a chain of defines", "", lambda n: {**scored("define d0 = size > 3\n" + each("define d{j} = d{i} or size > {i}", n) + f"\nd{n} +1\n"), "explain": ""}),
+    Shape("explaining rules", "", lambda n: {**scored(each("size > {i} +1", n)), "explain": ""}),
+    Shape("testing a chain of defines", "", lambda n: {"rules.ripe": "define d0 = size > 3\n" + each("define d{j} = d{i} or size > {i}", n) +
+                                                       f'\nd{n} +1\ntest "a" {{ given size = 4; expect score = 1 }}\n', "test": ""}),
     Shape("scoring stages", "", lambda n: scored("stages " + each("S{i}", n, " > ") + "\n" + each("size > {i} => S{j}", n - 1) + "\n"), most=20_000),
 ]
 
-DATA_RULES = "field title: text\nfield size: number\ntitle contains \"a\" +1\nsize > 3 +2\nview in 9d +1 each\n"
+DATA_RULES = "event view { url: text }\nfield title: text\nfield size: number\ntitle contains \"a\" +1\nsize > 3 +2\nview in 9d +1 each\n"
 
 
 def leads(text):
@@ -255,7 +266,7 @@ DATA = [
     Shape("events of nobody", "", lambda n: events(each("x{i},view,2026-11-01,/a", n) + "\n")),
     Shape("types of events", "", lambda n: events(each("1,t{i},2026-11-01,/a", n) + "\n"), most=60_000),
     Shape("times that are none", "", lambda n: events(each("1,view,x{i},/a", n) + "\n")),
-    Shape("URLs", "", lambda n: {**events(each("1,view,2026-11-01,/{i}", n) + "\n"), "rules.ripe": 'view where url contains "/7" +1 each\n'}),
+    Shape("URLs", "", lambda n: {**events(each("1,view,2026-11-01,/{i}", n) + "\n"), "rules.ripe": 'event view { url: text }\nview where url contains "/7" +1 each\n'}),
 ]
 
 ALL = RULES + SCORING + DATA

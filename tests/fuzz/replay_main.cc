@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 
@@ -36,6 +37,8 @@ std::vector<std::string> FilesIn(const std::filesystem::path& folder) {
 }
 
 int Main(const std::filesystem::path& root) {
+  // Compiled code is kept here, not in the user's cache.
+  ::setenv("XDG_CACHE_HOME", Folder().c_str(), 1);
   // Sanitizers have better handlers.
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
   for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT}) std::signal(signal, OnCrash);

@@ -29,7 +29,7 @@ CORE = ["compiler/ir/*.cc", "runtime/interp/*.cc", "runtime/interp/*.inc", "comp
 NOT_CORE = {"compiler/ir/print.cc", "runtime/interp/dispatch.cc", "runtime/columns/fold_dispatch.cc"}
 PYTHON = sys.executable
 TARGETS = ["ripe", "tests_eval", "tests_plan", "tests_agree", "ripe_jit"]
-LIMIT_SECONDS = 420
+LIMIT_SECONDS = 420  # or six times what the step takes without a mutant
 
 
 def steps(work):
@@ -39,9 +39,11 @@ def steps(work):
     reference = source / "tests/reference"
     found = [("eval", [str(build / "tests_eval")], source), ("plan", [str(build / "tests_plan")], source),
              ("reference cases", [PYTHON, str(reference / "differ.py"), "--ripe", ripe, "--cases"], reference),
-             ("agree", [str(build / "tests_agree")], source),
              ("conformance", [PYTHON, str(source / "tests/conformance/run.py"), "--command", ripe, "--jobs", "2"], source),
-             ("reference seeds", [PYTHON, str(reference / "differ.py"), "--ripe", ripe, "--seeds", "1:120", "--jobs", "2"], reference)]
+             ("reference seeds", [PYTHON, str(reference / "differ.py"), "--ripe", ripe, "--seeds", "1:120", "--jobs", "2"], reference),
+             ("reference seeds, compiled", [PYTHON, str(reference / "differ.py"), "--ripe", ripe, "--seeds", "201:260", "--jobs", "2", "--engines", "jit"],
+              reference),
+             ("agree", [str(build / "tests_agree")], source)]
     return [s for s in found if s[1][0] == PYTHON or Path(s[1][0]).exists()]
 
 
@@ -55,7 +57,7 @@ CONSTANT = re.compile(r"(?<![\w.'\"])(\d+)(?![\w.'xX])")
 CONDITION = re.compile(r"\bif \((?!constexpr)(.*)\)(?= \{$| return| continue| break|$)")
 STATEMENT = re.compile(r"^\s+(?!return\b|auto\b|const\b|using\b|case\b|break\b|default\b|for\b|if\b|else\b|struct\b|class\b|static\b|friend\b|constexpr\b|public\b|private\b|int\b|template\b)[\w:>.\-\[\]()*&]+( [+\-|&*]?= .*|\(.*\));$")
 # Lines that say nothing about meaning: includes, comments, templates' brackets, strings for people, asserts, declarations.
-SILENT = re.compile(r"^\s*(//|#|\*|template|using|namespace|static_assert|assert|class|struct|enum|public:|private:|case .*:$|default:$|\}|$)|fmt::format|Unreachable|reserve\(")
+SILENT = re.compile(r"^\s*(//|#|\*|template|using|namespace|static_assert|assert|class|struct|enum|public:|private:|case .*:$|default:$|\}|$)|fmt::format|Unreachable|reserve\(|prefetch")
 
 
 def without_texts(line):
@@ -142,6 +144,7 @@ class Lab:
     def __init__(self, work, jobs, cmake):
         self.work, self.jobs, self.cmake = work, jobs, cmake
         self.source, self.build = work / "source", work / "build"
+        self.limits = {}
 
     def copy(self):
         """The files that git knows or would take, as they are now; those that have changed since the last time."""
@@ -174,7 +177,8 @@ class Lab:
             sys.exit(f"mutate.py: the unchanged program does not build\n{out[-3000:]}")
         for name, command, folder in steps(self.work):
             begun = time.monotonic()
-            status, out = run(command, folder, LIMIT_SECONDS)
+            status, out = run(command, folder, None)
+            self.limits[name] = max(LIMIT_SECONDS, 6 * (time.monotonic() - begun))
             if status != 0:
                 sys.exit(f"mutate.py: {name} fails without any mutant\n{out[-2000:]}")
             print(f"   {name}: passes in {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
@@ -193,7 +197,7 @@ class Lab:
             if status != 0:
                 return "does not compile", ""
             for name, command, folder in steps(self.work):
-                status, _ = run(command, folder, LIMIT_SECONDS)
+                status, _ = run(command, folder, self.limits[name])
                 if status != 0:
                     return "killed", name if status is not None else f"{name} (hangs)"
             return "survived", ""

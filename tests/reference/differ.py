@@ -45,8 +45,13 @@ def read_args(folder):
 
 
 def command(ripe, args, folder):
+    """Runs it; `--engine jit-optimised` is the jit with all of LLVM's passes (RIPE_JIT_OPTIMIZE)."""
+    env = dict(os.environ)
+    if "jit-optimised" in args:
+        args = ["jit" if a == "jit-optimised" else a for a in args]
+        env["RIPE_JIT_OPTIMIZE"] = "1"
     try:
-        p = subprocess.run([str(ripe)] + args, cwd=folder, capture_output=True, timeout=60)
+        p = subprocess.run([str(ripe)] + args, cwd=folder, capture_output=True, timeout=60, env=env)
     except subprocess.TimeoutExpired:
         return 124, "", "timeout after 60 s"
     return p.returncode, p.stdout.decode("utf-8", "replace"), p.stderr.decode("utf-8", "replace")
@@ -229,9 +234,22 @@ def write_case(sections, folder):
     return sections["expect"]
 
 
+def seed_of_tree():
+    """A first seed made from the committed files: each change is tried on other programs, and the same commit always on the same ones."""
+    try:
+        found = subprocess.run(["git", "-C", str(HERE), "rev-parse", "HEAD^{tree}"], capture_output=True, text=True, timeout=60)
+    except OSError:
+        return 1_000_000
+    return int(found.stdout[:8], 16) * 100 if found.returncode == 0 else 1_000_000
+
+
 def seeds_of(args):
     """The seeds to try, in order; without an end under --seconds."""
     lo, _, hi = args.seeds.partition(":")
+    if lo == "tree":
+        lo = seed_of_tree()
+        hi = lo + int(hi) - 1
+        print(f"seeds {lo}:{hi}", flush=True)
     lo = int(lo)
     if args.resume and Path(args.resume).exists():
         lo = int(Path(args.resume).read_text())
@@ -263,7 +281,7 @@ def search(args, ripe, note):
 def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("--ripe", default=str(HERE.parents[1] / "build" / "ripe"))
-    a.add_argument("--seeds", default="1:200")
+    a.add_argument("--seeds", default="1:200", help="FIRST:LAST, or tree:N for N seeds that depend on the commit (1:200)")
     a.add_argument("--jobs", type=int, default=1)
     a.add_argument("--keep", help="a folder for the cases that fail")
     a.add_argument("--reduce", action="store_true", help="also shrink each of them")
@@ -273,7 +291,7 @@ def main():
                    help="in every N-th program (1) also compare the points of each rule for the lead with the most")
     a.add_argument("--errors", type=int, nargs="?", const=1, default=0, metavar="N",
                    help="in every N-th program (1) also plant a mistake and compare its code and line")
-    a.add_argument("--engines", default="", help="run each case on these, parted by commas: interpreter,jit")
+    a.add_argument("--engines", default="", help="run each case on these, parted by commas: interpreter,jit,jit-optimised")
     a.add_argument("--threads", default="", help="and with these numbers of threads: 1,2,7")
     a.add_argument("--seconds", type=float, help="go on for so long instead of to the end of --seeds")
     a.add_argument("--resume", help="a file with the next seed, kept up to date")
