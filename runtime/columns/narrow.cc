@@ -59,6 +59,16 @@ void ForRows(size_t rows, const Body& body) {
     for (size_t i = 0; i < rows; ++i) body(i);
   }
 }
+// The same where `body` writes an array that it does not read: the compiler cannot know.
+template <class Body>
+void WriteRows(size_t rows, const Body& body) {
+  if (rows == kBlock) {
+#pragma GCC ivdep
+    for (size_t i = 0; i < kBlock; ++i) body(i);
+  } else {
+    for (size_t i = 0; i < rows; ++i) body(i);
+  }
+}
 
 // Bit i: holds(i).
 template <class Holds>
@@ -100,43 +110,61 @@ uint64_t KnownOf(const Column& column, const T*, size_t row, size_t rows) {
 
 using Block = std::array<int32_t, kBlock>;
 
+// Bits as bytes, the lowest first.
+std::array<uint8_t, kBlock> BytesOf(uint64_t bits) {
+  std::array<uint8_t, kBlock> bytes;
+  for (size_t k = 0; k < 8; ++k) {
+    // Bit i of the eight stays in byte i alone, and whatever is there becomes a 1.
+    const uint64_t each =
+        (bits >> (8 * k) & 0xff) * 0x0101'0101'0101'0101U & 0x8040'2010'0804'0201U;
+    const uint64_t ones = (each + 0x7f7f'7f7f'7f7f'7f7fU) >> 7 & 0x0101'0101'0101'0101U;
+    std::memcpy(bytes.data() + 8 * k, &ones, 8);
+  }
+  return bytes;
+}
+
+template <class T>
+int32_t HeldWhole(T value) {
+  return static_cast<int32_t>(value);
+}
+int32_t HeldWhole(double value) {
+  // Within what an int32 has, so that the conversion is defined for all, also for a NaN.
+  double held = value > INT32_MIN ? value : static_cast<double>(INT32_MIN);
+  held = held < INT32_MAX ? held : static_cast<double>(INT32_MAX);
+  return static_cast<int32_t>(held);
+}
+template <class T>
+bool Loses(T value, int32_t whole) {
+  return value != whole;
+}
+// Not even the sign of a zero is lost.
+bool Loses(double value, int32_t whole) {
+  return __builtin_bit_cast(uint64_t, static_cast<double>(whole)) !=
+         __builtin_bit_cast(uint64_t, value);
+}
+
 // The known ones of 64 rows as whole numbers, others as `otherwise`. False: not all known ones are
-// whole numbers of 32 bits with nothing lost, not even the sign of a zero.
-bool Whole(const double* values, size_t rows, uint64_t, int32_t otherwise, Block* out) {
-  uint64_t lost = 0;
-  ForRows(rows, [&, to = out->data()](size_t i) {
-    const double value = values[i];
-    const bool known = value == value;
-    // Held within what an int32 has, so that the conversion is defined for all; a NaN fails both.
-    double held = value > INT32_MIN ? value : static_cast<double>(INT32_MIN);
-    held = held < INT32_MAX ? held : static_cast<double>(INT32_MAX);
-    const auto number = static_cast<int32_t>(held);
-    const uint64_t differs = __builtin_bit_cast(uint64_t, static_cast<double>(number)) ^
-                             __builtin_bit_cast(uint64_t, value);
-    lost |= known ? differs : 0;
-    to[i] = known ? number : otherwise;
-  });
-  return lost == 0;
-}
-bool Whole(const int64_t* values, size_t rows, uint64_t known, int32_t otherwise, Block* out) {
-  bool lost = false;
-  ForRows(rows, [&, to = out->data()](size_t i) {
-    const bool is_known = (known >> i & 1) != 0;
-    const auto number = static_cast<int32_t>(values[i]);
-    lost |= is_known & (number != values[i]);
-    to[i] = is_known ? number : otherwise;
-  });
-  return !lost;
-}
+// whole numbers of 32 bits.
 template <class T>
 bool Whole(const T* values, size_t rows, uint64_t known, int32_t otherwise, Block* out) {
   int32_t* to = out->data();
-  if (known == AllBits(rows)) {
-    ForRows(rows, [=](size_t i) { to[i] = values[i]; });
+  const bool all = known == AllBits(rows);
+  const std::array<uint8_t, kBlock> bytes = BytesOf(known);
+  const uint8_t* is_known = bytes.data();
+  if (all) {
+    WriteRows(rows, [=](size_t i) { to[i] = HeldWhole(values[i]); });
   } else {
-    ForRows(rows, [=](size_t i) { to[i] = (known >> i & 1) != 0 ? values[i] : otherwise; });
+    // No branch: what is known cannot be foretold.
+    WriteRows(rows, [=](size_t i) {
+      const int32_t mask = -static_cast<int32_t>(is_known[i]);
+      to[i] = (HeldWhole(values[i]) & mask) | (otherwise & ~mask);
+    });
   }
-  return true;
+  if constexpr (sizeof(T) <= 4) return true;
+  unsigned lost = 0;
+  for (size_t i = 0; i < rows; ++i)
+    lost |= static_cast<unsigned>(Loses(values[i], to[i])) & is_known[i];
+  return lost == 0;
 }
 
 template <class T>
@@ -182,8 +210,8 @@ Column Copied(const Column& column, size_t rows, Physical physical, bool all_kno
     const uint64_t known = all_known ? AllBits(n) : KnownOf(column, values, row, n);
     if (!all_known) bits[row / 64] = known;
     Whole(values + row, n, known, 0, &block);
-    ForRows(n,
-            [from = block.data(), out = to + row](size_t i) { out[i] = static_cast<To>(from[i]); });
+    WriteRows(
+        n, [from = block.data(), out = to + row](size_t i) { out[i] = static_cast<To>(from[i]); });
   }
   return {.physical = physical,
           .data = to,
