@@ -31,16 +31,17 @@ Clock::duration DeadlineFor(size_t steps) {
 }
 
 // A compile that is still under way when the process exits cannot be stopped, and would run on into
-// what exit takes down: the process then ends without that.
+// what exit takes down: the process then ends without that. Said once before LLVM is opened and
+// once behind, for exit goes backwards and takes LLVM's own things down first otherwise.
 std::atomic<int> compiles_under_way{0};
 void EndWithoutThem(int status, void* /*unused*/) {
   if (compiles_under_way.load() == 0) return;
   std::fflush(nullptr);
   std::_Exit(status);
 }
-void GuardExit() {
-  static std::once_flag once;
-  std::call_once(once, [] { ::on_exit(EndWithoutThem, nullptr); });
+void GuardExit(bool opened) {
+  static std::once_flag once[2];
+  std::call_once(once[opened], [] { ::on_exit(EndWithoutThem, nullptr); });
 }
 
 const char* NameOf(jit::Vectors vectors) {
@@ -117,11 +118,23 @@ void EngineDriver::CompileNow(const interp::Program& program, Rows rows, Log* lo
     log->seconds.wall += ms / 1000;
     log->seconds.cpu += ThreadCpu() - cpu;
   }
-  log->Add(fmt::format("compiled {} steps for {} in {:.1f} ms{}",
+  log->Add(fmt::format("compiled {} steps for {} in {:.1f} ms{}{}",
                        program.bound().leads.steps.size(), NameOf(options.vectors), ms,
-                       code->from_cache ? " (from the cache)" : ""));
+                       code->from_cache ? " (from the cache)" : "",
+                       code->cache_note.empty() ? "" : "; " + code->cache_note));
   if (single) return program.AdoptRow(code->leads, code->owner);
   program.Adopt(code->leads, code->where, code->owner);
+}
+
+// For tests: with RIPE_COMPILE_AFTER=N kAuto begins to compile after so many rows and waits for the
+// code, so that it takes over in the middle of a run where they say, and not where the clock
+// happens to have it; with N+ it does not wait.
+std::optional<EngineDriver::After> EngineDriver::CompileAfter() {
+  const char* text = std::getenv("RIPE_COMPILE_AFTER");
+  if (text == nullptr) return std::nullopt;
+  char* end = nullptr;
+  const uint64_t rows = std::strtoull(text, &end, 10);
+  return After{.rows = rows, .wait = *end != '+'};
 }
 
 std::shared_ptr<EngineDriver::Log> EngineDriver::MakeLog() { return std::make_shared<Log>(); }
@@ -155,6 +168,10 @@ void EngineDriver::Scored(const interp::Program& program, size_t rows) {
                                 [&](const Use& u) { return u.program.get() == &program; });
   if (use == uses_.end() || use->begun) return;
   use->rows += rows;
+  if (compile_after_) {
+    if (use->rows >= compile_after_->rows) Begin(&*use, compile_after_->wait);
+    return;
+  }
   const auto steps = static_cast<double>(program.bound().leads.steps.size());
   const double each = rows_ == Rows::kSingle ? kSavedSingleSeconds : kSavedSeconds;
   const double saved = static_cast<double>(use->rows) * steps * each;
@@ -164,11 +181,12 @@ void EngineDriver::Scored(const interp::Program& program, size_t rows) {
 void EngineDriver::Begin(Use* use, bool wait) {
   use->begun = true;
   auto job = std::make_shared<Job>();
-  GuardExit();
+  GuardExit(false);
   ++compiles_under_way;
-  const auto compile = [program = use->program, rows = rows_, job, log = log_] {
+  auto compile = [program = use->program, rows = rows_, job, log = log_]() mutable {
     // Nothing may be thrown out of a thread; without the code the program is interpreted.
     try {
+      if (jit::Available()) GuardExit(true);
       CompileNow(*program, rows, log.get());
     } catch (const std::exception&) {
       log->Fail("interpreted: there is not enough memory to compile");
@@ -178,10 +196,14 @@ void EngineDriver::Begin(Use* use, bool wait) {
       job->done = true;
     }
     job->changed.notify_all();
+    // Whoever holds the program last takes its code down: not while the process may end.
+    program.reset();
+    job.reset();
+    log.reset();
     --compiles_under_way;
   };
   try {
-    std::thread(compile).detach();
+    std::thread(std::move(compile)).detach();
   } catch (const std::exception&) {
     --compiles_under_way;
     log_->Fail("interpreted: the system gives no thread to compile on");
@@ -204,6 +226,6 @@ EngineDriver::Seconds EngineDriver::CompileSeconds() const {
   return log_->seconds;
 }
 
-bool EngineDriver::fell_back() const { return log_->failed; }
+bool EngineDriver::fell_back() const { return engine_ == Engine::kJit && log_->failed; }
 
 }  // namespace ripe::api

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,12 @@ class EngineDriver {
 
   const Engine engine_;
   const Rows rows_;
+  struct After {
+    uint64_t rows;
+    bool wait;
+  };
+  static std::optional<After> CompileAfter();
+  const std::optional<After> compile_after_ = CompileAfter();
   mutable std::mutex mutex_;
   std::vector<Use> uses_;
   std::shared_ptr<Log> log_ = MakeLog();

@@ -8,6 +8,10 @@
 #include <cstring>
 #include <new>
 
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
 namespace ripe::interp {
 namespace {
 
@@ -17,6 +21,13 @@ using ir::Physical;
 constexpr size_t kAlign = 64;
 // Results of so many rows fill the second-level cache: nobody finds them there.
 constexpr size_t kStreamedRows = size_t{1} << 18;
+
+// Streamed stores are not ordered by what orders others (a lock given back): they wait for this.
+void FinishStreams() {
+#if defined(__x86_64__)
+  _mm_sfence();
+#endif
+}
 
 bool IsText(Physical type) {
   return type == Physical::kCode8 || type == Physical::kCode16 || type == Physical::kCode32;
@@ -79,14 +90,18 @@ std::shared_ptr<const Program> Program::Make(std::shared_ptr<const ir::Plan> pla
 
 void Program::Adopt(ir::CompiledBatch leads, ir::CompiledBatch where,
                     std::shared_ptr<const void> owner) const {
-  code_ = std::move(owner);
-  compiled_leads_.store(leads, std::memory_order_release);
-  compiled_where_.store(where, std::memory_order_release);
+  std::call_once(adopted_, [&] {
+    code_ = std::move(owner);
+    compiled_leads_.store(leads, std::memory_order_release);
+    compiled_where_.store(where, std::memory_order_release);
+  });
 }
 
 void Program::AdoptRow(ir::CompiledBatch row, std::shared_ptr<const void> owner) const {
-  row_code_ = std::move(owner);
-  compiled_row_.store(row, std::memory_order_release);
+  std::call_once(row_adopted_, [&] {
+    row_code_ = std::move(owner);
+    compiled_row_.store(row, std::memory_order_release);
+  });
 }
 
 // ---- Runner
@@ -413,7 +428,7 @@ void Score(const ir::Params& params, const LeadChunk& chunk, const Answers* answ
                     batch.At(row, kinds));
   }
   runner.Stream(false);
-  std::atomic_thread_fence(std::memory_order_seq_cst);  // streamed stores wait for one
+  FinishStreams();
 }
 
 void ScoreReasons(const ir::Params& params, const LeadChunk& chunk, const Answers* answers,

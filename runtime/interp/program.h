@@ -11,6 +11,7 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <span>
 #include <vector>
 
@@ -46,7 +47,8 @@ class Program {
 
   // Compiled code for `bound`: from now on batches run in it, in whatever threads they run. The
   // answers are the same, so nobody can tell when that happens. `leads` or `where` may be null;
-  // `owner` keeps the code. Once.
+  // `owner` keeps the code. What comes first stays, since others may be running it; the rest is
+  // dropped.
   void Adopt(ir::CompiledBatch leads, ir::CompiledBatch where,
              std::shared_ptr<const void> owner) const;
   // The same of code for one row at a time (interp/row.h).
@@ -59,6 +61,7 @@ class Program {
 
  private:
   Program() = default;
+  mutable std::once_flag adopted_, row_adopted_;
   mutable std::shared_ptr<const void> code_, row_code_;
   mutable std::atomic<ir::CompiledBatch> compiled_leads_ = nullptr, compiled_where_ = nullptr,
                                          compiled_row_ = nullptr;

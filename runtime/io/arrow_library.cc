@@ -8,6 +8,8 @@
 #include <cstdlib>
 #include <vector>
 
+#include "compiler/source/library_file.h"
+
 namespace ripe::io {
 namespace {
 
@@ -44,6 +46,8 @@ Loaded Load() {
   }
   for (const std::string& place : places) {
     if (access(place.c_str(), F_OK) != 0) continue;
+    if (const std::string why = source::WhyNoLibrary(place); !why.empty())
+      return {nullptr, fmt::format("{} cannot be loaded (it {})", place, why)};
     void* library = dlopen(place.c_str(), RTLD_NOW | RTLD_LOCAL);
     if (library == nullptr) {
       const char* error = dlerror();

@@ -86,10 +86,11 @@ class Crew {
     for (const auto& place : places_) {
       if (place->stage == Stage::kBeforeSecond) return DoSecond(lock, place.get(), thread);
     }
-    if (!middle_busy_ && passed_ < places_.size() &&
+    if (!broken_ && !middle_busy_ && passed_ < places_.size() &&
         places_[passed_]->stage == Stage::kBeforeMiddle)
       return DoMiddle(lock, places_[passed_].get());
-    if (!take_busy_ && !waits_ && !ended_ && places_.size() < most_) return DoTake(lock, thread);
+    if (!broken_ && !take_busy_ && !waits_ && !ended_ && places_.size() < most_)
+      return DoTake(lock, thread);
     if (ended_ && places_.empty() && !take_busy_) {
       over_ = true;
       changed_.notify_all();
@@ -149,9 +150,18 @@ class Crew {
     return true;
   }
 
+  // An item that failed ends it all when its turn comes: what stands before it is finished, since
+  // it may hold an earlier error; what comes behind it goes no further.
+  void Break(Place* place) {
+    broken_ = true;
+    ++passed_;
+    place->stage = Stage::kBeforeLast;
+    changed_.notify_all();
+  }
+
   bool DoMiddle(std::unique_lock<std::mutex>* lock, Place* place) {
     if (!place->failed.ok()) {
-      Fail(std::move(place->failed));
+      Break(place);
       return true;
     }
     middle_busy_ = true;
@@ -165,7 +175,8 @@ class Crew {
     });
     middle_busy_ = false;
     if (!status.ok()) {
-      Fail(std::move(status));
+      place->failed = std::move(status);
+      Break(place);
       return true;
     }
     ++passed_;
@@ -216,7 +227,8 @@ class Crew {
   std::deque<std::unique_ptr<Place>> places_;  // in order
   size_t passed_ = 0;                          // so many at the front are past Middle
   bool take_busy_ = false, middle_busy_ = false, last_busy_ = false;
-  bool waits_ = false;  // Take has nothing until an item passes Middle
+  bool waits_ = false;   // Take has nothing until an item passes Middle
+  bool broken_ = false;  // an item that is past Middle has failed
   bool ended_ = false, over_ = false, due_ = false;
   Status status_;
 };

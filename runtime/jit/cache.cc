@@ -4,6 +4,7 @@
 #include "runtime/jit/cache.h"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <xxhash.h>
@@ -13,6 +14,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <system_error>
 #include <vector>
 
 namespace ripe::jit {
@@ -36,6 +38,8 @@ class Fd {
  private:
   int fd_;
 };
+
+std::string ErrorText() { return std::generic_category().message(errno); }
 
 bool IsOurs(int fd, mode_t kind) {
   struct stat info{};
@@ -85,8 +89,8 @@ std::string Hex(std::string_view bytes) {
   return hex;
 }
 
-// The folder, made where it is not there yet; not ok where it is not ours alone.
-int OpenFolder(const std::string& folder, bool make) {
+// The folder, made where it is not there yet; not ok, and `*why` set, where it is not ours alone.
+int OpenFolder(const std::string& folder, bool make, std::string* why = nullptr) {
   if (make) {
     std::error_code ignored;
     std::filesystem::create_directories(std::filesystem::path(folder).parent_path(), ignored);
@@ -94,6 +98,10 @@ int OpenFolder(const std::string& folder, bool make) {
   }
   const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   if (fd >= 0 && IsOurs(fd, S_IFDIR)) return fd;
+  if (why != nullptr) {
+    *why = fd < 0 ? fmt::format("the folder {} cannot be made or opened ({})", folder, ErrorText())
+                  : fmt::format("the folder {} is not this user's alone", folder);
+  }
   if (fd >= 0) ::close(fd);
   return -1;
 }
@@ -102,13 +110,20 @@ int OpenFolder(const std::string& folder, bool make) {
 
 std::string Cache::PathOf(std::string_view key) const { return Hex(HashOf(key)) + ".o"; }
 
-std::optional<std::string> Cache::Load(std::string_view key) const {
+std::optional<std::string> Cache::Load(std::string_view key, bool* unusable) const {
   const Fd folder(OpenFolder(folder_, false));
   if (!folder.ok()) return std::nullopt;
+  bool found = false;
+  std::optional<std::string> object = Read(folder.get(), key, &found);
+  if (unusable != nullptr) *unusable = found && !object.has_value();
+  return object;
+}
+
+std::optional<std::string> Cache::Read(int folder, std::string_view key, bool* found) const {
   const std::string name = PathOf(key);
   // Without O_NONBLOCK a pipe in its place would wait for somebody to write to it.
-  const Fd file(
-      ::openat(folder.get(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+  const Fd file(::openat(folder, name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+  *found = file.ok() || errno != ENOENT;
   std::string text;
   if (!file.ok() || !IsOurs(file.get(), S_IFREG) || !ReadAll(file.get(), &text))
     return std::nullopt;
@@ -127,9 +142,13 @@ std::optional<std::string> Cache::Load(std::string_view key) const {
   return text.substr(begin, text.size() - kTail - begin);
 }
 
-void Cache::Store(std::string_view key, std::string_view object) const {
-  const Fd folder(OpenFolder(folder_, true));
-  if (!folder.ok()) return;
+std::string Cache::Store(std::string_view key, std::string_view object) const {
+  std::string why;
+  const Fd folder(OpenFolder(folder_, true, &why));
+  if (!folder.ok()) return why;
+  const auto not_written = [&] {
+    return fmt::format("no file can be written into {} ({})", folder_, ErrorText());
+  };
   std::string text(kMagic);
   const uint64_t sizes[2] = {key.size(), object.size()};
   text.append(reinterpret_cast<const char*>(sizes), sizeof(sizes));
@@ -142,15 +161,19 @@ void Cache::Store(std::string_view key, std::string_view object) const {
   {
     const Fd file(::openat(folder.get(), temporary.c_str(),
                            O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
-    if (!file.ok()) return;
+    if (!file.ok()) return not_written();
     if (!WriteAll(file.get(), text)) {
+      why = not_written();
       ::unlinkat(folder.get(), temporary.c_str(), 0);
-      return;
+      return why;
     }
   }
-  if (::renameat(folder.get(), temporary.c_str(), folder.get(), name.c_str()) != 0)
+  if (::renameat(folder.get(), temporary.c_str(), folder.get(), name.c_str()) != 0) {
+    why = not_written();
     ::unlinkat(folder.get(), temporary.c_str(), 0);
+  }
   Trim();
+  return why;
 }
 
 void Cache::Trim() const {

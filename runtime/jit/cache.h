@@ -19,12 +19,14 @@ class Cache {
   static constexpr size_t kMaxBytes = size_t{256} << 20;
 
   explicit Cache(std::string folder) : folder_(std::move(folder)) {}
-  std::optional<std::string> Load(std::string_view key) const;
-  // Failing is no error: the next process compiles again.
-  void Store(std::string_view key, std::string_view object) const;
+  // `*unusable` is set where a file is there and is no hit.
+  std::optional<std::string> Load(std::string_view key, bool* unusable = nullptr) const;
+  // Empty, or why it is not kept. That is no error: the next process compiles again.
+  std::string Store(std::string_view key, std::string_view object) const;
 
  private:
   std::string PathOf(std::string_view key) const;
+  std::optional<std::string> Read(int folder, std::string_view key, bool* found) const;
   void Trim() const;
   std::string folder_;
 };

@@ -10,6 +10,7 @@
 #include <mutex>
 
 #include "compiler/ir/shape.h"
+#include "compiler/source/library_file.h"
 #include "runtime/jit/cache.h"
 #include "runtime/jit/library.h"
 
@@ -42,6 +43,11 @@ Opened Open() {
   for (const std::filesystem::path& path : {own / kName, own / ".." / "lib" / "ripe" / kName}) {
     std::error_code error;
     if (!std::filesystem::exists(path, error)) continue;
+    why = source::WhyNoLibrary(path.string());
+    if (!why.empty()) {
+      why = fmt::format("{} cannot be loaded (it {})", path.string(), why);
+      continue;
+    }
     // Its LLVM is its own: nothing in it may be mixed with another one in the process.
     void* library = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
     if (library == nullptr) {
@@ -53,7 +59,8 @@ Opened Open() {
     why = fmt::format("{} is of another version of ripe", path.string());
   }
   if (why.empty()) why = fmt::format("{} is not beside the program", kName);
-  return {nullptr, why};
+  return {nullptr,
+          why + ": install ripe again, or do without compiled code by --engine interpreter"};
 #else
   return {nullptr, "this ripe was built without LLVM"};
 #endif
@@ -105,14 +112,16 @@ Result<Code> Compile(const ir::BoundPlan& plan, const CompileOptions& options) {
   if (library.api == nullptr) return Status(StatusCode::kLimit, library.why);
   const LibraryApi& api = *library.api;
   std::string key;
+  bool spoilt = false;
   if (!options.cache.empty()) {
     key = KeyOf(plan, options);
-    if (const auto object = Cache(options.cache).Load(key)) {
+    if (const auto object = Cache(options.cache).Load(key, &spoilt)) {
       Result<Code> code = LinkObject(api, *object);
       if (code.ok()) {
         code->from_cache = true;
         return code;
       }
+      spoilt = true;
     }
   }
   Bytes bytes;
@@ -120,7 +129,14 @@ Result<Code> Compile(const ir::BoundPlan& plan, const CompileOptions& options) {
   const std::string object = Take(api, bytes);
   if (!made) return Refused(object);
   Result<Code> code = LinkObject(api, object);
-  if (code.ok() && !options.cache.empty()) Cache(options.cache).Store(key, object);
+  if (code.ok() && !options.cache.empty()) {
+    const std::string why = Cache(options.cache).Store(key, object);
+    if (!why.empty()) {
+      code->cache_note = "not kept: " + why;
+    } else if (spoilt) {
+      code->cache_note = "what was kept of it was spoilt, and is replaced";
+    }
+  }
   return code;
 }
 

@@ -32,6 +32,7 @@ struct Code {
   ir::CompiledBatch where = nullptr;  // null: the where program has no steps
   size_t bytes = 0;                   // of the object
   bool from_cache = false;
+  std::string cache_note;  // what was wrong with the cache, in words; mostly empty
   std::shared_ptr<const void> owner;
 };
 

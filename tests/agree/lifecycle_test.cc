@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <catch2/catch.hpp>
+#include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -54,7 +55,7 @@ bool WritableAndExecutable(const Mapping& mapping) {
   return mapping.access.size() > 2 && mapping.access[1] == 'w' && mapping.access[2] == 'x';
 }
 
-// 5,000; RIPE_AGREE_CYCLES=100000 for the long run.
+// 5,000; RIPE_AGREE_CYCLES=100000 (`./dev cycles`) for the long run, which shows its memory.
 size_t Cycles() {
   const char* text = std::getenv("RIPE_AGREE_CYCLES");
   return text == nullptr ? 5'000 : std::strtoul(text, nullptr, 10);
@@ -68,8 +69,12 @@ TEST_CASE("compiling and dropping thousands of times leaves memory flat", "[life
   const ir::BoundPlan bound = ir::Bind(*c.data.plan, c.layout);
   const size_t cycles = Cycles();
   REQUIRE(cycles >= 1'000);
+  const bool shown = std::getenv("RIPE_AGREE_CYCLES") != nullptr;
   size_t early = 0, mappings = 0;
   for (size_t k = 0; k < cycles; ++k) {
+    if (shown && k % (cycles / 10) == 0)
+      std::printf("%8zu cycles %8zu KiB resident %6zu mappings\n", k, ResidentBytes() >> 10,
+                  Mappings().size());
     if (k == cycles / 10) {
       early = ResidentBytes();
       mappings = Mappings().size();
@@ -83,6 +88,9 @@ TEST_CASE("compiling and dropping thousands of times leaves memory flat", "[life
     }
   }
   const size_t late = ResidentBytes();
+  if (shown)
+    std::printf("%8zu cycles %8zu KiB resident %6zu mappings\n", cycles, late >> 10,
+                Mappings().size());
   INFO("after " << cycles / 10 << " cycles " << early << " bytes, after " << cycles << " " << late);
   CHECK(late < early + (size_t{4} << 20));
   CHECK(Mappings().size() < mappings + 20);
