@@ -106,7 +106,7 @@ class ParquetReader : public Reader {
 
  private:
   Result<std::unique_ptr<parquet::arrow::FileReader>> Open(const std::vector<int>& dictionaries) {
-    parquet::ReaderProperties properties = parquet::default_reader_properties();
+    parquet::ReaderProperties properties(Pool());
     properties.enable_buffered_stream();
     properties.set_buffer_size(kReadBuffer);
     properties.set_page_checksum_verification(true);
@@ -116,7 +116,7 @@ class ParquetReader : public Reader {
     for (int column : dictionaries) arrow_properties.set_read_dictionary(column, true);
     parquet::arrow::FileReaderBuilder builder;
     ARROW_RETURN_NOT_OK(builder.Open(file_, properties, metadata_));
-    builder.properties(arrow_properties);
+    builder.memory_pool(Pool())->properties(arrow_properties);
     return builder.Build();
   }
 

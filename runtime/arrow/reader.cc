@@ -49,6 +49,7 @@ class CutReader : public arrow::RecordBatchReader {
 arrow::ipc::IpcReadOptions Options(unsigned threads) {
   arrow::ipc::IpcReadOptions options = arrow::ipc::IpcReadOptions::Defaults();
   options.use_threads = threads > 1;
+  options.memory_pool = Pool();
   options.ensure_alignment = arrow::ipc::Alignment::kDataTypeSpecificAlignment;
   return options;
 }

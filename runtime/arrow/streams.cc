@@ -4,6 +4,7 @@
 #include <arrow/buffer.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
 #include <string>
 #include <utility>
@@ -23,7 +24,7 @@ arrow::Result<std::shared_ptr<arrow::Buffer>> SourceFile::ReadAt(int64_t positio
   if (position < 0 || size < 0) return arrow::Status::Invalid("an offset or size is negative");
   // No more than there is: a size that is a lie must not take the memory.
   size = std::max<int64_t>(0, std::min(size, source_.size - position));
-  ARROW_ASSIGN_OR_RAISE(auto buffer, arrow::AllocateResizableBuffer(size));
+  ARROW_ASSIGN_OR_RAISE(auto buffer, arrow::AllocateResizableBuffer(size, Pool()));
   ARROW_ASSIGN_OR_RAISE(const int64_t got, ReadAt(position, size, buffer->mutable_data()));
   if (got < size) ARROW_RETURN_NOT_OK(buffer->Resize(got));
   return std::shared_ptr<arrow::Buffer>(std::move(buffer));
@@ -53,6 +54,17 @@ arrow::Status SinkStream::Write(const void* data, int64_t size) {
     return arrow::Status::IOError("the file cannot be written");
   written_ += size;
   return arrow::Status::OK();
+}
+
+arrow::MemoryPool* Pool() {
+  // Somebody who named one (to look for mistakes, or memory) gets it.
+  static arrow::MemoryPool* const pool = [] {
+    arrow::MemoryPool* jemalloc = nullptr;
+    const bool named = std::getenv("ARROW_DEFAULT_MEMORY_POOL") != nullptr;
+    if (named || !arrow::jemalloc_memory_pool(&jemalloc).ok()) return arrow::default_memory_pool();
+    return jemalloc;
+  }();
+  return pool;
 }
 
 void SetError(RipeArrowError* error, std::string_view text) {

@@ -20,6 +20,7 @@ constexpr int64_t kRowGroup = 16 * RIPE_ARROW_BATCH;
 Status Writer::Open(RipeArrowFormat format, unsigned threads) {
   arrow::ipc::IpcWriteOptions options = arrow::ipc::IpcWriteOptions::Defaults();
   options.use_threads = false;
+  options.memory_pool = Pool();
   options.emit_dictionary_deltas = true;  // a dictionary may grow, also in a file
   switch (format) {
     case RIPE_ARROW_PARQUET:
@@ -38,7 +39,8 @@ Status Writer::OpenParquet(unsigned threads) {
   parquet::WriterProperties::Builder properties;
   // Not Arrow's version: the same scores are the same bytes after an update, unless the encoding
   // itself has changed.
-  properties.created_by("ripe version 1.0.0")
+  properties.memory_pool(Pool())
+      ->created_by("ripe version 1.0.0")
       ->compression(parquet::Compression::ZSTD)
       ->compression_level(1)
       ->max_row_group_length(kRowGroup);
@@ -50,8 +52,8 @@ Status Writer::OpenParquet(unsigned threads) {
   parquet::ArrowWriterProperties::Builder arrow_properties;
   arrow_properties.store_schema()->set_use_threads(threads > 1);
   ARROW_RETURN_NOT_OK(arrow::SetCpuThreadPoolCapacity(static_cast<int>(std::max(1u, threads))));
-  return parquet::arrow::FileWriter::Open(*schema_, arrow::default_memory_pool(), sink_,
-                                          properties.build(), arrow_properties.build())
+  return parquet::arrow::FileWriter::Open(*schema_, Pool(), sink_, properties.build(),
+                                          arrow_properties.build())
       .Value(&parquet_);
 }
 

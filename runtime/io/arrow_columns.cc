@@ -40,6 +40,7 @@ const uint8_t* Validity(const ArrowView& view, ChunkMemory* memory) {
 class WholeColumn : public ArrowColumn {
  public:
   explicit WholeColumn(size_t w) : w_(w) {}
+  bool in_order() const override { return false; }
   Column Take(ArrowRows* rows, const RowChoice& chosen, ChunkMemory* memory,
               std::vector<uint32_t>* unreadable) override {
     const Column column = Whole(rows->column(w_), memory, unreadable);
@@ -154,12 +155,18 @@ class DoubleColumn : public WholeColumn {
       }
     }
     std::vector<double> out(rows);
-    for (size_t i = 0; i < rows; ++i) out[i] = to_double_(values[i]);
-    if (const uint8_t* bits = view.validity(); bits != nullptr) {
-      for (size_t i = 0; i < rows; ++i)
-        out[i] = ArrowView::Bit(bits, view.base() + static_cast<int64_t>(i)) ? out[i] : kNone;
+    const uint8_t* bits = Validity(view, memory);
+    bool finite = true;  // where there is a value
+    for (size_t i = 0; i < rows; i += 8) {
+      const uint8_t byte = bits == nullptr ? 0xFF : bits[i / 8];
+      for (size_t k = i; k < std::min(i + 8, rows); ++k) {
+        const double value = to_double_(values[k]);
+        const bool has = (byte >> (k - i) & 1) != 0;
+        finite &= !has | (std::abs(value) <= std::numeric_limits<double>::max());
+        out[k] = has ? value : kNone;
+      }
     }
-    if (!AllFinite(out.data(), rows)) {
+    if (!finite) {
       for (size_t i = 0; i < rows; ++i) {
         if (std::isfinite(out[i])) continue;
         if (std::isinf(out[i])) unreadable->push_back(static_cast<uint32_t>(i));
@@ -241,13 +248,14 @@ class DateColumn : public WholeColumn {
 
 class TimeColumn : public WholeColumn {
  public:
-  TimeColumn(size_t w, const types::Zone& zone) : WholeColumn(w), zone_(zone), local_(zone) {}
+  TimeColumn(size_t w, const types::Zone& zone) : WholeColumn(w), zone_(zone) {}
 
  protected:
   Column Whole(const ArrowView& view, ChunkMemory* memory,
                std::vector<uint32_t>* unreadable) override {
     std::vector<int64_t> out(static_cast<size_t>(view.rows()));
-    ReadInstants(view, zone_, &local_, out.data(), unreadable);
+    LocalTimes local(zone_);
+    ReadInstants(view, zone_, &local, out.data(), unreadable);
     Column column;
     column.physical = Physical::kTime64;
     column.data = memory->Keep(std::move(out));
@@ -256,7 +264,6 @@ class TimeColumn : public WholeColumn {
 
  private:
   types::Zone zone_;
-  LocalTimes local_;
 };
 
 // By cells, as CSV.

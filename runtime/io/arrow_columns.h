@@ -25,6 +25,9 @@ struct RowChoice {
 class ArrowColumn {
  public:
   virtual ~ArrowColumn() = default;
+  // Whether batches must come in their order, and one at a time: what goes on from batch to batch
+  // does (dictionaries of texts, builders). Else Take is for any thread.
+  virtual bool in_order() const { return true; }
   // The chosen rows of the block that `rows` stands at. The column borrows from the batch, which
   // `memory` shares already, and from what is given to `memory`. The rows (of the batch) that could
   // not be read go to `unreadable`.

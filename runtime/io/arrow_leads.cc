@@ -1,7 +1,7 @@
-// ReadLeads of a Parquet or Arrow file: a chunk per batch, its columns where they lie in it. Ids
+// ReadLeads of a Parquet or Arrow file: a chunk per batch, its columns where they lie in it.
+// Batches are decoded in order; their ids and most columns are then converted on any thread, and
+// merged in order again: ids are numbered, texts get their codes, what was wrong is reported. Ids
 // that are integers are indexed as such; chunks have them as text, since that is what is written.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <numeric>
 #include <utility>
@@ -13,6 +13,20 @@
 
 namespace ripe::io {
 namespace {
+
+// A batch on its way.
+struct ArrowLeadPiece : LeadReader::Piece {
+  std::unique_ptr<ArrowRows> rows;
+  ArrowIssues issues;
+  RawTexts ids;
+  std::vector<int64_t> integers;  // the same, where they are
+  std::vector<uint64_t> hashes;   // else
+  RowChoice chosen;               // rows that are leads
+  std::vector<columns::Column> columns;
+  std::vector<std::vector<uint32_t>> unreadable;  // by column: rows of the batch
+  std::shared_ptr<ChunkMemory> memory = std::make_shared<ChunkMemory>();
+  uint64_t first_row = 0;
+};
 
 class ArrowLeadReader : public LeadReader {
  public:
@@ -38,12 +52,17 @@ class ArrowLeadReader : public LeadReader {
   Result<std::optional<columns::LeadChunk>> Next() override {
     return Guarded([&] { return NextChunk(); });
   }
+  Result<std::unique_ptr<Piece>> Take(bool* wait) override;
+  Status Parse(Piece* piece) override;
+  Result<bool> Merge(Piece* piece) override;
+  Result<columns::LeadChunk> Finish(Piece* piece) override;
 
  private:
   Result<std::optional<columns::LeadChunk>> NextChunk();
-  Status PickIntegers();
-  Status PickTexts();
-  void DropRepeated(const std::vector<uint8_t>& repeated);
+  void PickIntegers(ArrowLeadPiece* piece) const;
+  void PickTexts(ArrowLeadPiece* piece) const;
+  Status DropRepeated(ArrowLeadPiece* piece);
+  void MergeColumns(ArrowLeadPiece* piece);
 
   ArrowTable* table_;
   LeadRequest request_;
@@ -52,108 +71,161 @@ class ArrowLeadReader : public LeadReader {
   Report* report_;
   bool integers_ = false;
   std::vector<std::unique_ptr<ArrowColumn>> columns_;  // by column of the request; null: none there
-  ArrowIssues issues_;
-  RawTexts ids_;
-  std::vector<int64_t> integer_ids_;
-  std::vector<uint64_t> hashes_;
-  RowChoice chosen_;
-  std::vector<Cell> cells_;
-  std::vector<uint32_t> all_;
   uint64_t first_row_ = 0;
 };
 
 Result<std::optional<columns::LeadChunk>> ArrowLeadReader::NextChunk() {
   while (true) {
-    Result<bool> more = rows_->NextBatch();
-    if (!more.ok()) return more.status();
-    if (!*more) return std::optional<columns::LeadChunk>();
-    chosen_.rows.clear();
-    RIPE_RETURN_IF_ERROR(integers_ ? PickIntegers() : PickTexts());
-    chosen_.all = chosen_.rows.size() == static_cast<size_t>(rows_->batch()->rows);
-    auto memory = std::make_shared<ChunkMemory>();
-    memory->Share(rows_->batch());
-    columns::LeadChunk chunk;
-    chunk.rows = chosen_.rows.size();
-    chunk.first_row = first_row_;
-    chunk.ids = ids_.Take(memory.get());
-    size_t w = 1;
-    for (size_t i = 0; i < columns_.size(); ++i) {
-      if (!columns_[i]) {
-        chunk.columns.push_back({});
-        continue;
-      }
-      std::vector<uint32_t> unreadable;
-      chunk.columns.push_back(columns_[i]->Take(rows_.get(), chosen_, memory.get(), &unreadable));
-      const WantedColumn& wanted = request_.columns[i];
-      issues_.Unreadable(w, table_->columns()[static_cast<size_t>(wanted.column)].name, wanted.type,
-                         std::move(unreadable));
-      ++w;
-    }
-    RIPE_RETURN_IF_ERROR(issues_.Flush(rows_.get(), table_->path(), &report_->leads(), report_));
-    if (chunk.rows == 0) continue;
-    first_row_ += chunk.rows;
-    chunk.owner = std::move(memory);
-    return std::optional(std::move(chunk));
+    bool wait = false;
+    Result<std::unique_ptr<Piece>> piece = Take(&wait);
+    if (!piece.ok()) return piece.status();
+    if (*piece == nullptr) return std::optional<columns::LeadChunk>();
+    RIPE_RETURN_IF_ERROR(Parse(piece->get()));
+    Result<bool> kept = Merge(piece->get());
+    if (!kept.ok()) return kept.status();
+    Result<columns::LeadChunk> chunk = Finish(piece->get());
+    if (!chunk.ok()) return chunk.status();
+    if (chunk->rows > 0) return std::optional(std::move(*chunk));
   }
 }
 
-Status ArrowLeadReader::PickIntegers() {
-  const ArrowView& view = rows_->column(0);
-  integer_ids_.clear();
+Result<std::unique_ptr<LeadReader::Piece>> ArrowLeadReader::Take(bool* wait) {
+  *wait = false;
+  Result<bool> more = rows_->NextBatch();
+  if (!more.ok()) return more.status();
+  if (!*more) return std::unique_ptr<Piece>();
+  auto piece = std::make_unique<ArrowLeadPiece>();
+  piece->rows = rows_->Here();
+  piece->memory->Share(rows_->batch());
+  return std::unique_ptr<Piece>(std::move(piece));
+}
+
+// All rows of the columns that do not need those before: which rows are left out is not known yet,
+// and few are.
+Status ArrowLeadReader::Parse(Piece* base) {
+  auto* piece = static_cast<ArrowLeadPiece*>(base);
+  if (integers_) {
+    PickIntegers(piece);
+  } else {
+    PickTexts(piece);
+  }
+  piece->columns.resize(columns_.size());
+  piece->unreadable.resize(columns_.size());
+  for (size_t i = 0; i < columns_.size(); ++i) {
+    if (!columns_[i] || columns_[i]->in_order()) continue;
+    piece->columns[i] = columns_[i]->Take(piece->rows.get(), RowChoice(), piece->memory.get(),
+                                          &piece->unreadable[i]);
+  }
+  return {};
+}
+
+Result<bool> ArrowLeadReader::Merge(Piece* base) {
+  auto* piece = static_cast<ArrowLeadPiece*>(base);
+  RIPE_RETURN_IF_ERROR(DropRepeated(piece));
+  piece->chosen.all = piece->ids.size() == static_cast<size_t>(piece->rows->batch()->rows);
+  MergeColumns(piece);
+  RIPE_RETURN_IF_ERROR(
+      piece->issues.Flush(piece->rows.get(), table_->path(), &report_->leads(), report_));
+  piece->first_row = first_row_;
+  first_row_ += piece->ids.size();
+  return true;
+}
+
+void ArrowLeadReader::MergeColumns(ArrowLeadPiece* piece) {
+  size_t w = 1;
+  for (size_t i = 0; i < columns_.size(); ++i) {
+    if (!columns_[i]) continue;
+    std::vector<uint32_t>& unreadable = piece->unreadable[i];
+    if (columns_[i]->in_order()) {
+      piece->columns[i] =
+          columns_[i]->Take(piece->rows.get(), piece->chosen, piece->memory.get(), &unreadable);
+    } else if (!piece->chosen.all) {
+      const std::vector<uint32_t>& rows = piece->chosen.rows;
+      std::erase_if(unreadable, [&](uint32_t row) {
+        return !std::binary_search(rows.begin(), rows.end(), row);
+      });
+    }
+    const WantedColumn& wanted = request_.columns[i];
+    piece->issues.Unreadable(w, table_->columns()[static_cast<size_t>(wanted.column)].name,
+                             wanted.type, std::move(unreadable));
+    ++w;
+  }
+}
+
+Result<columns::LeadChunk> ArrowLeadReader::Finish(Piece* base) {
+  auto* piece = static_cast<ArrowLeadPiece*>(base);
+  columns::LeadChunk chunk;
+  chunk.rows = piece->ids.size();
+  chunk.first_row = piece->first_row;
+  chunk.ids = piece->ids.Take(piece->memory.get());
+  chunk.columns = std::move(piece->columns);
+  if (!piece->chosen.all) {
+    for (size_t i = 0; i < columns_.size(); ++i) {
+      if (columns_[i] && !columns_[i]->in_order())
+        chunk.columns[i] = Gather(chunk.columns[i], piece->chosen.rows, piece->memory.get());
+    }
+  }
+  chunk.owner = std::move(piece->memory);
+  return chunk;
+}
+
+void ArrowLeadReader::PickIntegers(ArrowLeadPiece* piece) const {
+  const ArrowView& view = piece->rows->column(0);
+  std::vector<uint32_t>& rows = piece->chosen.rows;
+  std::vector<int64_t>& integers = piece->integers;
   WithInteger(view.type().kind, [&](auto t) {
     const auto* values = view.values<decltype(t)>();
-    for (int64_t i = 0; i < view.rows(); ++i) {
-      const auto row = static_cast<uint32_t>(i);
-      if (!view.has(i)) {
-        issues_.Reject(row, 0, RejectReason::kMissingId);
+    const auto count = static_cast<size_t>(view.rows());
+    if (view.validity() == nullptr) {
+      integers.assign(values, values + count);
+      rows.resize(count);
+      std::iota(rows.begin(), rows.end(), 0u);
+      return;
+    }
+    for (uint32_t row = 0; row < count; ++row) {
+      if (!view.has(row)) {
+        piece->issues.Reject(row, 0, RejectReason::kMissingId);
         continue;
       }
-      const auto id = static_cast<int64_t>(values[i]);
-      const fmt::format_int text(id);
-      integer_ids_.push_back(id);
-      ids_.Add({text.data(), text.size()});
-      chosen_.rows.push_back(row);
+      integers.push_back(static_cast<int64_t>(values[row]));
+      rows.push_back(row);
     }
   });
-  std::vector<uint8_t> repeated;
-  RIPE_RETURN_IF_ERROR(numbers_->NumberIntegers(table_->path(), integer_ids_, &repeated));
-  DropRepeated(repeated);
-  return {};
+  piece->ids.AddIntegers(integers);
 }
 
-Status ArrowLeadReader::PickTexts() {
-  const auto n = static_cast<size_t>(rows_->batch()->rows);
-  const size_t had = all_.size();
-  all_.resize(std::max(n, had));
-  if (n > had) std::iota(all_.begin(), all_.end(), 0u);
-  cells_.resize(n);
-  rows_->Cells(0, std::span(all_).first(n), cells_.data());
-  hashes_.clear();
-  for (uint32_t row = 0; row < n; ++row) {
-    const Cell& cell = cells_[row];
-    const std::optional<std::string_view> id = IsEmptyCell(cell) ? std::nullopt : ReadText(cell);
+void ArrowLeadReader::PickTexts(ArrowLeadPiece* piece) const {
+  std::vector<uint32_t> all(static_cast<size_t>(piece->rows->batch()->rows));
+  std::iota(all.begin(), all.end(), 0u);
+  std::vector<Cell> cells(all.size());
+  piece->rows->Cells(0, all, cells.data());
+  for (const uint32_t row : all) {
+    const std::optional<std::string_view> id =
+        IsEmptyCell(cells[row]) ? std::nullopt : ReadText(cells[row]);
     if (!id) {
-      issues_.Reject(row, 0, RejectReason::kMissingId);
+      piece->issues.Reject(row, 0, RejectReason::kMissingId);
       continue;
     }
-    hashes_.push_back(LeadIndex::Hash(*id));
-    ids_.Add(*id);
-    chosen_.rows.push_back(row);
+    piece->hashes.push_back(LeadIndex::Hash(*id));
+    piece->ids.Add(*id);
+    piece->chosen.rows.push_back(row);
   }
-  std::vector<uint8_t> repeated;
-  RIPE_RETURN_IF_ERROR(numbers_->Number(table_->path(), ids_, hashes_, &repeated));
-  DropRepeated(repeated);
-  return {};
 }
 
-void ArrowLeadReader::DropRepeated(const std::vector<uint8_t>& repeated) {
-  if (repeated.empty()) return;
+Status ArrowLeadReader::DropRepeated(ArrowLeadPiece* piece) {
+  std::vector<uint8_t> repeated;
+  RIPE_RETURN_IF_ERROR(
+      integers_ ? numbers_->NumberIntegers(table_->path(), piece->integers, &repeated)
+                : numbers_->Number(table_->path(), piece->ids, piece->hashes, &repeated));
+  if (repeated.empty()) return {};
   for (size_t i = 0; i < repeated.size(); ++i) {
     if (repeated[i] == 0) continue;
-    issues_.Reject(chosen_.rows[i], 0, RejectReason::kRepeatedId, std::string(ids_.at(i)));
+    piece->issues.Reject(piece->chosen.rows[i], 0, RejectReason::kRepeatedId,
+                         std::string(piece->ids.at(i)));
   }
-  ids_.Drop(repeated);
-  DropMarked(repeated, &chosen_.rows);
+  piece->ids.Drop(repeated);
+  DropMarked(repeated, &piece->chosen.rows);
+  return {};
 }
 
 }  // namespace

@@ -186,6 +186,13 @@ Result<bool> ArrowRows::NextBatch() {
   return batch_ != nullptr;
 }
 
+std::unique_ptr<ArrowRows> ArrowRows::Here() const {
+  auto here = std::make_unique<ArrowRows>(nullptr, wanted_);
+  here->batch_ = batch_;
+  here->first_row_ = first_row_;
+  return here;
+}
+
 void ArrowRows::Cells(size_t w, std::span<const uint32_t> rows, Cell* out) {
   const ArrowView& view = column(w);
   for (size_t i = 0; i < rows.size(); ++i) out[i] = CellOf(view, rows[i], &arena_);

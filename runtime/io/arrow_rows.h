@@ -35,6 +35,8 @@ class ArrowRows {
 
   // Moves to the next batch; false at the end.
   Result<bool> NextBatch();
+  // The batch that this stands at, for another thread; it has no next one and no type().
+  std::unique_ptr<ArrowRows> Here() const;
   const std::shared_ptr<const ArrowBatch>& batch() const { return batch_; }
   const ArrowView& column(size_t w) const { return batch_->columns[w]; }
   const ArrowType& type(size_t w) const { return batches_->type(w); }

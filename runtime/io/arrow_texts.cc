@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 #include <numeric>
+#include <span>
 #include <utility>
 
 #include "runtime/io/cells.h"
@@ -34,20 +35,27 @@ class ArrowTextColumn : public ArrowColumn {
     if (IsEmptyCell(cell) || (any_missing_ && missing_.Matches(cell, zone_))) return {};
     return text;
   }
-  // Codes in the narrowest type, over the running dictionary.
-  Column Coded(const std::vector<uint32_t>& codes, ChunkMemory* memory) {
+  // A column over the running dictionary, in the type that its codes had last.
+  Column CodedAs(ChunkMemory* memory) {
     Column column;
     const std::shared_ptr<const columns::Dictionary> dictionary = codes_.Snapshot();
     column.dictionary = dictionary.get();
     memory->Share(dictionary);
-    // Never narrower than before, so that layouts settle.
+    column.physical = physical_;
+    return column;
+  }
+  // Never narrower than before, so that layouts settle.
+  void Widen() {
     if (codes_.size() > std::numeric_limits<uint16_t>::max()) {
       physical_ = Physical::kCode32;
     } else if (codes_.size() > std::numeric_limits<uint8_t>::max() &&
                physical_ == Physical::kCode8) {
       physical_ = Physical::kCode16;
     }
-    column.physical = physical_;
+  }
+  Column Coded(const std::vector<uint32_t>& codes, ChunkMemory* memory) {
+    Widen();
+    Column column = CodedAs(memory);
     if (physical_ == Physical::kCode8) {
       column.data = memory->Keep(std::vector<uint8_t>(codes.begin(), codes.end()));
     } else if (physical_ == Physical::kCode16) {
@@ -91,33 +99,77 @@ class DictionaryTexts : public ArrowTextColumn {
       map_.Clear();
     }
     map_.Begin(rows->batch(), view, kUnknown);
-    const ArrowView values = view.dictionary();
     const std::vector<uint32_t>& list = RowsOf(*rows->batch(), chosen, &all_);
-    list_.resize(list.size());
-    const auto code_of = [&](size_t index) {
-      if (index >= map_.size()) return 0u;
-      uint32_t& code = map_[index];
-      if (code == kUnknown) {
-        const auto row = static_cast<int64_t>(index);
-        const std::string_view text = values.has(row) ? TextOf(values.text(row)) : "";
-        code = text.empty() ? 0 : codes_.Code(text);
-      }
-      return code;
-    };
+    const auto count = static_cast<size_t>(rows->batch()->rows);
     WithInteger(view.type().index, [&](auto t) {
       const auto* indices = view.values<decltype(t)>();
-      if (view.validity() == nullptr) {
-        for (size_t i = 0; i < list.size(); ++i)
-          list_[i] = code_of(static_cast<size_t>(indices[list[i]]));
-      } else {
-        for (size_t i = 0; i < list.size(); ++i)
-          list_[i] = view.has(list[i]) ? code_of(static_cast<size_t>(indices[list[i]])) : 0;
-      }
+      if (view.validity() == nullptr)
+        return Learn(view, list, indices, [](size_t) { return true; });
+      Learn(view, list, indices, [&](size_t row) { return view.has(static_cast<int64_t>(row)); });
     });
-    return Coded(list_, memory);
+    Widen();
+    const std::span<const uint32_t> some(list.data(), chosen.all ? count : list.size());
+    return WithInteger(view.type().index, [&](auto t) {
+      using Index = decltype(t);
+      if (physical_ == Physical::kCode8) return Map<Index, uint8_t>(view, some, chosen.all, memory);
+      if (physical_ == Physical::kCode16)
+        return Map<Index, uint16_t>(view, some, chosen.all, memory);
+      return Map<Index, uint32_t>(view, some, chosen.all, memory);
+    });
   }
 
  private:
+  // Gives the values codes in the order in which rows first have them; most dictionaries are over
+  // after a few rows.
+  template <class Index, class Has>
+  void Learn(const ArrowView& view, const std::vector<uint32_t>& list, const Index* indices,
+             Has has) {
+    const ArrowView values = view.dictionary();
+    auto unknown = std::count(map_.data(), map_.data() + map_.size(), kUnknown);
+    const auto count = static_cast<size_t>(view.rows());
+    for (size_t i = 0; i < std::min(list.size(), count) && unknown > 0; ++i) {
+      const uint32_t row = list[i];
+      const auto index = static_cast<size_t>(indices[row]);
+      // What stands where there is no value may be anything.
+      if (!has(row) || index >= map_.size() || map_[index] != kUnknown) continue;
+      const auto at = static_cast<int64_t>(index);
+      const std::string_view text = values.has(at) ? TextOf(values.text(at)) : "";
+      map_[index] = text.empty() ? 0 : codes_.Code(text);
+      --unknown;
+    }
+  }
+
+  template <class Index, class Code>
+  Column Map(const ArrowView& view, std::span<const uint32_t> list, bool all, ChunkMemory* memory) {
+    const Index* indices = view.values<Index>();
+    const uint32_t* map = map_.data();
+    const size_t size = map_.size();
+    std::vector<Code> codes(list.size());
+    const auto map_all = [&](auto row_of, auto has) {
+      for (size_t i = 0; i < codes.size(); ++i) {
+        const size_t row = row_of(i);
+        const auto index = static_cast<size_t>(indices[row]);
+        codes[i] = static_cast<Code>(has(row) && index < size ? map[index] : 0);
+      }
+    };
+    const auto same = [](size_t i) { return i; };
+    const uint8_t* bits = view.validity();
+    const auto base = static_cast<size_t>(view.base());
+    const auto has = [&](size_t row) {
+      return bits == nullptr || ArrowView::Bit(bits, static_cast<int64_t>(base + row));
+    };
+    if (!all) {
+      map_all([&](size_t i) { return size_t{list[i]}; }, has);
+    } else if (bits == nullptr) {
+      map_all(same, [](size_t) { return true; });
+    } else {
+      map_all(same, has);
+    }
+    Column column = CodedAs(memory);
+    column.data = memory->Keep(std::move(codes));
+    return column;
+  }
+
   DictionaryMap<uint32_t> map_;
 };
 

@@ -52,14 +52,16 @@ void Put(const T* values, size_t count, std::string* out) {
 
 void PutTexts(const OutputValues& values, size_t rows, std::string* out) {
   std::vector<uint32_t> sizes(rows);
-  for (size_t i = 0; i < rows; ++i)
-    sizes[i] = static_cast<uint32_t>(TextAt(values.texts, values.offset + i).size());
-  Put(sizes.data(), rows, out);
   if (values.texts.physical == Physical::kRawText) {
     const uint32_t* offsets = values.texts.as<uint32_t>() + values.offset;
+    for (size_t i = 0; i < rows; ++i) sizes[i] = offsets[i + 1] - offsets[i];
+    Put(sizes.data(), rows, out);
     out->append(values.texts.bytes + offsets[0], offsets[rows] - offsets[0]);
     return;
   }
+  for (size_t i = 0; i < rows; ++i)
+    sizes[i] = static_cast<uint32_t>(TextAt(values.texts, values.offset + i).size());
+  Put(sizes.data(), rows, out);
   for (size_t i = 0; i < rows; ++i) out->append(TextAt(values.texts, values.offset + i));
 }
 
@@ -98,6 +100,18 @@ void PutNumbers(OutputKind kind, const OutputValues& values, size_t rows, std::s
   for (size_t i = 0; i < rows; ++i)
     points[i] = static_cast<double>(values.integers[values.offset + i]) / 1000.0;
   Put(points.data(), rows, out);
+}
+
+// About how long a batch's pack is: what is too little is made longer on the way.
+size_t PackBytes(const OutputBatch& batch) {
+  size_t bytes = sizeof(uint64_t);
+  for (const OutputValues& values : batch.columns) {
+    bytes += batch.rows * 8;
+    if (values.texts.physical != Physical::kRawText) continue;
+    const uint32_t* offsets = values.texts.as<uint32_t>() + values.offset;
+    bytes += offsets[batch.rows] - offsets[0];
+  }
+  return bytes;
 }
 
 // The rows of one column that wait for a full batch.
@@ -243,6 +257,7 @@ class ArrowWriter : public TableWriter {
 
   bool Format(const OutputBatch& batch, std::string* out) const override {
     const uint64_t rows = batch.rows;
+    out->reserve(out->size() + PackBytes(batch));
     Put(&rows, 1, out);
     for (size_t c = 0; c < columns_.size(); ++c) {
       if (Repeats(columns_[c])) {
@@ -340,8 +355,10 @@ ArrowWriter::Part ArrowWriter::TakePart(size_t c, size_t rows, std::string_view*
 Status ArrowWriter::Append(size_t c, size_t n, Part* part) {
   Waiting& waiting = waiting_[c];
   if (Repeats(columns_[c])) {
-    for (size_t i = 0; i < n; ++i)
-      waiting.codes.push_back(part->index_of_code[NumberAt(part->data, i)]);
+    const size_t had = waiting.codes.size();
+    waiting.codes.resize(had + n);
+    const int32_t* index_of_code = part->index_of_code.data();
+    for (size_t i = 0; i < n; ++i) waiting.codes[had + i] = index_of_code[NumberAt(part->data, i)];
     part->data += n * sizeof(uint32_t);
     return {};
   }
@@ -350,16 +367,19 @@ Status ArrowWriter::Append(size_t c, size_t n, Part* part) {
     part->data += n * 8;
     return {};
   }
-  size_t end = waiting.bytes.size();
+  const uint64_t size = Sum(part->sizes, n);
+  if (waiting.bytes.size() + size > INT32_MAX) {
+    return {StatusCode::kLimit,
+            fmt::format("{}: the texts of {} rows in the column {} take more than 2 GB.", path_,
+                        RIPE_ARROW_BATCH, columns_[c].name)};
+  }
+  const size_t had = waiting.offsets.size();
+  waiting.offsets.resize(had + n);
+  auto end = static_cast<uint32_t>(waiting.bytes.size());
   for (size_t i = 0; i < n; ++i) {
     end += NumberAt(part->sizes, i);
-    if (end > INT32_MAX)
-      return {StatusCode::kLimit,
-              fmt::format("{}: the texts of {} rows in the column {} take more than 2 GB.", path_,
-                          RIPE_ARROW_BATCH, columns_[c].name)};
-    waiting.offsets.push_back(static_cast<int32_t>(end));
+    waiting.offsets[had + i] = static_cast<int32_t>(end);
   }
-  const size_t size = end - waiting.bytes.size();
   waiting.bytes.append(part->data, size);
   part->sizes += n * sizeof(uint32_t);
   part->data += size;

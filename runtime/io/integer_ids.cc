@@ -95,6 +95,11 @@ void IntegerIds::BecomeTable(size_t slots) {
 std::pair<int32_t, bool> IntegerIds::Insert(int64_t id, int32_t row) {
   if (!table_) {
     uint64_t at = static_cast<uint64_t>(id) - static_cast<uint64_t>(first_);
+    if (at == rows_.size() && rows_.size() < rows_.capacity()) {  // numbered 1, 2, 3
+      rows_.push_back(row);
+      ++size_;
+      return {row, true};
+    }
     if ((rows_.empty() || id < first_ || at >= rows_.size()) && !Widen(id))
       BecomeTable(std::bit_ceil(std::max<size_t>(1'024, size_ * 2 + 2)));
     if (!table_) {

@@ -397,6 +397,31 @@ def what_cannot_be_read(folder):
 
 
 @check
+def blank_texts(folder):
+    """Blank values of a dictionary are missing as blank cells of CSV are, in rows that are all kept and where some are left out."""
+    import tables as t
+    pa = t.pa
+    rules = folder / "r.ripe"
+    rules.write_text('title is known +1\ntitle is missing +2\ntitle = "x" +4\ntitle contains "x" +8\n')
+    values = ["x", " ", "", None, "\t", "\u00a0", "\u3000", " x ", "\u200b", "\r\n"] * 40
+    for repeats in (False, True):
+        ids = [7 if repeats and i % 11 == 0 else 1000 + i for i in range(len(values))]
+        lines = [f'{i},"{"" if v is None else v}"' for i, v in zip(ids, values)]
+        (folder / "l.csv").write_text("id,title\n" + "\n".join(lines) + "\n", newline="")
+        expected, _ = good(rules, folder / "l.csv")
+        assert b",1," in expected and b",2," in expected and b",13," in expected, expected
+        for kind in (pa.string(), pa.large_string(), pa.dictionary(pa.int8(), pa.string()), pa.dictionary(pa.int64(), pa.string())):
+            texts = pa.array(values, pa.string())
+            texts = texts.dictionary_encode().cast(kind) if pa.types.is_dictionary(kind) else texts.cast(kind)
+            table = pa.table({"id": ids, "title": texts})
+            t.write_parquet(table, folder / "l.parquet")
+            t.write_file(table.to_batches(97), folder / "l.arrow", table.schema)
+            for name in ("l.parquet", "l.arrow"):
+                for threads in (1, 2):
+                    same(expected, good(rules, folder / name, "--threads", threads)[0], f"{kind}, {name}, repeats {repeats}")
+
+
+@check
 def broken_bytes(folder):
     """Files cut short or with bytes changed: read, or refused in words; never a crash."""
     import tables as t
