@@ -79,6 +79,8 @@ class Place:
         self.state.write_bytes(bytes(4096))
         env = {"PATH": os.environ["PATH"], "HOME": str(self.root), "XDG_CACHE_HOME": str(self.root / "cache"), "LC_ALL": "C",
                "TMPDIR": str(self.work / "tmp"), "LD_PRELOAD": str(self.inject), "RIPE_FAULT_STATE": str(self.state)} | scenario.env
+        if "LLVM_PROFILE_FILE" in os.environ:  # tools/coverage.py counts the ways that only a failing call takes
+            env["LLVM_PROFILE_FILE"] = os.environ["LLVM_PROFILE_FILE"]
         if fault:
             env["RIPE_FAULT"] = fault
         try:
