@@ -100,6 +100,78 @@ TEST_CASE("tags, dates and instants") {
   REQUIRE(scorer->Score().points == 3'000);
 }
 
+TEST_CASE("a value of another type than its field's is ignored, whatever both are") {
+  const auto rules = Load(
+      "field size: number\nfield title: text\nfield vip: yesno\nfield renewal: date\n"
+      "field seen: time\nfield interests: tags\n"
+      "size = 7 +1\ntitle = \"cto\" +2\nvip +4\nrenewal < 2026-12-01 +8\nseen in 2d +16\n"
+      "interests contains \"news\" +32\n");
+  const auto scorer = MakeScorer(rules, Engine::kInterpreter);
+  const auto set = [&](const char* name, FieldType type) {
+    const int field = name == nullptr ? 6 : rules->FindField(name);
+    if (type == FieldType::kNumber) scorer->SetNumber(field, 7);
+    if (type == FieldType::kText) scorer->SetText(field, "CTO");
+    if (type == FieldType::kYesNo) scorer->SetYesNo(field, true);
+    if (type == FieldType::kDate) scorer->SetDate(field, static_cast<int32_t>(kNow / kDay));
+    if (type == FieldType::kTime) scorer->SetTime(field, kNow - kDay);
+    if (type == FieldType::kTags) scorer->SetTags(field, {"News"});
+  };
+  const std::vector<std::pair<const char*, FieldType>> fields{
+      {"size", FieldType::kNumber},  {"title", FieldType::kText}, {"vip", FieldType::kYesNo},
+      {"renewal", FieldType::kDate}, {"seen", FieldType::kTime},  {"interests", FieldType::kTags}};
+  const auto prepared = scorer->Prepare(rules->FindField("title"), "CTO");
+  for (const auto& [name, own] : fields) {
+    for (const auto& other : fields) {
+      if (other.second != own) set(name, other.second);
+    }
+    if (own != FieldType::kText) scorer->SetText(rules->FindField(name), *prepared);
+    set(nullptr, own);  // behind the last field
+    INFO(name);
+    REQUIRE(scorer->Score().points == 0);
+  }
+  // A text made ready for a field that has no texts is of no use to any.
+  scorer->SetText(rules->FindField("title"), *scorer->Prepare(rules->FindField("size"), "CTO"));
+  scorer->SetMissing(6);
+  scorer->SetMissing(-1);
+  REQUIRE(scorer->Score().points == 0);
+  int64_t points = 0, worth = 1'000;
+  for (const auto& [name, own] : fields) {
+    set(name, own);
+    REQUIRE(scorer->Score().points == (points += worth));
+    worth *= 2;
+  }
+}
+
+TEST_CASE("properties of every type; of another type they are missing") {
+  const auto rules = Load(
+      "event buy { amount: number, code: text, gift: yesno, due: date, paid: time }\n"
+      "buy where amount = 7 +1\nbuy where code = \"x\" +2\nbuy where gift +4\n"
+      "buy where due = 2026-11-20 +8\nbuy where paid = 2026-11-20 +16\n"
+      "buy where amount is missing +32\n");
+  const auto scorer = MakeScorer(rules, Engine::kInterpreter);
+  const auto scored = [&](const char* property, const LeadScorer::Value& value) {
+    scorer->ClearEvents();
+    scorer->AddEvent("buy", kNow - kDay, {{rules->FindProperty(property), value}});
+    return scorer->Score().points / 1'000;
+  };
+  const int64_t today = kNow / kDay;
+  REQUIRE(scored("amount", 7.0) == 1);
+  REQUIRE(scored("amount", int64_t{7}) == 1);
+  REQUIRE(scored("code", std::string("X")) == 2 + 32);
+  REQUIRE(scored("gift", true) == 4 + 32);
+  REQUIRE(scored("due", today) == 8 + 32);
+  REQUIRE(scored("paid", kNow) == 16 + 32);
+  for (const char* name : {"amount", "code", "gift", "due", "paid"}) {
+    INFO(name);
+    REQUIRE(scored(name, std::vector<std::string>{"x"}) == 32);
+    if (std::string(name) != "code") REQUIRE(scored(name, std::string("x")) == 32);
+    if (std::string(name) != "gift") REQUIRE(scored(name, true) == 32);
+    if (std::string(name) != "amount") REQUIRE(scored(name, 7.0) == 32);
+  }
+  REQUIRE(scored("code", today) == 32);
+  REQUIRE(scored("gift", int64_t{1}) == 32);
+}
+
 TEST_CASE("compiled code takes over without a trace") {
   const auto rules = Load(kRules);
   const auto scorer = MakeScorer(rules, Engine::kAuto);

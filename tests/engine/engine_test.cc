@@ -323,6 +323,25 @@ TEST_CASE("compiled code that takes over in the middle of a run changes no byte"
   }
 }
 
+TEST_CASE("narrower vectors than the machine's change no byte, interpreted or compiled") {
+  const Compiling ripe;
+  for (const auto& [kernels, vectors] :
+       {std::pair{"sse2", "128-bit vectors"}, std::pair{"avx2", "AVX2"}}) {
+    const std::string variable = std::string("RIPE_KERNELS=") + kernels;
+    const RunResult interpreted = ripe.Score("interpreter", {}, {variable});
+    CHECK(interpreted.status == 0);
+    CHECK(interpreted.out == ripe.expected);
+    const RunResult compiled = ripe.Score("jit", {"-v"}, {variable});
+    INFO(compiled.err);
+    CHECK(compiled.status == 0);
+    CHECK(compiled.out == ripe.expected);
+#if defined(__x86_64__)
+    const bool there = std::string(kernels) == "sse2" || __builtin_cpu_supports("avx2");
+    CHECK(Has(compiled.err, std::string(" steps for ") + (there ? vectors : "128-bit vectors")));
+#endif
+  }
+}
+
 #else
 
 TEST_CASE("a build without LLVM says so") {
