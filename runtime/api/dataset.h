@@ -26,6 +26,8 @@ class Dataset {
 
   const check::Schema& schema() const { return schema_; }
   const std::string& id_name() const { return id_name_; }
+  // All ids are whole numbers of 64 bits, says the file's format.
+  bool integer_ids() const { return leads_->columns()[static_cast<size_t>(id_column_)].integers; }
   const DataOptions& options() const { return options_; }
 
   // The instant to judge at, in the rules' zone. kUsage where `--as-of` is no date or time.

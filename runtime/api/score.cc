@@ -206,8 +206,9 @@ class FileScorer {
   }
 
   Status OpenOutput() {
-    std::vector<io::OutputColumn> columns = {{data_->id_name(), io::OutputKind::kText},
-                                             {"score", io::OutputKind::kPoints}};
+    std::vector<io::OutputColumn> columns = {
+        {data_->id_name(), io::OutputKind::kText, false, data_->integer_ids()},
+        {"score", io::OutputKind::kPoints}};
     for (const ir::Group& g : plan_->groups) columns.push_back({g.name, io::OutputKind::kPoints});
     columns.push_back({"stage", io::OutputKind::kText, true});
     if (request_.reasons > 0) columns.push_back({"reasons", io::OutputKind::kText});

@@ -48,6 +48,11 @@ Status Writer::OpenParquet(unsigned threads) {
     // Texts that are no dictionary here (ids, reasons) hardly repeat: one would be built and thrown
     // away.
     if (field->type()->id() == arrow::Type::STRING) properties.disable_dictionary(field->name());
+    // Ids that are numbers mostly ascend.
+    if (field->type()->id() == arrow::Type::INT64) {
+      properties.disable_dictionary(field->name())
+          ->encoding(field->name(), parquet::Encoding::DELTA_BINARY_PACKED);
+    }
   }
   parquet::ArrowWriterProperties::Builder arrow_properties;
   arrow_properties.store_schema()->set_use_threads(threads > 1);

@@ -147,7 +147,9 @@ Status ArrowTable::Open(RipeArrowFormat format, unsigned threads) {
               fmt::format("{}: the name of column {} is not valid UTF-8.", path_, i + 1)};
     }
     types_.push_back(TypeOf(child));
-    columns_.push_back({std::string(name), FixedType(types_.back())});
+    const ArrowType& type = types_.back();
+    columns_.push_back(
+        {std::string(name), FixedType(type), type.is_integer() && type.kind != ArrowKind::kUint64});
   }
   if (columns_.empty()) return {StatusCode::kIo, fmt::format("{}: there are no columns.", path_)};
   return {};

@@ -6,10 +6,12 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <cstring>
 #include <limits>
 #include <map>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -92,6 +94,18 @@ void PutRepeated(const OutputValues& values, size_t rows, std::string* out) {
   Put(codes.data(), rows, out);
 }
 
+void PutIntegers(const OutputValues& values, size_t rows, std::string* out) {
+  std::vector<int64_t> integers(rows);
+  for (size_t i = 0; i < rows; ++i) {
+    const std::string_view text = TextAt(values.texts, values.offset + i);
+    const char* end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, integers[i]);
+    if (error != std::errc() || stop != end)
+      throw std::logic_error(fmt::format("\"{}\" is no whole number of 64 bits", text));
+  }
+  Put(integers.data(), rows, out);
+}
+
 void PutNumbers(OutputKind kind, const OutputValues& values, size_t rows, std::string* out) {
   if (kind == OutputKind::kInteger) return Put(values.integers + values.offset, rows, out);
   if (kind == OutputKind::kNumber) return Put(values.numbers + values.offset, rows, out);
@@ -171,6 +185,13 @@ void ReleaseSchema(ArrowSchema* schema) {
 bool Repeats(const OutputColumn& column) {
   return column.kind == OutputKind::kText && column.repeats;
 }
+bool IsIntegers(const OutputColumn& column) {
+  return column.kind == OutputKind::kInteger ||
+         (column.kind == OutputKind::kText && column.integers);
+}
+bool IsText(const OutputColumn& column) {
+  return column.kind == OutputKind::kText && !column.integers;
+}
 
 ArrowSchema SchemaOf(const std::vector<OutputColumn>& columns) {
   auto held = std::make_unique<HeldSchema>();
@@ -182,9 +203,7 @@ ArrowSchema SchemaOf(const std::vector<OutputColumn>& columns) {
   }
   for (size_t c = 0; c < columns.size(); ++c) {
     ArrowSchema schema{};
-    schema.format = columns[c].kind == OutputKind::kText      ? "u"
-                    : columns[c].kind == OutputKind::kInteger ? "l"
-                                                              : "g";
+    schema.format = IsText(columns[c]) ? "u" : IsIntegers(columns[c]) ? "l" : "g";
     schema.name = held->names[c].c_str();
     schema.flags = columns[c].kind == OutputKind::kNumber ? ARROW_FLAG_NULLABLE : 0;
     schema.release = ReleaseSchemaChild;
@@ -262,8 +281,10 @@ class ArrowWriter : public TableWriter {
     for (size_t c = 0; c < columns_.size(); ++c) {
       if (Repeats(columns_[c])) {
         PutRepeated(batch.columns[c], batch.rows, out);
-      } else if (columns_[c].kind == OutputKind::kText) {
+      } else if (IsText(columns_[c])) {
         PutTexts(batch.columns[c], batch.rows, out);
+      } else if (columns_[c].kind == OutputKind::kText) {
+        PutIntegers(batch.columns[c], batch.rows, out);
       } else {
         PutNumbers(columns_[c].kind, batch.columns[c], batch.rows, out);
       }
@@ -342,7 +363,7 @@ ArrowWriter::Part ArrowWriter::TakePart(size_t c, size_t rows, std::string_view*
         break;
       }
     }
-  } else if (columns_[c].kind == OutputKind::kText) {
+  } else if (IsText(columns_[c])) {
     part.sizes = TakeBytes(packs, rows * sizeof(uint32_t));
     part.data = TakeBytes(packs, Sum(part.sizes, rows));
   } else {
@@ -421,7 +442,7 @@ void ArrowWriter::Export(size_t c, Held* held, size_t rows) const {
     dictionary.release = ReleaseChild;
     held->dictionaries[c] = dictionary;
     array.dictionary = &held->dictionaries[c];
-  } else if (columns_[c].kind == OutputKind::kText) {
+  } else if (IsText(columns_[c])) {
     array.n_buffers = 3;
     held->buffers[c] = {nullptr, waiting.offsets.data(), waiting.bytes.data()};
   }

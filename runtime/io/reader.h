@@ -47,6 +47,7 @@ struct SourceOptions {
 struct ColumnInfo {
   std::string name;
   std::optional<ValueType> type;  // where the format brings one
+  bool integers = false;          // the format says that all are whole numbers of 64 bits
 };
 
 // A source of rows whose header is known. Made by OpenTable.
@@ -175,8 +176,8 @@ struct EventRequest {
   std::vector<WantedProperty>
       properties;  // EventChunk::properties has the same order (check::PropertyId)
   types::Zone zone;
-  // Events of all leads, known or not, with EventChunk::lead_ids in place of `leads`: for a run that
-  // has no index of all leads. `leads` of ReadEvents may then be null.
+  // Events of all leads, known or not, with EventChunk::lead_ids in place of `leads`: for a run
+  // that has no index of all leads. `leads` of ReadEvents may then be null.
   bool keep_ids = false;
   // With it: gets the cells that cannot be read, since nobody knows yet whether their events count,
   // each with its event's lead. In the order of the file, on one thread at a time.

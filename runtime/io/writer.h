@@ -23,6 +23,9 @@ struct OutputColumn {
   std::string name;
   OutputKind kind = OutputKind::kText;
   bool repeats = false;  // kText: few different ones, a dictionary where the format has such
+  // kText: all are whole numbers of 64 bits as they are written ("7", "-7"), numbers where the
+  // format has such.
+  bool integers = false;
 };
 
 // The values of one column in a batch; of these members the one for its kind. Borrowed for the call

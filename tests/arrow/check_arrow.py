@@ -512,6 +512,42 @@ def output(folder):
 
 
 @check
+def integer_ids(folder):
+    """Ids that are integers come out as integers, so that the scores can be joined with the leads."""
+    import tables as t
+    pa, pq, ipc = t.pa, t.pq, t.ipc
+    rules = folder / "r.ripe"
+    rules.write_text("size > 1 +20\nscore >= 20 => MQL\n")
+    ends = {pa.int8(): [-128, 127], pa.int16(): [-32768, 32767], pa.int32(): [-2**31, 2**31 - 1],
+            pa.int64(): [-2**63, 2**63 - 1], pa.uint8(): [0, 255], pa.uint32(): [0, 2**32 - 1]}
+    for kind, limits in ends.items():
+        ids = [7, limits[0], 1, limits[1], 100]
+        t.write_parquet(pa.table({"id": pa.array(ids, kind), "size": range(5)}), folder / "l.parquet")
+        for limit in ((), ("--memory-limit", "120MB", "--threads", "1")):
+            for name, read in (("o.parquet", pq.read_table), ("o.arrow", lambda p: ipc.open_file(p).read_all())):
+                good(rules, folder / "l.parquet", "-o", folder / name, *limit)
+                found = read(folder / name)
+                assert found.schema.field("id").type == pa.int64(), found.schema
+                assert found["id"].to_pylist() == ids, f"{kind}: {found['id']}"
+                assert found["score"].to_pylist() == [0, 0, 20, 20, 20]
+    # What does not fit, and what is text, stays text.
+    for column in (pa.array([2**64 - 1, 1], pa.uint64()), pa.array(["007", "7"]), pa.array(["7", "8"]).dictionary_encode()):
+        t.write_parquet(pa.table({"id": column, "size": [1, 2]}), folder / "l.parquet")
+        good(rules, folder / "l.parquet", "-o", folder / "o.parquet")
+        found = pq.read_table(folder / "o.parquet")
+        assert found.schema.field("id").type == pa.string(), found.schema
+        assert found["id"].to_pylist() == [str(v) for v in column.to_pylist()]
+    (folder / "l.csv").write_text("id,size\n1,2\n")
+    good(rules, folder / "l.csv", "-o", folder / "o.parquet")
+    assert pq.read_table(folder / "o.parquet")["id"].to_pylist() == ["1"]
+    # A row without an id is told of; the others stay integers.
+    t.write_parquet(pa.table({"id": pa.array([3, None, 5], pa.int64()), "size": [1, 2, 3]}), folder / "l.parquet")
+    status, _, err = ripe(rules, folder / "l.parquet", "-o", folder / "o.parquet")
+    assert status == 0 and "2:1: row rejected: the id is missing" in err, err
+    assert pq.read_table(folder / "o.parquet")["id"].to_pylist() == [3, 5]
+
+
+@check
 def memory(folder):
     """A file many times larger than what a run may take: rows of one row group of 2,000,000."""
     import tables as t
