@@ -51,6 +51,36 @@ TEST_CASE("JSON") {
   CHECK(json["files"].at(0)["tests"].at(1)["failures"].size() == 1);
 }
 
+TEST_CASE("JUnit's XML holds any file name: what XML forbids is replaced, byte by byte") {
+  const TempDir dir;
+  const std::string rules =
+      "field vip: yesno\nvip +1\ntest \"t\" {\n  given vip = yes\n  expect score = 1\n}\n";
+  const std::string no = "\uFFFD";
+  // What the name holds, and what the report says.
+  const std::vector<std::pair<std::string, std::string>> names = {
+      {"a\tb\nc\rd", "a&#9;b&#10;c&#13;d"},
+      {"<&>\"", "&lt;&amp;&gt;&quot;"},
+      {"\x01\x1f\x7f", no + no + "\x7f"},
+      {"\u00e9\u0800\ud55c\ud7fb\uffee\U00010000\U0010ffff",
+       "\u00e9\u0800\ud55c\ud7fb\uffee\U00010000\U0010ffff"},
+      {"\x80\xbf\xc0\xc1\xf5\xff", no + no + no + no + no + no},
+      {"\xc3(", no + "("},             // its second byte is missing
+      {"\xe2\x82", no + no},           // its last byte is
+      {"\xe0\x9f\xbf", no + no + no},  // longer than it need be
+      {"\xf0\x8f\xbf\xbf", no + no + no + no},
+      {"\xed\xa0\x80", no + no + no},           // half of a pair of UTF-16
+      {"\xf4\x90\x80\x80", no + no + no + no},  // beyond Unicode
+      {"\xef\xbf\xbd", no},                     // the sign itself
+      {"\xef\xbf\xbe", no + no + no},           // never a character
+      {"\xef\xbf\xbf", no + no + no},
+  };
+  for (const auto& [name, said] : names) {
+    const RunResult r = Ripe({"test", dir.Write(name + ".ripe", rules), "--format", "junit"});
+    CHECK(r.status == 0);
+    CHECK(Has(r.out, "/" + said + ".ripe\" tests=\"1\" failures=\"0\" errors=\"0\">"));
+  }
+}
+
 TEST_CASE("JUnit is XML that parses, whatever the names hold") {
   const Case c;
   const std::string path = c.Write("t.ripe", kRules), bad = c.Write("bad.ripe", "vip 20\n");
