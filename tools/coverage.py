@@ -6,7 +6,8 @@ lines, 90 % of branches). Everything is kept in build-coverage/coverage.json; `-
 
 Options: `--build DIR`, `--jobs N`, `--report` (no building, no tests: the figures of the last run), `--holes N`, `--lines FILE` (the lines and
 branches of one source file that no test reaches), `--leave-out NAME` (a further ctest that is not run; the page names it), `--faults N`
-(so many calls of each kind are made to fail, 2 unless told; 0: none), `--cmake ARG`, and arguments for ctest after `--`.
+(so many calls of each kind are made to fail, 2 unless told; 0: none), `--note TEXT` (for the page), `--cmake ARG`, and arguments for ctest
+after `--`.
 """
 import argparse
 import datetime
@@ -25,7 +26,7 @@ LEFT_OUT = "compiler/syntax/generated/"
 NOT_RUN = {
     "faults": "judges programs that themselves write a profile; a sample of it is run without its verdict (--faults N)",
     "faults_selftest": "runs no code of ours", "kills": "ends programs before they can write their profiles",
-    "bombs": "measures time, on a stack of 256 KB; its shapes are also inputs of the fuzz corpora",
+    "bombs": "measures time, on a stack of 256 KB that counters need too",
     "agree_bugs": "tests the emitter with bugs planted, which is another program", "kernel_symbols": "reads optimised object files",
 }
 FAULT_CLASSES = ["alloc", "map", "read", "write", "open", "sync", "rename", "close", "truncate", "thread", "stat", "mode"]
@@ -212,13 +213,13 @@ def show_lines(folder, name):
             print(f"{name}:{line}:{column}: never {'true' if yes == 0 else 'false'}: {text[line - 1].strip()[:110]}")
 
 
-def page(text, left_out, failed):
+def page(text, left_out, failed, note):
     commit = subprocess.run(["git", "-C", str(ROOT), "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False).stdout.strip()
     reasons = [f"- `{name}`: {NOT_RUN.get(name, 'left out of this run')}" for name in left_out]
     return "\n".join(["# Coverage", "", f"What `./dev coverage` found on {datetime.date.today()} at commit {commit}, over the ctests; written by "
                       "`tools/coverage.py --write`. The aims are 95 % of lines and 90 % of branches. The parser that ANTLR generates is not counted, nor the "
                       "way past all cases of a switch that names them all, nor comparisons that the compiler writes.",
-                      "", *(["Some ctests failed in this run, so that the figures may be too low.", ""] if failed else []),
+                      "", *([note, ""] if note else []), *(["Some ctests failed in this run, so that the figures may be too low.", ""] if failed else []),
                       "Not run:", "", *reasons, "", text, ""])
 
 
@@ -230,6 +231,7 @@ def main():
     parser.add_argument("--holes", type=int, default=20)
     parser.add_argument("--lines")
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--note", default="")
     parser.add_argument("--cmake", action="append", default=[])
     parser.add_argument("--leave-out", action="append", default=[], metavar="NAME")
     parser.add_argument("--faults", type=int, default=2, metavar="N")
@@ -253,7 +255,7 @@ def main():
     text = table(found, options.holes)
     print(text)
     if options.write:
-        (ROOT / "docs/coverage.md").write_text(page(text, left_out, status != 0), encoding="utf-8")
+        (ROOT / "docs/coverage.md").write_text(page(text, left_out, status != 0, options.note), encoding="utf-8")
     whole = by_folder(found)["all"]
     for what, aim in AIMS.items():
         print(f"{what}: {percent(whole[what]):.2f} % of {whole[what][1]}, aim {aim:.0f} %")
