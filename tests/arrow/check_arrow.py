@@ -347,6 +347,154 @@ def events_agree(folder):
     assert b"\n1,5,Lead\n" in out, out
 
 
+def typed_columns(pa):
+    """(type of the field, Arrow's column, the same cells as CSV has them): each type that tables.py does not have."""
+    import uuid
+    ids = [uuid.UUID(int=7), None, uuid.UUID("12345678-9abc-def0-1234-56789abcdef0"), uuid.UUID(int=7)]
+    texts, cells = ["vp", "", None, "cto"], ["vp", "", "", "cto"]
+    encoded = [t if t is None else t.encode() for t in texts]
+    days, on = [20_000, None, 20_001, -1], ["2024-10-04", "", "2024-10-05", "1969-12-31"]
+    noon, clock = [43_200, None, 0, 86_399], ["12:00:00", "", "00:00:00", "23:59:59"]
+    tags, joined = [["a", "b"], None, [], ["b", None]], ["a;b", "", "", "b"]
+    out = [("text", pa.array(texts, kind), cells) for kind in (pa.large_string(), pa.string_view(), pa.dictionary(pa.int16(), pa.string()),
+                                                              pa.dictionary(pa.uint32(), pa.large_string()))]
+    out += [("text", pa.array(encoded, kind), cells) for kind in (pa.binary(), pa.large_binary(), pa.binary_view())]
+    out += [("text", pa.array([b"abc", None, b"xyz", b"abc"], pa.binary(3)), ["abc", "", "xyz", "abc"]),
+            ("text", pa.array([i and i.bytes for i in ids], pa.uuid()), [str(i or "") for i in ids]),
+            ("text", pa.array(days, pa.date32()), on), ("text", pa.array([d and d * 86_400_000 for d in days], pa.date64()), on),
+            ("date", pa.array([d and d * 86_400_000 for d in days], pa.date64()), on),
+            ("time", pa.array([d and d * 86_400_000 for d in days], pa.date64()), on),
+            ("yesno", pa.array([1, 0, None, 1], pa.uint8()), ["1", "0", "", "1"]),
+            ("number", pa.array([True, False, None, True]), ["true", "false", "", "true"]),
+            ("number", pa.array([1.5, None, -2.0, 0.0], pa.float16()), ["1.5", "", "-2", "0"]),
+            ("text", pa.array([1.5, None, -2.0, 0.25], pa.float32()), ["1.5", "", "-2", "0.25"]),
+            ("number", pa.array([2**64 - 1, None, 5, 0], pa.uint64()), [str(2**64 - 1), "", "5", "0"]),
+            ("number", pa.nulls(4), ["", "", "", ""]), ("tags", pa.nulls(4), ["", "", "", ""])]
+    out += [("text", pa.array([n if n is None else n * scale for n in noon], kind), clock)
+            for scale, kind in ((1, pa.time32("s")), (10**3, pa.time32("ms")), (10**6, pa.time64("us")), (10**9, pa.time64("ns")))]
+    out += [("tags", pa.array(tags, kind), joined) for kind in (pa.list_(pa.string()), pa.large_list(pa.string()), pa.list_(pa.large_string()),
+                                                               pa.list_(pa.dictionary(pa.int8(), pa.string())), pa.list_(pa.string_view()))]
+    out += [("tags", pa.array([["a", "b"], None, ["b", "c"], ["c", None]], pa.list_(pa.string(), 2)), ["a;b", "", "b;c", "c"]),
+            ("tags", pa.array([[1, 2], None, [], [2]], pa.list_(pa.int16())), ["1;2", "", "", "2"]),
+            ("tags", pa.array(["a;b", None, "", "b"], pa.dictionary(pa.int8(), pa.string())), joined)]
+    return out
+
+
+@check
+def every_type(folder):
+    """A column of each type, of leads and of events: the scores are those of the same cells in CSV."""
+    import tables as t
+    pa = t.pa
+    of_leads, of_events = folder / "l.ripe", folder / "e.ripe"
+    people, count = folder / "people.csv", 4
+    people.write_text("id\n" + "".join(f"{i}\n" for i in range(count)))
+    for kind, column, cells in typed_columns(pa):
+        what = f"{kind} of {column.type}"
+        tests = ["x is missing"]
+        values = sorted({v for cell in cells for v in (cell.split(";") if kind == "tags" else [cell]) if v})
+        for v in values:
+            if kind == "number" and v not in ("true", "false", "inf"):
+                tests.append(f"x = {v}")
+            elif kind in ("text", "tags"):
+                tests.append(f'x contains "{v}"')
+            elif kind == "date":
+                tests.append(f"x = {v}")
+            elif kind == "time":
+                tests.append(f"x >= {v}")
+        if kind == "yesno":
+            tests += ["x = yes", "x = no"]
+        of_leads.write_text(f"field x: {kind}\n" + "".join(f"{test} +{2**i}\n" for i, test in enumerate(tests)))
+        (folder / "x.csv").write_text("id,x\n" + "".join(f"{i},{cell}\n" for i, cell in enumerate(cells)))
+        expected, said = good(of_leads, folder / "x.csv")
+        table = pa.table({"id": range(count), "x": column})
+        t.write_stream(table.to_batches(3), folder / "x.arrows", table.schema)
+        t.write_stream(table.slice(1).to_batches(), folder / "part.arrows", table.schema)
+        out, err = good(of_leads, folder / "x.arrows")
+        same(expected, out, what)
+        counts = [[line.split(".csv: ")[-1].split(".arrows: ")[-1].split(", first")[0] for line in text.split("\n") if "could not be read" in line]
+                  for text in (said, err)]
+        assert counts[0] == counts[1], (what, said, err)
+        rest = expected.split(b"\n")
+        same(b"\n".join(rest[:1] + rest[2:]), good(of_leads, folder / "part.arrows")[0], f"a part of {what}")
+        assert any(line.split(b",")[1] != b"0" for line in rest[1:-1]), f"{what}: no lead scores, so that nothing is compared"
+        if kind == "tags":
+            continue  # events have none
+        of_events.write_text(f"event e {{ x: {kind} }}\n" + "".join(f"e where {test} +{2**i}\n" for i, test in enumerate(tests)))
+        (folder / "x.csv").write_text("lead_id,type,at,x\n" + "".join(f"{i},e,2026-11-19,{cell}\n" for i, cell in enumerate(cells)))
+        expected, _ = good(of_events, people, "--events", folder / "x.csv")
+        table = pa.table({"lead_id": range(count), "type": ["e"] * count, "at": ["2026-11-19"] * count, "x": column})
+        t.write_stream(table.to_batches(3), folder / "x.arrows", table.schema)
+        same(expected, good(of_events, people, "--events", folder / "x.arrows")[0], f"events with {what}")
+
+
+@check
+def types_of_no_cells(folder):
+    """What rules cannot look at is said by its name; rules that do not look at it do not mind."""
+    import tables as t
+    pa = t.pa
+    rules, others = folder / "r.ripe", folder / "o.ripe"
+    rules.write_text("field x: text\nx = \"a\" +1\n")
+    others.write_text("id = 1 +1\n")
+    columns = [("a struct", pa.array([{"a": 1}])), ("a map", pa.array([[("a", 1)]], pa.map_(pa.string(), pa.int8()))),
+               ("a duration", pa.array([1], pa.duration("s"))), ("interval", pa.array([(1, 2, 3)], pa.month_day_nano_interval())),
+               ("list of list", pa.array([[["a"]]], pa.list_(pa.list_(pa.string())))),
+               ("a list view", pa.array([["a"]], pa.list_view(pa.string()))),
+               ("a run-end encoded column", pa.RunEndEncodedArray.from_arrays(pa.array([1], pa.int32()), pa.array(["a"]))),
+               ("a union", pa.UnionArray.from_dense(pa.array([0], pa.int8()), pa.array([0], pa.int32()), [pa.array(["a"])]))]
+    for words, column in columns:
+        table = pa.table({"id": [1], "x": column})
+        t.write_stream(table.to_batches(), folder / "x.arrows", table.schema)
+        fails(1, "x.arrows: the column x is", words, "which rules cannot look at", arguments=(rules, folder / "x.arrows"))
+        out, _ = good(others, folder / "x.arrows")
+        assert out == b"id,score,stage\n1,1,Lead\n", (words, out)
+
+
+@check
+def times_and_ids_of_events(folder):
+    """Times, lead ids and event ids of every type, known or not: used and rejected as the same cells in CSV are."""
+    import tables as t
+    pa = t.pa
+    rules, people = folder / "r.ripe", folder / "l.csv"
+    people.write_text("id\n" + "".join(f"{i}\n" for i in range(6)))
+    rules.write_text("timezone \"Asia/Seoul\"\nevent e\n" + "".join(f"e in {n}h +{2**i}\n" for i, n in enumerate((24, 36, 48, 60, 10_000))) +
+                     "count of e >= 2 +100\n")
+    day = 1_794_960_000  # 2026-11-18T00:00:00Z
+    seconds = [day, day + 3600, None, day - 86_400, day + 86_400, day]
+    whole = [s and s // 86_400 * 86_400 for s in seconds]
+    leads, kinds, numbers = [0, 1, 2, 3, 77, None], ["e", "e", "e", "other", "e", "e"], [5, 5, 6, 7, None, 8]
+    times = [(seconds, seconds, pa.int64()), (seconds, seconds, pa.int32()), (seconds, seconds, pa.uint64()), (seconds, seconds, pa.float64()),
+             ([s and s * 1000 for s in seconds], [s and s * 1000 for s in seconds], pa.int64())]
+    stamp = lambda s, form: "" if s is None else dt.datetime.fromtimestamp(s, dt.timezone.utc).strftime(form)  # noqa: E731
+    import datetime as dt
+    dates = [stamp(s, "%Y-%m-%d") for s in seconds]
+    times += [(dates, [s and s // 86_400 for s in whole], pa.date32()), (dates, [s and s * 1000 for s in whole], pa.date64())]
+    for unit, scale in (("s", 1), ("ms", 10**3), ("us", 10**6), ("ns", 10**9)):
+        scaled = [s and s * scale for s in seconds]
+        times += [([stamp(s, "%Y-%m-%dT%H:%M:%S") for s in seconds], scaled, pa.timestamp(unit)),
+                  ([stamp(s, "%Y-%m-%dT%H:%M:%SZ") for s in seconds], scaled, pa.timestamp(unit, "UTC"))]
+    written = [stamp(s, "%Y-%m-%dT%H:%M:%SZ") or None for s in seconds]
+    times += [(written, written, kind) for kind in (pa.large_string(), pa.string_view(), pa.dictionary(pa.int8(), pa.string()))]
+    names = [None if i is None else str(i) for i in leads]
+    tried = [(cells, pa.array(values, kind), pa.array(leads, pa.int64()), pa.array(numbers, pa.int64())) for cells, values, kind in times]
+    cells, values, kind = times[0]
+    tried += [(cells, pa.array(values, kind), pa.array(leads, k), pa.array(numbers, k)) for k in (pa.int8(), pa.uint16(), pa.uint64())]
+    tried += [(cells, pa.array(values, kind), pa.array(names, k), pa.array([n and str(n) for n in numbers], k))
+              for k in (pa.string(), pa.large_string(), pa.string_view(), pa.dictionary(pa.uint8(), pa.string()))]
+    for cells, at, lead, number in tried:
+        rows = zip(*([("" if v is None else str(v)) for v in column] for column in (leads, kinds, cells, numbers)))
+        (folder / "e.csv").write_text("lead_id,type,at,n\n" + "".join(",".join(row) + "\n" for row in rows))
+        table = pa.table({"lead_id": lead, "type": kinds, "at": at, "n": number})
+        t.write_stream(table.to_batches(4), folder / "e.arrows", table.schema)
+        for extra in ([], ["--event-id", "n"]):
+            what = f"{at.type}, ids {lead.type} {extra}"
+            expected, said = good(rules, people, "--events", folder / "e.csv", *extra)
+            assert b",115," in expected or b",16," in expected, expected
+            out, err = good(rules, people, "--events", folder / "e.arrows", *extra)
+            same(expected, out, what)
+            counts = [[line for line in text.split("\n") if line.startswith("events:")] for text in (said, err)]
+            assert counts[0] == counts[1] and "rejected" in counts[0][0], (what, said, err)
+
+
 @check
 def other_commands(folder):
     import tables as t
