@@ -3,10 +3,7 @@
 #include <catch2/catch.hpp>
 
 #ifdef RIPE_WITH_LLVM
-#include <elf.h>
-
 #include <cstdlib>
-#include <cstring>
 
 #include "tests/agree/linked.h"
 
@@ -67,35 +64,6 @@ TEST_CASE("planted bugs are found, every one", "[bugs]") {
     UNSCOPED_INFO(found);
   }
   codegen::planted_bug = 0;
-}
-
-// The names that an object wants from elsewhere.
-std::vector<std::string> Undefined(const std::string& object) {
-  Elf64_Ehdr head;
-  REQUIRE(object.size() > sizeof(head));
-  std::memcpy(&head, object.data(), sizeof(head));
-  REQUIRE(std::memcmp(head.e_ident, ELFMAG, SELFMAG) == 0);
-  std::vector<std::string> names;
-  const auto section = [&](size_t k) {
-    Elf64_Shdr s;
-    std::memcpy(&s, object.data() + head.e_shoff + k * sizeof(s), sizeof(s));
-    return s;
-  };
-  size_t tables = 0;
-  for (size_t k = 0; k < head.e_shnum; ++k) {
-    const Elf64_Shdr symbols = section(k);
-    if (symbols.sh_type != SHT_SYMTAB) continue;
-    ++tables;
-    const Elf64_Shdr strings = section(symbols.sh_link);
-    for (size_t at = sizeof(Elf64_Sym); at < symbols.sh_size; at += sizeof(Elf64_Sym)) {
-      Elf64_Sym symbol;
-      std::memcpy(&symbol, object.data() + symbols.sh_offset + at, sizeof(symbol));
-      if (symbol.st_shndx == SHN_UNDEF)
-        names.emplace_back(object.data() + strings.sh_offset + symbol.st_name);
-    }
-  }
-  REQUIRE(tables == 1);
-  return names;
 }
 
 TEST_CASE("objects call nothing, and would not be linked if they did", "[objects]") {

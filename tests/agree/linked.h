@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "runtime/jit/library.h"
 #include "tests/agree/agree.h"
@@ -13,5 +14,7 @@ namespace ripe::test {
 const jit::LibraryApi& LinkedCompiler();
 Result<std::string> ObjectOf(const ir::BoundPlan& bound, const Variant& variant);
 Result<jit::Code> LinkObject(const std::string& object);
+// The names that an ELF object wants from elsewhere.
+std::vector<std::string> Undefined(const std::string& object);
 
 }  // namespace ripe::test
