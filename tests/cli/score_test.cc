@@ -60,6 +60,61 @@ TEST_CASE("JSONL on standard output with --format json, and by the extension of 
   CHECK(Has(later.err, "leave the .gz or .zst away"));
 }
 
+TEST_CASE("the extension of -o names the format, in capitals too, and of the file alone") {
+  const Case c;
+  const std::string expected = Ripe(ScoreWords(c, {"--format", "json"})).out;
+  for (const char* name : {"out.JSONL", "out.ndjson", "out.json", "out.csv.Ndjson"}) {
+    CHECK(Ripe(ScoreWords(c, {"-o", c.File(name)})).status == 0);
+    CHECK(ReadFile(c.File(name)) == expected);
+  }
+  std::filesystem::create_directory(c.File("to.jsonl"));
+  for (const char* name : {"to.jsonl/out", "to.jsonl/out.csv", "to.jsonl/out.CSV", "out.unheard"}) {
+    CHECK(Ripe(ScoreWords(c, {"-o", c.File(name)})).status == 0);
+    CHECK(ReadFile(c.File(name)) == kCaseScores);
+  }
+  const std::string tabs = c.File("out.TSV");
+  CHECK(Ripe(ScoreWords(c, {"-o", tabs})).status == 0);
+  CHECK(ReadFile(tabs).starts_with("id\tscore\tfit\tstage\na1\t35\t15\tMQL\n"));
+  // A name alone, without a folder.
+  const RunResult here = Shell(
+      "cd $DIR && $RIPE score rules.ripe leads.csv --events events.csv"
+      " --as-of 2026-11-20 -q -o here && cat here",
+      c.dir().path().string());
+  CHECK(here.out == kCaseScores);
+}
+
+TEST_CASE("ids with any character come out of JSONL as they went in") {
+  const Case c;
+  const json id = "a\tb\nc\rd\"e\\f\x01\x1f/\u2028한";
+  c.Write("in.jsonl", json{{"id", id}}.dump() + "\n");
+  c.Write("r.ripe", "id is known +1\n");
+  const RunResult r = Ripe({"score", c.File("r.ripe"), c.File("in.jsonl"), "--format", "json"});
+  CHECK(r.status == 0);
+  CHECK(json::parse(r.out)["id"] == id);
+  CHECK(Has(r.out, "a\\tb\\nc\\rd\\\"e\\\\f\\u0001\\u001f/"));
+}
+
+TEST_CASE("the delimiter of CSV by its sign or its name") {
+  const Case c;
+  const std::string expected = "id,score,stage\n1,1,Lead\n";
+  c.Write("r.ripe", "size = 3 +1\n");
+  const auto scored = [&](const std::string& sign, const std::string& name) {
+    const std::string leads = c.Write("d.csv", "id" + sign + "size\n1" + sign + "3\n");
+    return Ripe({"score", c.File("r.ripe"), leads, "--delimiter", name});
+  };
+  CHECK(scored("\t", "tab").out == expected);
+  CHECK(scored("\t", "\\t").out == expected);
+  CHECK(scored("\t", "\t").out == expected);
+  CHECK(scored(";", ";").out == expected);
+  CHECK(scored("|", "|").out == expected);
+  for (const char* bad : {" ", ";;", "\"", "é", "\x7f"}) {
+    INFO(bad);
+    const RunResult r = scored(";", bad);
+    CHECK(r.status == 2);
+    CHECK(Has(r.err, "--delimiter"));
+  }
+}
+
 TEST_CASE("standard input as rules, as leads, as events") {
   const Case c;
   const auto score = [&](const std::string& rules, const std::string& leads,
