@@ -188,6 +188,50 @@ TEST_CASE("score --memory-limit stops at the same place under --strict") {
   }
 }
 
+TEST_CASE("score --memory-limit: several files of events, several columns that cannot be read") {
+  const TempDir dir;
+  const std::string rules = dir.Write(
+      "rules.ripe",
+      "field size: number\nevent buy { amount: number, on: date }\nevent visit\nsize > 3 +1\n"
+      "sum of buy.amount in 90d >= 9 +7\n"
+      "buy where on > 2026-01-01 +2\nvisit in 90d +1 each up to 5\n");
+  constexpr int kLeads = 250'000;
+  std::string leads = "id,size\n";
+  for (int i = 0; i < kLeads; ++i) leads += fmt::format("L{},{}\n", i, i % 9);
+  const std::string leads_path = dir.Write("leads.csv", leads);
+  std::vector<std::string> words{"score",    rules,         leads_path,  "--as-of", "2026-12-20",
+                                 "--engine", "interpreter", "--threads", "1"};
+  std::mt19937 random(3);
+  for (const int file : {0, 1}) {
+    std::string events = "lead_id,type,at,amount,on\n";
+    for (int i = 0; i < 60'000; ++i)
+      events += fmt::format("{}{},{},2026-12-0{},{},{}\n", i % 3 == 0 ? "N" : "L",
+                            random() % kLeads, i % 5 == 0 ? "visit" : "buy", 1 + i % 9,
+                            i % 37 == 1 + file ? "zz" : fmt::format("{}", i % 9),
+                            i % 41 == 5 - file ? "soon" : "2026-11-01");
+    words.insert(words.end(), {"--events", dir.Write(fmt::format("e{}.csv", file), events)});
+  }
+  const auto score = [&](std::vector<std::string> more) {
+    std::vector<std::string> all = words;
+    all.insert(all.end(), more.begin(), more.end());
+    return Ripe(all);
+  };
+  const RunResult whole = score({});
+  REQUIRE(whole.status == 0);
+  for (const char* said : {"e0.csv: column \"amount\": ", "e0.csv: column \"on\": ",
+                           "e1.csv: column \"amount\": ", "e1.csv: column \"on\": "})
+    CHECK(Has(whole.err, said));
+  const RunResult small = score({"--memory-limit", "1MB"});
+  const size_t at = small.err.find("the least is ");
+  REQUIRE(at != std::string::npos);
+  const std::string least = fmt::format("{}MB", std::stoll(small.err.substr(at + 13)));
+  const RunResult limited = score({"--memory-limit", least});
+  CHECK(limited.status == 0);
+  CHECK(limited.err == whole.err);
+  CHECK((limited.out == whole.out));
+  CHECK(Has(score({"--memory-limit", least, "--profile"}).err, "part leads"));
+}
+
 TEST_CASE("score --memory-limit says what is needed, and what a size is") {
   const Case c;
   const auto score = [&c](const std::string& limit) {
