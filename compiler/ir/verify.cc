@@ -81,7 +81,7 @@ class Verifier {
       case Prim::kStage:
         return {none, {mask, none, none}};
       case Prim::kStore:
-        return {none, {a, none, none}};
+        return {none, {a == number ? number : mask, none, none}};
     }
     __builtin_unreachable();
   }

@@ -57,7 +57,7 @@ CONSTANT = re.compile(r"(?<![\w.'\"])(\d+)(?![\w.'xX])")
 CONDITION = re.compile(r"\bif \((?!constexpr)(.*)\)(?= \{$| return| continue| break|$)")
 STATEMENT = re.compile(r"^\s+(?!return\b|auto\b|const\b|using\b|case\b|break\b|default\b|for\b|if\b|else\b|struct\b|class\b|static\b|friend\b|constexpr\b|public\b|private\b|int\b|template\b)[\w:>.\-\[\]()*&]+( [+\-|&*]?= .*|\(.*\));$")
 # Lines that say nothing about meaning: includes, comments, templates' brackets, strings for people, asserts, declarations.
-SILENT = re.compile(r"^\s*(//|#|\*|template|using|namespace|static_assert|assert|class|struct|enum|public:|private:|case .*:$|default:$|\}|$)|fmt::format|Unreachable|reserve\(|prefetch")
+SILENT = re.compile(r"^\s*(//|#|\*|template|using|namespace|static_assert|assert|class|struct|enum|public:|private:|case .*:$|default:$|\}|$)|fmt::format|Unreachable|reserve\(|prefetch|RIPE_BUG")
 
 
 def without_texts(line):
