@@ -187,6 +187,22 @@ struct Suffix {
   int64_t seconds = 0;
 };
 
+// Finds columns by what a way of calling makes of their names (source::NameKey, source::Nfc).
+// Hashes in one sorted array: files of a hundred thousand columns would spend their time in a table
+// of texts.
+class ColumnIndex {
+ public:
+  using Way = std::string (*)(std::string_view);
+  void Build(const std::vector<Schema::Column>& columns, Way way);
+  // Those whose name becomes `called`, ascending.
+  std::vector<int> Find(const std::string& called) const;
+
+ private:
+  const std::vector<Schema::Column>* columns_ = nullptr;  // borrowed
+  Way way_ = nullptr;
+  std::vector<std::pair<size_t, int>> by_hash_;
+};
+
 struct Context {
   source::SourceSet* sources = nullptr;
   const CheckOptions* options = nullptr;
@@ -218,8 +234,7 @@ struct Context {
   std::optional<std::unordered_map<std::string, std::vector<std::string>>>
       data_types;  // NameKey -> event types of the data
   // Columns of the Schema by their two ways of being called.
-  std::unordered_map<std::string, std::vector<int>> column_by_key, column_by_text;
-  std::unordered_map<std::string, std::vector<int>> event_column_by_key, event_column_by_text;
+  ColumnIndex column_by_key, column_by_text, event_column_by_key, event_column_by_text;
 
   std::unordered_map<std::string, PropertyId> property_ids;         // by name, quoted and type
   std::unordered_map<std::string, std::vector<ClassId>> class_ids;  // by a digest of the members

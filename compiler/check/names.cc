@@ -27,13 +27,34 @@ bool NamesEvents(const Context& c, const std::string& text) {
   return it->second.kind == SymbolKind::kEvent || it->second.kind == SymbolKind::kDefine;
 }
 
-int Lookup(const std::unordered_map<std::string, std::vector<int>>& index, const std::string& key) {
-  auto it = index.find(key);
-  if (it == index.end()) return -1;
-  return it->second.size() == 1 ? it->second.front() : -2;
+int Lookup(const ColumnIndex& index, const std::string& called) {
+  const std::vector<int> found = index.Find(called);
+  if (found.empty()) return -1;
+  return found.size() == 1 ? found.front() : -2;
 }
 
 }  // namespace
+
+void ColumnIndex::Build(const std::vector<Schema::Column>& columns, Way way) {
+  columns_ = &columns;
+  way_ = way;
+  by_hash_.clear();
+  by_hash_.reserve(columns.size());
+  for (size_t i = 0; i < columns.size(); ++i)
+    by_hash_.emplace_back(std::hash<std::string>()(way(columns[i].name)), static_cast<int>(i));
+  std::sort(by_hash_.begin(), by_hash_.end());
+}
+
+std::vector<int> ColumnIndex::Find(const std::string& called) const {
+  std::vector<int> found;
+  const size_t hash = std::hash<std::string>()(called);
+  auto it = std::lower_bound(by_hash_.begin(), by_hash_.end(), std::pair<size_t, int>(hash, 0));
+  for (; it != by_hash_.end() && it->first == hash; ++it) {
+    if (way_((*columns_)[static_cast<size_t>(it->second)].name) == called)
+      found.push_back(it->second);
+  }
+  return found;
+}
 
 const Symbol* FindSymbol(const Context& c, const syntax::Name& name) {
   auto it = c.symbols.find(name.text);
@@ -81,26 +102,18 @@ std::string ColumnsOf(const Context& c, const std::string& name, bool events) {
   const auto& index = events ? c.event_column_by_key : c.column_by_key;
   const auto& columns = events ? c.options->schema->event_columns : c.options->schema->leads;
   std::string out;
-  if (auto it = index.find(source::NameKey(name)); it != index.end()) {
-    for (int column : it->second)
-      out += (out.empty() ? "`" : ", `") + columns[static_cast<size_t>(column)].name + "`";
-  }
+  for (int column : index.Find(source::NameKey(name)))
+    out += (out.empty() ? "`" : ", `") + columns[static_cast<size_t>(column)].name + "`";
   return out;
 }
 
 void IndexColumns(Context* c) {
   if (c->options->schema == nullptr) return;
   const Schema& schema = *c->options->schema;
-  for (size_t i = 0; i < schema.leads.size(); ++i) {
-    c->column_by_key[source::NameKey(schema.leads[i].name)].push_back(static_cast<int>(i));
-    c->column_by_text[source::Nfc(schema.leads[i].name)].push_back(static_cast<int>(i));
-  }
-  for (size_t i = 0; i < schema.event_columns.size(); ++i) {
-    c->event_column_by_key[source::NameKey(schema.event_columns[i].name)].push_back(
-        static_cast<int>(i));
-    c->event_column_by_text[source::Nfc(schema.event_columns[i].name)].push_back(
-        static_cast<int>(i));
-  }
+  c->column_by_key.Build(schema.leads, source::NameKey);
+  c->column_by_text.Build(schema.leads, source::Nfc);
+  c->event_column_by_key.Build(schema.event_columns, source::NameKey);
+  c->event_column_by_text.Build(schema.event_columns, source::Nfc);
 }
 
 int FindColumn(const Context& c, std::string_view name, bool quoted, bool events) {

@@ -1,6 +1,10 @@
 // Rules: what earns points, and how often. A rule with `each` or `halving` counts exactly one term
 // of its top-level `and`; the others guard it. Rules may not ask for what they make (score, groups,
 // stages). Entry point: EmitRules.
+#include <bit>
+#include <set>
+#include <utility>
+
 #include "compiler/check/emit.h"
 
 namespace ripe::check {
@@ -10,6 +14,9 @@ using OpKind = Operand::Kind;
 
 constexpr int64_t kDay = 86'400;
 constexpr int64_t kMaxHalvingDays = 36'500;
+// Each fading becomes a table of what is left on each day, until nothing is (ir::WorthTable): a
+// short file could ask for all memory.
+constexpr int64_t kMaxFadingDays = 10'000'000;
 
 class RuleEmitter {
  public:
@@ -38,7 +45,7 @@ class RuleEmitter {
         good = false;
       }
     }
-    if (s.halving) good &= Halving(*s.halving, &rule);
+    if (s.halving) good &= Halving(*s.halving, &rule) && Fades(*s.halving, rule);
     if (s.each || s.halving) {
       good &= Counted(s, &rule);
     } else {
@@ -59,6 +66,17 @@ class RuleEmitter {
     }
     rule->halving_days = static_cast<int32_t>(d.seconds / kDay);
     return true;
+  }
+
+  // Equal fadings share a table.
+  bool Fades(const syntax::Duration& d, const Rule& rule) {
+    const uint64_t size = static_cast<uint64_t>(rule.points < 0 ? -rule.points : rule.points);
+    if (!fadings_.emplace(rule.points, rule.halving_days).second) return true;
+    fading_days_ += int64_t{rule.halving_days} * std::bit_width(size);
+    if (fading_days_ <= kMaxFadingDays) return true;
+    if (!too_many_) c_.Error(Code::kTooMuchFading, d.span, {"10,000,000"});
+    too_many_ = true;
+    return false;
   }
 
   // The terms of the top-level `and`, those in parentheses too.
@@ -138,6 +156,9 @@ class RuleEmitter {
 
   Context& c_;
   Emitter emitter_;
+  std::set<std::pair<int64_t, int32_t>> fadings_;
+  int64_t fading_days_ = 0;
+  bool too_many_ = false;
 };
 
 }  // namespace

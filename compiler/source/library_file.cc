@@ -60,7 +60,10 @@ std::string WhyNot(int fd) {
 
 std::string WhyNoLibrary(const std::string& path) {
   // Without O_NONBLOCK a pipe in its place would wait for somebody to write to it.
-  const int fd = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  int fd;
+  do {
+    fd = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  } while (fd < 0 && errno == EINTR);
   if (fd < 0) return "cannot be opened (" + std::generic_category().message(errno) + ")";
   std::string why = WhyNot(fd);
   ::close(fd);

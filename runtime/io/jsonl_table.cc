@@ -75,7 +75,11 @@ class JsonlTable : public TextTable {
     KeysWork work(std::move(*stream));
     RIPE_RETURN_IF_ERROR(RunOrdered(&work, options_.threads));
     for (std::string& key : work.keys()) columns_.push_back({std::move(key), std::nullopt});
-    return {};
+    if (!columns_.empty()) return {};
+    return {StatusCode::kIo,
+            fmt::format("{}: no line is a JSON object with a key; each has to be one, such as "
+                        "{{\"id\": 1, \"title\": \"CEO\"}}.",
+                        path_)};
   }
 
  protected:

@@ -1,27 +1,32 @@
 """Runs commands as whole processes, start-up included, in turn round by round, and notes each run's time, processor time and peak memory."""
 import json
-import os
-import resource
 import subprocess
 import sys
-import time
+
+
+# Linux counts into a child's peak what its parent held at the fork, and this process holds hundreds of megabytes: a small one starts
+# the command and measures it. Its arguments are the command; what it prints: status, seconds, processor seconds, peak and its own peak in KB.
+STARTER = """
+import os, resource, sys, time
+null = os.open(os.devnull, os.O_RDWR)
+begin = time.perf_counter()
+pid = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, null, 0), (os.POSIX_SPAWN_DUP2, null, 1)])
+_, status, usage = os.wait4(pid, 0)
+seconds = time.perf_counter() - begin
+print(os.waitstatus_to_exitcode(status), seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
 
 
 def run_once(command, env=None):
     """(seconds, processor seconds, peak bytes or None) of a command that must succeed."""
-    with open(os.devnull, "r+b") as null, open("/dev/shm/ripe-bench-stderr" if os.path.isdir("/dev/shm") else os.devnull, "w+b") as errors:
-        begin = time.perf_counter()
-        process = subprocess.Popen(command, stdin=null, stdout=null, stderr=errors, env=env)
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - begin
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode != 0:
-            errors.seek(0)
-            sys.exit(f"bench: {' '.join(command)}: exit {process.returncode}\n{errors.read().decode(errors='replace')[-2000:]}")
-    # Linux counts into a child's peak what this process held when it forked: below about that, the figure tells nothing.
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    peak = usage.ru_maxrss * 1024 if usage.ru_maxrss > own * 1.1 else None
-    return seconds, usage.ru_utime + usage.ru_stime, peak
+    done = subprocess.run([sys.executable, "-S", "-c", STARTER, *command], stdin=subprocess.DEVNULL, capture_output=True, text=True, env=env)
+    if done.returncode != 0:
+        sys.exit(f"bench: {' '.join(command)}: could not be started\n{done.stderr[-2000:]}")
+    status, seconds, cpu, peak, own = done.stdout.split()
+    if status != "0":
+        sys.exit(f"bench: {' '.join(command)}: exit {status}\n{done.stderr[-2000:]}")
+    # Of a command smaller than its starter the figure tells nothing.
+    return float(seconds), float(cpu), int(peak) * 1024 if int(peak) > int(own) * 1.1 else None
 
 
 def compare(work, items, rounds, commands, env=None):

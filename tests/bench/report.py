@@ -79,8 +79,8 @@ def goals(f):
         ("W2 in memory, by lead / hand-written masks", w2["by lead"], "×", True, .5, .9),
         ("W2 in memory, by time / hand-written", w2["by time"], "×", True, .6, .9),
         ("W2 in memory, any order / hand-written table", w2["any order"], "×", True, .8, .9),
-        ("One lead, JIT", f.each("one_lead", "jit", 1e-9), "ns", False, 60, 40),
-        ("One lead, interpreter", f.each("one_lead", "interpreter", 1e-9), "ns", False, 1000, 300),
+        ("One lead, bound record, JIT", f.each("one_lead.bound", "jit", 1e-9), "ns", False, 60, 40),
+        ("One lead, bound record, interpreter", f.each("one_lead.bound", "interpreter", 1e-9), "ns", False, 1000, 300),
         ("Text to the first score, 30 rules, warm", f.each("first_score.warm", "ripe", 1e-3), "ms", False, 1, .5),
         ("Text to the first score, 30 rules, a cold process", f.each("first_score.cold", "ripe", 1e-3), "ms", False, 20, 10),
         ("Compiled by LLVM, 30 rules", quotient(compiled[30], 1e-3), "ms", False, 15, 7),
@@ -166,6 +166,7 @@ def peers_table(f):
         for engine in engines(f, f"w2.memory.{threads}"):
             seconds, ours = f.seconds(f"w2.memory.{threads}", engine), f.w2.get(("by time", "ripe", "wide"))
             out.append(f"| W2 in memory, own tables, {threads} thread{'s' * (threads > 1)} | {engine} | {shown(20 / seconds)} M/s | {'–' if ours is None else shown(seconds / ours)} | |")
+    add("One lead, bound record", ["one_lead.bound"], lambda w, e: f"{shown(f.each(w, e, 1e-9))} ns", [("one_lead.bound", engine) for engine in OURS])
     add("One lead", ["one_lead"], lambda w, e: f"{shown(f.each(w, e, 1e-9))} ns", [("one_lead", engine) for engine in OURS])
     add("Text to first score, warm", ["first_score.warm"], milliseconds, [("first_score.warm", "ripe")])
     add("Text to first score, a cold process", ["first_score.cold"], milliseconds, [("first_score.cold", "ripe")])

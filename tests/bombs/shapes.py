@@ -190,7 +190,7 @@ RULES = [
 
 SCORING = [
     Shape("scoring rules", "", lambda n: scored(each("size > {i} +1", n))),
-    Shape("scoring or", "", lambda n: scored("vip" + each(" or size > {i}", n, "") + " +1\n")),
+    Shape("scoring or", "", lambda n: scored("vip" + each(" or size > {i}", n, "") + " +1\n"), most=6_000),
     Shape("scoring groups", "", lambda n: scored(each("group g{i} up to 9 { size > {i} +1 }", n)), most=20_000),
     Shape("scoring a chain of defines", "", lambda n: scored("define d0 = size > 3\n" + each("define d{j} = d{i} or size > {i}", n) + f"\nd{n} +1\n")),
     Shape("scoring texts", "", lambda n: scored(each('title contains "t{i}" +1', n))),
@@ -200,8 +200,9 @@ SCORING = [
     Shape("scoring defines, last first", "",
           lambda n: scored("\n".join(f"define d{i + 1} = not d{i}" for i in reversed(range(n))) + f"\ndefine d0 = vip\nd{n} +1\n")),
     Shape("scoring a chain of numbers", "", lambda n: scored("define d0 = size\n" + each("define d{j} = d{i} + 1", n) + f"\nd{n} > 5 +1\n")),
-    Shape("scoring fadings", "", lambda n: scored("\n".join(f"view +1.{i % 900 + 100} halving every {i // 900 % 900 + 1}d" for i in range(n)), events=EVENTS)),
-    Shape("scoring what comes after", "", lambda n: scored(each("view after buy where amount = {i} +1", n), events=EVENTS)),
+    Shape("scoring fadings", "", lambda n: scored("\n".join(f"view +{i // 7 + 1} halving every {i % 7 + 1}d" for i in range(n)), events=EVENTS)),
+    Shape("fadings without end", "", lambda n: each("view +{j} halving every 36500d", n)),
+    Shape("scoring what comes after", "", lambda n: scored(each('view where url = "{i}" after buy +1', n), events=EVENTS)),
     Shape("explaining a chain of defines", "", lambda n: {**scored("define d0 = size > 3\n" + each("define d{j} = d{i} or size > {i}", n) + f"\nd{n} +1\n"), "explain": ""}),
     Shape("explaining rules", "", lambda n: {**scored(each("size > {i} +1", n)), "explain": ""}),
     Shape("testing a chain of defines", "", lambda n: {"rules.ripe": "define d0 = size > 3\n" + each("define d{j} = d{i} or size > {i}", n) +
@@ -245,7 +246,7 @@ DATA = [
     Shape("a long number", "", lambda n: leads("id,title,size\n1,a," + "1" * n + "\n")),
     Shape("a number with separators", "", lambda n: leads('id,title,size\n1,a,"1' + ",000" * n + '"\n')),
     Shape("tags", "", lambda n: {"rules.ripe": 'field t: tags\nt contains any of ("a", "b") +1\n', "leads.csv": "id,t\n1," + each("t{i}", n, ";") + "\n"}),
-    Shape("different tags", "", lambda n: {"rules.ripe": 'field t: tags\nt has "a" +1\n', "leads.csv": "id,t\n" + each("{i},a{i};b", n) + "\n"}),
+    Shape("different tags", "", lambda n: {"rules.ripe": 'field t: tags\nt contains "a" +1\n', "leads.csv": "id,t\n" + each("{i},a{i};b", n) + "\n"}),
     Shape("bytes of nothing", "", lambda n: leads("id,title\n1," + "\0" * n + "\n")),
     Shape("packed leads", "", lambda n: {"rules.ripe": DATA_RULES, "leads.csv.gz": gzip.compress(("id,title\n1," + "a" * n * 4 + "\n").encode(), 1)}),
     Shape("texts to compose", "", lambda n: leads("id,title\n1,a" + "\u0323\u0301" * n + "\n")),

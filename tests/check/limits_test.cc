@@ -87,4 +87,26 @@ TEST_CASE("10,000 unknown names end quickly") {
   CHECK(checked.bag.error_count() == 10'000);
 }
 
+TEST_CASE("fadings that would fill the memory are refused, equal ones share") {
+  const auto line = [](int points) { return "visit +" + std::to_string(points) + " halving every 36500d\n"; };
+  std::string text = "event visit\n";
+  int64_t days = 0;
+  int points = 1;
+  for (;; ++points) {
+    int halvings = 0;
+    for (int64_t rest = points * 1000; rest > 0; rest /= 2) ++halvings;
+    days += int64_t{36'500} * halvings;
+    if (days > 10'000'000) break;
+    text += line(points) + line(points);
+  }
+  REQUIRE(points > 10);
+  const Checked most = CheckText(text);
+  INFO(most.rendered);
+  CHECK(most.clean());
+  const Checked more = CheckText(text + line(points) + line(points + 1));
+  CHECK(more.bag.error_count() == 1);
+  CHECK(more.Has(diag::Id::kTooMuchFading));
+  CHECK(more.rendered.find(":" + std::to_string(2 * points) + ":") != std::string::npos);
+}
+
 }  // namespace ripe::test

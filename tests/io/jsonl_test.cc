@@ -1,6 +1,8 @@
-// JSON Lines: every kind of value in every type of column, keys that come late, and lines that are no objects.
-#include <catch2/catch.hpp>
+// JSON Lines: every kind of value in every type of column, keys that come late, and lines that are
+// no objects.
 #include <fmt/format.h>
+
+#include <catch2/catch.hpp>
 #include <random>
 
 #include "runtime/io/jsonl_rows.h"
@@ -14,7 +16,8 @@ namespace {
 using io::Report;
 using io::ValueType;
 
-ReadResult ReadText(const std::string& text, const ReadHow& how, Report* report, const std::string& name = "leads.jsonl") {
+ReadResult ReadText(const std::string& text, const ReadHow& how, Report* report,
+                    const std::string& name = "leads.jsonl") {
   const TempDir folder;
   return ReadAllLeads(folder.Write(name, text), how, report);
 }
@@ -43,15 +46,18 @@ TEST_CASE("JSON values in each type of column") {
   REQUIRE(read.status.ok());
   CHECK(read.columns == std::vector<std::string>{"id", "t", "n", "y", "d", "w", "g"});
   REQUIRE(read.rows.size() == 5);
-  CHECK(read.rows[0] == Row{"7", "Kim \"K\"\nAé한", "1.5", "y", "2026-11-20", "1700000000000000", "a|b, c|5"});
+  CHECK(read.rows[0] ==
+        Row{"7", "Kim \"K\"\nAé한", "1.5", "y", "2026-11-20", "1700000000000000", "a|b, c|5"});
   CHECK(read.rows[1] == Row{"b", "1.50", "1200", "n", "-", "1000000", "x|y"});
   CHECK(read.rows[2] == Row{"12345678901234567890123", "false", "-", "y", "-", "-", "-"});
   CHECK(read.rows[3] == Row{"d", "-", "-", "-", "-", "-", "-"});
   CHECK(read.rows[4] == Row{"e", "-", "-", "-", "-", "-", "-"});
   CHECK(report.rejected() == 0);
   std::string unreadable;
-  for (const io::UnreadableCells& u : report.unreadable()) unreadable += fmt::format("{} {} {} {}\n", u.column, u.count, u.example_line, u.example);
-  CHECK(unreadable == "n 2 3 true\nd 2 3 5\nw 2 3 true\nt 1 4 {\"a\": [1, \"}\"]}\ny 1 4 -1\ng 1 4 [[\"a\"]]\n");
+  for (const io::UnreadableCells& u : report.unreadable())
+    unreadable += fmt::format("{} {} {} {}\n", u.column, u.count, u.example_line, u.example);
+  CHECK(unreadable ==
+        "n 2 3 true\nd 2 3 5\nw 2 3 true\nt 1 4 {\"a\": [1, \"}\"]}\ny 1 4 -1\ng 1 4 [[\"a\"]]\n");
 }
 
 TEST_CASE("keys that appear late are columns") {
@@ -59,7 +65,8 @@ TEST_CASE("keys that appear late are columns") {
   std::string text;
   for (int i = 0; i < 5000; ++i) text += fmt::format("{{\"id\":{},\"a\":1}}\n", i);
   text += "{\"late\":\"x\",\"a\":2,\"id\":9999}\n";
-  const ReadResult read = ReadText(text, {.columns = {{"a", ValueType::kNumber}, {"late", ValueType::kText}}}, &report);
+  const ReadResult read =
+      ReadText(text, {.columns = {{"a", ValueType::kNumber}, {"late", ValueType::kText}}}, &report);
   CHECK(read.columns == std::vector<std::string>{"id", "a", "late"});
   REQUIRE(read.rows.size() == 5001);
   CHECK(read.rows[5000] == Row{"9999", "2", "x"});
@@ -101,14 +108,17 @@ TEST_CASE("lines that are no objects are rejected, the others are read") {
 
 TEST_CASE("escaped keys are the keys they spell") {
   Report report;
-  const ReadResult read = ReadText("{\"id\":1,\"a\\u0062\\\"\":\"x\"}\n", {.columns = {{"ab\"", ValueType::kText}}}, &report);
+  const ReadResult read = ReadText("{\"id\":1,\"a\\u0062\\\"\":\"x\"}\n",
+                                   {.columns = {{"ab\"", ValueType::kText}}}, &report);
   CHECK(read.columns == std::vector<std::string>{"id", "ab\""});
   CHECK(read.rows == std::vector<Row>{{"1", "x"}});
 }
 
 TEST_CASE("JSONL rows do not depend on blocks") {
   std::string text;
-  for (int i = 0; i < 200; ++i) text += fmt::format("{{\"id\":{},\"v\":\"{}\\n\"}}\n{}", i, std::string(static_cast<size_t>(i % 90), 'x'), i % 3 == 0 ? "\n" : "");
+  for (int i = 0; i < 200; ++i)
+    text += fmt::format("{{\"id\":{},\"v\":\"{}\\n\"}}\n{}", i,
+                        std::string(static_cast<size_t>(i % 90), 'x'), i % 3 == 0 ? "\n" : "");
   const std::vector<std::string_view> keys{"id", "v"};
   for (size_t bytes : {1u, 16u, 64u, 333u, 1u << 18}) {
     io::LineSplitter blocks(std::make_unique<MemorySource>(text, 11), bytes);
@@ -127,7 +137,8 @@ TEST_CASE("JSONL rows do not depend on blocks") {
           io::Cell cell;
           rows.Cells(0, {&r, 1}, &cell);
           REQUIRE(cell.text() == std::string(static_cast<size_t>(n % 90), 'x') + "\n");
-          REQUIRE(places.At(rows.RowExtent(r).begin).line == static_cast<uint64_t>(1 + n + (n + 2) / 3));
+          REQUIRE(places.At(rows.RowExtent(r).begin).line ==
+                  static_cast<uint64_t>(1 + n + (n + 2) / 3));
         }
       }
       REQUIRE(blocks.Finish(*block, rows.consumed()));
@@ -139,7 +150,8 @@ TEST_CASE("JSONL rows do not depend on blocks") {
 
 TEST_CASE("a JSON line longer than 64 MB is rejected, the rest is read") {
   Report report;
-  const std::string text = "{\"id\":1}\n{\"id\":2,\"v\":\"" + std::string((size_t{64} << 20) + 70'000'000, 'x') + "\"}\n{\"id\":3}\n";
+  const std::string text = "{\"id\":1}\n{\"id\":2,\"v\":\"" +
+                           std::string((size_t{64} << 20) + 70'000'000, 'x') + "\"}\n{\"id\":3}\n";
   const ReadResult read = ReadText(text, {}, &report);
   REQUIRE(read.status.ok());
   CHECK(read.rows == std::vector<Row>{{"1"}, {"3"}});
@@ -147,11 +159,15 @@ TEST_CASE("a JSON line longer than 64 MB is rejected, the rest is read") {
   CHECK(report.examples()[0].line == 2);
 }
 
-TEST_CASE("an empty JSONL file has no columns") {
-  Report report;
-  const ReadResult read = ReadText("\n", {}, &report);
-  CHECK(read.columns.empty());
-  CHECK(read.status.code() == StatusCode::kUsage);  // no id column
+TEST_CASE("a JSONL file without one object is said to be so") {
+  for (const std::string text : {"", "\n", "x\ny\n", "{}\n", "[1]\n", "{\"id\":\n"}) {
+    INFO(text);
+    Report report;
+    const ReadResult read = ReadText(text, {}, &report);
+    CHECK(read.columns.empty());
+    CHECK(read.status.code() == StatusCode::kIo);
+    CHECK(read.status.message().find("no line is a JSON object with a key") != std::string::npos);
+  }
 }
 
 TEST_CASE("invalid UTF-8 in JSONL is an error of the file") {
@@ -163,7 +179,8 @@ TEST_CASE("invalid UTF-8 in JSONL is an error of the file") {
 
 TEST_CASE("random texts survive JSON") {
   std::mt19937 random(4);
-  const std::vector<std::string> pieces = {"a", "\"", "\\", "\n", "\t", "한", "\x01", "😀", "/", "u0041"};
+  const std::vector<std::string> pieces = {"a",  "\"",   "\\", "\n", "\t",
+                                           "한", "\x01", "😀", "/",  "u0041"};
   std::string text;
   std::vector<Row> expected;
   for (int i = 0; i < 2000; ++i) {
