@@ -167,6 +167,12 @@ class World:
 
     # -- open files: a column's type comes from its use
     def infer(self):
+        before = None
+        while before != self.open_types:  # columns that are compared with each other have one type
+            before = dict(self.open_types)
+            self.infer_once()
+
+    def infer_once(self):
         p = self.p
         for cond, _ in p.stage_rules:
             self.use(cond, "yesno")
@@ -503,6 +509,8 @@ class Lead:
             if isinstance(e.value, bool):
                 return "yesno"
             return {str: "text", float: "number", Instant: "time", datetime.date: "date"}[type(e.value)]
+        if isinstance(e, Name) and e.name in self.p.defines and not any(e.name in d.props for d in self.p.events.values()):
+            return self.wanted(self.p.defines[e.name], event)
         return "number" if isinstance(e, Arith) else None
 
     # -- values
