@@ -2,9 +2,9 @@
 """Runs the bombs of shapes.py against the command, on a stack of 256 KB.
 
 Linear: an input is doubled until it costs enough to be measured, then once more; the second may cost at most 2.3 times the first, in user CPU time
-without the cost of starting. Where a table outgrows a cache, one doubling costs more: then three in a row may cost 2.3 times each on average. Each is the least of several runs, and runs go on while the
-ratio is above: noise only ever adds. Memory: under an address space that barely lets the command start, an input of some hundred kilobytes ends with a status of 0, 1 or
-3 and words, never by a signal. With --only NAME just the shapes with that in their name; -v prints the figures.
+without the cost of starting. Where a table outgrows a cache, one doubling costs more: then three in a row may cost 2.3 times each on
+average. Each is the least of several runs, and runs go on while the ratio is above: noise only ever adds. Memory: under an address space
+that barely lets the command start, an input of some hundred kilobytes ends with a status of 0, 1 or 3 and words, never by a signal. With --only NAME just the shapes with that in their name; -v prints the figures.
 """
 import argparse
 import os
@@ -119,7 +119,7 @@ def doubling(bomb, base, n, first):
         # The larger one first: only a smaller time of it can pass, and both keep their least.
         second = min(second, bomb.survive(2 * n) - base)
         first = min(first, bomb.survive(n) - base)
-    ratio = second / max(first, 0.04)
+    ratio = max(second, 0.01) / max(first, 0.04)  # less than starting: nothing at all
     return ratio, f"n = {n:,} ({bomb.sizes[n]:,} bytes) {first:.3f} s, twice that {second:.3f} s: {ratio:.2f}"
 
 
