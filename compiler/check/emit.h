@@ -92,6 +92,8 @@ class Emitter {
   std::optional<Ref> RefOfName(const syntax::Name& name);
   std::optional<Window> WindowOf(const syntax::Window& window);
   bool DurationFits(const syntax::Duration& d);
+  // False where the lexer has put another duration in the place of one that it has reported.
+  bool AsWritten(const syntax::Window& window) const;
   std::optional<ClassId> WithWhere(ClassId events, syntax::ExprId where);
   std::optional<ClassId> Intern(EventClass cls, Span span);
   void NotAnEvent(const Operand& operand, const syntax::Name& name);

@@ -5,6 +5,7 @@
 
 #include "compiler/check/emit.h"
 #include "compiler/check/suggest.h"
+#include "compiler/syntax/number.h"
 
 namespace ripe::check {
 
@@ -215,6 +216,11 @@ bool Emitter::DurationFits(const syntax::Duration& d) {
   return true;
 }
 
+bool Emitter::AsWritten(const syntax::Window& window) const {
+  return syntax::DurationSeconds(Text(window.first.span)) == window.first.seconds &&
+         syntax::DurationSeconds(Text(window.second.span)) == window.second.seconds;
+}
+
 std::optional<Window> Emitter::WindowOf(const syntax::Window& window) {
   Window out;
   switch (window.kind) {
@@ -228,6 +234,7 @@ std::optional<Window> Emitter::WindowOf(const syntax::Window& window) {
     case syntax::Window::Kind::kBetween:
       if (!DurationFits(window.first)) return std::nullopt;
       if (window.first.seconds <= window.second.seconds) {
+        if (!AsWritten(window)) return std::nullopt;
         c_.Error(Code::kWindowOrder, window.span,
                  {Text(window.first.span), Text(window.second.span)});
         return std::nullopt;
@@ -282,6 +289,7 @@ Operand Emitter::DateWindow(const Operand& value, const syntax::EventExpr& e, Sp
   const bool between = w.kind == syntax::Window::Kind::kBetween;
   if (!DurationFits(w.first)) return {};
   if (between && w.first.seconds <= w.second.seconds) {
+    if (!AsWritten(w)) return {};
     c_.Error(Code::kWindowOrder, w.span, {Text(w.first.span), Text(w.second.span)});
     return {};
   }

@@ -354,8 +354,10 @@ bool Mender::Never() {
 // `budget > 10 000`
 bool Mender::SpacedNumber() {
   if (at_ == 0 || Kind(at_) != TokenKind::kNumber || Kind(at_ - 1) != TokenKind::kNumber || Written(at_, at_ + 1).size() != 3) return false;
-  return Mend(Id::kCommaInNumber, at_ - 1, at_ + 1,
-              {{TokenKind::kNumber, std::string(buffer_.Spelling(tokens_[at_ - 1])) + std::string(buffer_.Spelling(tokens_[at_]))}});
+  size_t end = at_;
+  std::string meant(buffer_.Spelling(tokens_[at_ - 1]));
+  while (Has(end) && Kind(end) == TokenKind::kNumber && Written(end, end + 1).size() == 3) meant += buffer_.Spelling(tokens_[end++]);
+  return Mend(Id::kCommaInNumber, at_ - 1, end, {{TokenKind::kNumber, meant}});
 }
 
 // `count(page_view) >= 3`
