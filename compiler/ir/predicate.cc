@@ -24,8 +24,6 @@ struct CompiledPredicate::Impl {
 
   bool Plain(std::string_view text, std::string_view folded) const {
     switch (predicate.kind) {
-      case Predicate::Kind::kAnything:
-        return true;
       case Predicate::Kind::kMatches: {
         const std::string nfc = source::Nfc(text);
         return RE2::PartialMatch(re2::StringPiece(nfc.data(), nfc.size()), *regex);
@@ -67,9 +65,8 @@ bool CompiledPredicate::HoldsOfTags(const std::vector<std::string_view>& folded)
                        [&](std::string_view tag) { return impl_->One(tag, needle); });
   };
   const auto& needles = impl_->predicate.needles;
-  const bool plain = impl_->predicate.kind == Predicate::Kind::kAnything ||
-                     (impl_->predicate.all ? std::all_of(needles.begin(), needles.end(), some_tag)
-                                           : std::any_of(needles.begin(), needles.end(), some_tag));
+  const bool plain = impl_->predicate.all ? std::all_of(needles.begin(), needles.end(), some_tag)
+                                          : std::any_of(needles.begin(), needles.end(), some_tag);
   return plain != impl_->predicate.negated;
 }
 

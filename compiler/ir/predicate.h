@@ -14,11 +14,10 @@ namespace ripe::ir {
 
 struct Predicate {
   enum class Kind : uint8_t {
-    kEquals,    // folded equality with any needle
-    kTextOp,    // a text operator
-    kMatches,   // a regular expression over the NFC text, case-insensitive
-    kAnything,  // any text at all: `is known`
-  } kind = Kind::kAnything;
+    kEquals,   // folded equality with any needle
+    kTextOp,   // a text operator
+    kMatches,  // a regular expression over the NFC text, case-insensitive
+  } kind = Kind::kEquals;
   ops::TextOpId op;                  // kTextOp
   bool all = false;                  // every needle, else any
   bool negated = false;              // true where the above is not

@@ -114,8 +114,6 @@ std::string NameOf(const Plan& plan, const Predicate& p) {
       break;
     case Predicate::Kind::kMatches:
       return out + "matches /" + p.pattern + "/";
-    case Predicate::Kind::kAnything:
-      return out + "anything";
   }
   (void)plan;
   out += p.all ? " all" : " any";

@@ -307,7 +307,7 @@ void AddTexts(std::vector<Case>* cases) {
                          {.kind = Kind::kEquals, .negated = negated, .needles = list}));
       }
     }
-    b.Store(b.Lookup(field.field, {.kind = Kind::kAnything}));
+    b.Store(b.Lookup(field.field, {.kind = Kind::kEquals, .all = true}));  // no needle: any text
   }
   for (const EdgeField& field : texts) {
     for (const EdgeField& other : texts) {
