@@ -79,6 +79,8 @@ def main():
     parser.add_argument("--cmake", action="append", default=[])
     parser.add_argument("--keep")
     options = parser.parse_args()
+    # Named once: HEAD may move between the builds.
+    options.commit = call(["git", "-C", str(ROOT), "rev-parse", options.commit + "^{commit}"]).strip()
     with tempfile.TemporaryDirectory(prefix="ripe-repro-") as scratch:
         base = Path(options.keep or scratch).resolve()
         builds = []
