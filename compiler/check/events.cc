@@ -261,6 +261,8 @@ std::optional<EventTerm> Emitter::Term(const syntax::EventTerm& term, bool any_a
   std::optional<Ref> ref = RefOf(term.ref, any_allowed);
   std::optional<ClassId> events;
   if (ref) events = term.where.valid() ? WithWhere(ref->events, term.where) : ref->events;
+  // What nobody knows may be a date.
+  if (!ref && term.window.kind == syntax::Window::Kind::kNext) return std::nullopt;
   std::optional<Window> window = WindowOf(term.window);
   if (!events || !window) return std::nullopt;
   if (ref->window) {

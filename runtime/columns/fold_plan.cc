@@ -137,8 +137,10 @@ class FoldPlanner {
   std::vector<std::vector<Membership>> membership_;  // [class][type]
   std::vector<Item> items_, other_items_;
   std::vector<uint32_t> other_classes_;
-  std::map<uint32_t, uint32_t> place_of_other_;   // of a class in it
-  std::vector<std::vector<uint8_t>> signatures_;  // of the layer at hand: [kind][class]
+  std::map<uint32_t, uint32_t> place_of_other_;  // of a class in it
+  // Of the layer at hand, which has some of all classes: [kind][place of the class].
+  std::vector<std::vector<uint8_t>> signatures_;
+  std::vector<uint32_t> place_in_signature_;  // by class
 };
 
 void FoldPlanner::Run() {
@@ -282,7 +284,8 @@ FoldLayer FoldPlanner::MakeLayer(std::vector<Item> items) {
   for (uint32_t kind = 0; kind < layer.kind_count; ++kind) {
     layer.wide_begin.push_back(static_cast<uint32_t>(layer.wide.size()));
     for (const Item& item : items) {
-      if (item.lane_bits == 0 && signatures_[kind][item.events]) layer.wide.push_back(item.wide);
+      if (item.lane_bits == 0 && signatures_[kind][place_in_signature_[item.events]])
+        layer.wide.push_back(item.wide);
     }
   }
   layer.wide_begin.push_back(static_cast<uint32_t>(layer.wide.size()));
@@ -299,6 +302,9 @@ void FoldPlanner::MakeKinds(const std::vector<Item>& items, FoldLayer* layer) {
   for (const Item& item : items) classes.insert(item.events);
   std::map<std::vector<uint8_t>, uint32_t> kinds;
   signatures_.clear();
+  place_in_signature_.resize(plan_.classes.size());
+  uint32_t places = 0;
+  for (const uint32_t c : classes) place_in_signature_[c] = places++;
   for (size_t t = 0; t < types_.size(); ++t) {
     FoldLayer::TypeKinds& type = layer->types.emplace_back();
     type.first = static_cast<uint32_t>(layer->kinds.size());
@@ -314,11 +320,12 @@ void FoldPlanner::MakeKinds(const std::vector<Item>& items, FoldLayer* layer) {
       type.conditions.push_back(static_cast<uint32_t>(place - layer->conditions.begin()));
     }
     for (uint32_t bits = 0; bits < (1U << own.size()); ++bits) {
-      std::vector<uint8_t> signature(plan_.classes.size(), 0);
+      std::vector<uint8_t> signature(classes.size(), 0);
       for (const uint32_t c : classes) {
         const Membership& member = membership_[c][t];
         const auto place = std::find(own.begin(), own.end(), member.outputs);
-        signature[c] = member.always || (place != own.end() && (bits >> (place - own.begin()) & 1));
+        signature[place_in_signature_[c]] =
+            member.always || (place != own.end() && (bits >> (place - own.begin()) & 1));
       }
       const auto [found, added] =
           kinds.try_emplace(signature, static_cast<uint32_t>(signatures_.size()));
@@ -360,8 +367,8 @@ std::vector<uint8_t> FoldPlanner::RowAt(const std::vector<Item>& items, uint32_t
                                         size_t width) const {
   std::vector<uint8_t> row(width, 0);
   for (const Item& item : items) {
-    if (item.lane_bits == 0 || !signatures_[kind][item.events] || age < item.ages.min ||
-        age >= item.ages.max)
+    if (item.lane_bits == 0 || !signatures_[kind][place_in_signature_[item.events]] ||
+        age < item.ages.min || age >= item.ages.max)
       continue;
     if (item.lane_bits < 16) {
       row[item.place.offset] |= static_cast<uint8_t>(1U << item.place.bit);
@@ -393,7 +400,7 @@ void FoldPlanner::MakeEdges(const std::vector<Item>& items, FoldLayer* layer) {
   for (uint32_t kind = 0; kind < layer->kind_count; ++kind) {
     std::set<int64_t> ages;
     for (const Item& item : items) {
-      if (item.lane_bits == 0 || !signatures_[kind][item.events]) continue;
+      if (item.lane_bits == 0 || !signatures_[kind][place_in_signature_[item.events]]) continue;
       ages.insert({item.ages.min, item.ages.max});
       if (!item.worth) continue;
       const std::vector<int64_t>& worths = out_.worths_[item.worths];
@@ -460,7 +467,7 @@ void FoldPlanner::MakeRuns(const std::vector<Item>& items, FoldLayer* layer) con
     if (item.lane_bits == 0) continue;
     RunQuestion question{.lane_bits = item.lane_bits, .offset = item.place.offset};
     for (size_t code = 0; code < codes; ++code) {
-      if (signatures_[kind_of(code)][item.events])
+      if (signatures_[kind_of(code)][place_in_signature_[item.events]])
         question.codes.push_back(static_cast<uint8_t>(code));
     }
     if (question.codes.empty()) {

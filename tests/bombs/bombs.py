@@ -163,13 +163,16 @@ def productions(grammar):
 
 
 def main():
+    global RATIO
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--ripe", required=True)
     parser.add_argument("--grammar", default=os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../grammar/Ripe.g4"))
     parser.add_argument("--only", default="")
     parser.add_argument("-v", "--verbose", action="store_true")
+    parser.add_argument("--ratio", type=float, default=RATIO, help="what doubling may cost (2.3)")
     args = parser.parse_args()
     args.ripe = os.path.abspath(args.ripe)
+    RATIO = args.ratio
     passed = failed = 0
 
     def report(name, check):
