@@ -375,7 +375,8 @@ void InferWalk::Rule(const syntax::RuleStatement& rule) {
       continue;
     }
     const auto* event = std::get_if<syntax::EventExpr>(&e.node);
-    if (event != nullptr && event->quantifier == syntax::EventQuantifier::kExists)
+    if (event != nullptr && event->quantifier == syntax::EventQuantifier::kExists &&
+        !event->negated)  // `X not in 30d` is a guard: there is nothing to count
       each.decided = true;
     if (std::holds_alternative<syntax::BuiltinExpr>(e.node) ||
         std::holds_alternative<syntax::ArithExpr>(e.node))
