@@ -105,7 +105,9 @@ struct Column {
 struct LeadChunk {
   size_t rows = 0;
   uint64_t first_row = 0;  // the number of leads before this chunk
-  Column ids;              // kRawText: the id as text, never empty
+  // kRawText: the id as text, never empty; kI64: the whole number that it is, of which the text is
+  // the usual one.
+  Column ids;
   std::vector<Column> columns;
   std::shared_ptr<void> owner;
 };

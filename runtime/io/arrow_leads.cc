@@ -1,9 +1,13 @@
 // ReadLeads of a Parquet or Arrow file: a chunk per batch, its columns where they lie in it.
 // Batches are decoded in order; their ids and most columns are then converted on any thread, and
 // merged in order again: ids are numbered, texts get their codes, what was wrong is reported. Ids
-// that are integers are indexed as such; chunks have them as text, since that is what is written.
+// that are integers stay such.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <numeric>
+#include <span>
+#include <type_traits>
 #include <utility>
 
 #include "runtime/io/arrow_columns.h"
@@ -19,9 +23,12 @@ struct ArrowLeadPiece : LeadReader::Piece {
   std::unique_ptr<ArrowRows> rows;
   ArrowIssues issues;
   RawTexts ids;
-  std::vector<int64_t> integers;  // the same, where they are
-  std::vector<uint64_t> hashes;   // else
-  RowChoice chosen;               // rows that are leads
+  // Where they are, in place of these: as they lie in the batch, or copied.
+  std::span<const int64_t> integers;
+  std::vector<int64_t> own_integers;
+  std::vector<uint64_t> hashes;  // else
+  size_t leads() const { return chosen.rows.size(); }
+  RowChoice chosen;  // rows that are leads
   std::vector<columns::Column> columns;
   std::vector<std::vector<uint32_t>> unreadable;  // by column: rows of the batch
   std::shared_ptr<ChunkMemory> memory = std::make_shared<ChunkMemory>();
@@ -122,12 +129,12 @@ Status ArrowLeadReader::Parse(Piece* base) {
 Result<bool> ArrowLeadReader::Merge(Piece* base) {
   auto* piece = static_cast<ArrowLeadPiece*>(base);
   RIPE_RETURN_IF_ERROR(DropRepeated(piece));
-  piece->chosen.all = piece->ids.size() == static_cast<size_t>(piece->rows->batch()->rows);
+  piece->chosen.all = piece->leads() == static_cast<size_t>(piece->rows->batch()->rows);
   MergeColumns(piece);
   RIPE_RETURN_IF_ERROR(
       piece->issues.Flush(piece->rows.get(), table_->path(), &report_->leads(), report_));
   piece->first_row = first_row_;
-  first_row_ += piece->ids.size();
+  first_row_ += piece->leads();
   return true;
 }
 
@@ -155,9 +162,15 @@ void ArrowLeadReader::MergeColumns(ArrowLeadPiece* piece) {
 Result<columns::LeadChunk> ArrowLeadReader::Finish(Piece* base) {
   auto* piece = static_cast<ArrowLeadPiece*>(base);
   columns::LeadChunk chunk;
-  chunk.rows = piece->ids.size();
+  chunk.rows = piece->leads();
   chunk.first_row = piece->first_row;
-  chunk.ids = piece->ids.Take(piece->memory.get());
+  if (integers_) {
+    chunk.ids.physical = columns::Physical::kI64;
+    chunk.ids.data = piece->integers.data();
+    piece->memory->Keep(std::move(piece->own_integers));
+  } else {
+    chunk.ids = piece->ids.Take(piece->memory.get());
+  }
   chunk.columns = std::move(piece->columns);
   if (!piece->chosen.all) {
     for (size_t i = 0; i < columns_.size(); ++i) {
@@ -172,14 +185,18 @@ Result<columns::LeadChunk> ArrowLeadReader::Finish(Piece* base) {
 void ArrowLeadReader::PickIntegers(ArrowLeadPiece* piece) const {
   const ArrowView& view = piece->rows->column(0);
   std::vector<uint32_t>& rows = piece->chosen.rows;
-  std::vector<int64_t>& integers = piece->integers;
+  std::vector<int64_t>& integers = piece->own_integers;
   WithInteger(view.type().kind, [&](auto t) {
     const auto* values = view.values<decltype(t)>();
     const auto count = static_cast<size_t>(view.rows());
     if (view.validity() == nullptr) {
-      integers.assign(values, values + count);
       rows.resize(count);
       std::iota(rows.begin(), rows.end(), 0u);
+      if constexpr (std::is_same_v<decltype(t), int64_t>) {
+        piece->integers = {values, count};
+      } else {
+        integers.assign(values, values + count);
+      }
       return;
     }
     for (uint32_t row = 0; row < count; ++row) {
@@ -191,7 +208,7 @@ void ArrowLeadReader::PickIntegers(ArrowLeadPiece* piece) const {
       rows.push_back(row);
     }
   });
-  piece->ids.AddIntegers(integers);
+  if (!integers.empty()) piece->integers = integers;
 }
 
 void ArrowLeadReader::PickTexts(ArrowLeadPiece* piece) const {
@@ -220,10 +237,18 @@ Status ArrowLeadReader::DropRepeated(ArrowLeadPiece* piece) {
   if (repeated.empty()) return {};
   for (size_t i = 0; i < repeated.size(); ++i) {
     if (repeated[i] == 0) continue;
-    piece->issues.Reject(piece->chosen.rows[i], 0, RejectReason::kRepeatedId,
-                         std::string(piece->ids.at(i)));
+    piece->issues.Reject(
+        piece->chosen.rows[i], 0, RejectReason::kRepeatedId,
+        integers_ ? fmt::to_string(piece->integers[i]) : std::string(piece->ids.at(i)));
   }
-  piece->ids.Drop(repeated);
+  if (integers_) {
+    if (piece->own_integers.empty())
+      piece->own_integers.assign(piece->integers.begin(), piece->integers.end());
+    DropMarked(repeated, &piece->own_integers);
+    piece->integers = piece->own_integers;
+  } else {
+    piece->ids.Drop(repeated);
+  }
   DropMarked(repeated, &piece->chosen.rows);
   return {};
 }

@@ -95,6 +95,8 @@ void PutRepeated(const OutputValues& values, size_t rows, std::string* out) {
 }
 
 void PutIntegers(const OutputValues& values, size_t rows, std::string* out) {
+  if (values.texts.physical == Physical::kI64)
+    return Put(values.texts.as<int64_t>() + values.offset, rows, out);
   std::vector<int64_t> integers(rows);
   for (size_t i = 0; i < rows; ++i) {
     const std::string_view text = TextAt(values.texts, values.offset + i);

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <limits>
 #include <optional>
 #include <utility>
@@ -322,23 +321,6 @@ Physical TextColumn::CodesFor(size_t values) {
     physical_ = Physical::kCode16;
   }
   return physical_;
-}
-
-void RawTexts::AddIntegers(std::span<const int64_t> numbers) {
-  if (numbers.empty()) return;
-  const auto [least, most] = std::minmax_element(numbers.begin(), numbers.end());
-  const size_t longest = std::max(fmt::format_int(*least).size(), fmt::format_int(*most).size());
-  const size_t had = offsets_.size();
-  size_t end = bytes_.size();
-  bytes_.resize(end + numbers.size() * longest);
-  offsets_.resize(had + numbers.size());
-  char* bytes = bytes_.data();
-  for (size_t i = 0; i < numbers.size(); ++i) {
-    end = static_cast<size_t>(std::to_chars(bytes + end, bytes + bytes_.size(), numbers[i]).ptr -
-                              bytes);
-    offsets_[had + i] = static_cast<uint32_t>(end);
-  }
-  bytes_.resize(end);
 }
 
 void RawTexts::Drop(std::span<const uint8_t> dropped) {

@@ -108,7 +108,6 @@ class RawTexts {
     bytes_.append(text);
     offsets_.push_back(static_cast<uint32_t>(bytes_.size()));
   }
-  void AddIntegers(std::span<const int64_t> numbers);
   size_t size() const { return offsets_.size() - 1; }
   std::string_view at(size_t i) const {
     return std::string_view(bytes_).substr(offsets_[i], offsets_[i + 1] - offsets_[i]);

@@ -95,6 +95,9 @@ class TextWriter : public TableWriter {
           case OutputKind::kText:
             if (!ready[c].empty()) {
               out->append(ready[c][CodeAt(values.texts, at)]);
+            } else if (values.texts.physical == Physical::kI64) {
+              const fmt::format_int text(values.texts.as<int64_t>()[at]);
+              AppendText({text.data(), text.size()}, out);
             } else {
               AppendText(TextAt(values.texts, at), out);
             }

@@ -24,14 +24,15 @@ struct OutputColumn {
   OutputKind kind = OutputKind::kText;
   bool repeats = false;  // kText: few different ones, a dictionary where the format has such
   // kText: all are whole numbers of 64 bits as they are written ("7", "-7"), numbers where the
-  // format has such.
+  // format has such. They may also come as numbers.
   bool integers = false;
 };
 
 // The values of one column in a batch; of these members the one for its kind. Borrowed for the call
 // only.
 struct OutputValues {
-  columns::Column texts;              // kRawText or kCode8, 16, 32; missing is an empty text
+  // kRawText or kCode8, 16, 32, missing is an empty text; where `integers` is set also kI64.
+  columns::Column texts;
   const int64_t* integers = nullptr;  // kPoints, kInteger
   const double* numbers = nullptr;
   size_t offset = 0;  // the first row of the batch in all of these

@@ -69,6 +69,30 @@ std::string Points(int64_t thousandths) {
   return out;
 }
 
+TEST_CASE("ids that come as whole numbers are written as their texts would be") {
+  const TempDir folder;
+  const std::vector<int64_t> ids = {7, -7, 0, INT64_MIN, INT64_MAX};
+  columns::Column column;
+  column.physical = columns::Physical::kI64;
+  column.data = ids.data();
+  const Texts texts({"7", "-7", "0", "-9223372036854775808", "9223372036854775807"});
+  const auto write = [&](const columns::Column& values, const std::string& name, bool raw) {
+    io::WriterOptions options;
+    options.path = folder.File(name);
+    options.raw = raw;
+    auto writer = io::OpenWriter(options, {{"id", OutputKind::kText, false, true}});
+    REQUIRE(writer.ok());
+    for (const size_t at : {size_t{0}, size_t{2}, size_t{4}})
+      REQUIRE((*writer)->Write({std::min<size_t>(2, ids.size() - at), {OutputValues::Texts(values, at)}}).ok());
+    REQUIRE((*writer)->Finish().ok());
+    return ReadFile(options.path);
+  };
+  REQUIRE(write(column, "guarded.csv", false) == "id\n7\n'-7\n0\n'-9223372036854775808\n9223372036854775807\n");
+  for (const char* name : {"a.csv", "a.jsonl"}) {
+    for (const bool raw : {false, true}) REQUIRE(write(column, name, raw) == write(texts.column(), name, raw));
+  }
+}
+
 TEST_CASE("points have no trailing zeros") {
   CHECK(Points(35000) == "35");
   CHECK(Points(12500) == "12.5");
