@@ -25,7 +25,8 @@ using parquet::arrow::SchemaField;
 
 // Pages are read in pieces of this size.
 constexpr int64_t kReadBuffer = int64_t{1} << 18;
-// Row groups with fewer rows than this have so many dictionaries that texts are cheaper.
+// Where row groups have fewer rows than this, they are not worth a batch each, and their
+// dictionaries are so many that texts are cheaper.
 constexpr int64_t kSmallRowGroup = 16'384;
 
 void Leaves(const SchemaField& field, std::vector<int>* out) {
@@ -144,7 +145,8 @@ class ParquetReader : public Reader {
     std::vector<int> rest_leaves, dictionaries;
     std::vector<std::unique_ptr<FlatColumn>> flat;
     const int groups = metadata_->num_row_groups();
-    const bool large_groups = groups > 0 && metadata_->num_rows() / groups >= kSmallRowGroup;
+    const bool large_groups =
+        groups == 1 || (groups > 1 && metadata_->num_rows() / groups >= kSmallRowGroup);
     for (int column : columns) {
       const std::vector<int>& own = leaves_[static_cast<size_t>(column)];
       const std::shared_ptr<arrow::DataType>& type = schema_->field(column)->type();

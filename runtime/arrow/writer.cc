@@ -48,6 +48,10 @@ Status Writer::OpenParquet(unsigned threads) {
     // Texts that are no dictionary here (ids, reasons) hardly repeat: one would be built and thrown
     // away.
     if (field->type()->id() == arrow::Type::STRING) properties.disable_dictionary(field->name());
+    // The first and the last of a few names tell no reader what to leave out, and cost the writer
+    // a search through every batch.
+    if (field->type()->id() == arrow::Type::DICTIONARY)
+      properties.disable_statistics(field->name());
     // Ids that are numbers mostly ascend.
     if (field->type()->id() == arrow::Type::INT64) {
       properties.disable_dictionary(field->name())

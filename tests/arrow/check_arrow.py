@@ -570,6 +570,49 @@ def blank_texts(folder):
 
 
 @check
+def flat_columns(folder):
+    """Columns that are decoded straight into arrays, with missing values in every pattern, against Arrow files, which are not."""
+    import tables as t
+    pa = t.pa
+    rows, rng = 90_000, random.Random(5)
+    patterns = {
+        "none": lambda i: False, "all": lambda i: True, "head": lambda i: i < 66_000, "tail": lambda i: i >= 66_000,
+        "runs": lambda i: i // 1_000 % 2 == 1, "some": lambda i: rng.random() < 0.1, "most": lambda i: rng.random() < 0.9,
+        "first": lambda i: i % 65_536 == 0, "last": lambda i: i % 65_536 == 65_535,
+    }
+    numbers = [rng.randrange(-1000, 1000) for _ in range(rows)]
+    words = ["vp", "가", "", "a longer text"]
+    kinds = [("number", pa.int32(), lambda n: n, "> 0"), ("number", pa.int64(), lambda n: n * 10**9, "> 0"), ("number", pa.float32(), lambda n: n / 8, "> 0"),
+             ("number", pa.float64(), lambda n: n / 10, "> 0"), ("yesno", pa.bool_(), lambda n: n > 0, "= yes"),
+             ("date", pa.date32(), lambda n: 20_000 + n, "> 2024-10-04"), ("text", pa.string(), lambda n: words[n % 4], '= "가"')]
+    kinds += [("time", pa.timestamp(unit, zone), lambda n, m=m: (1_700_000_000 + n * 1000) * m, "> 2023-11-15")
+              for unit, m in (("ms", 10**3), ("us", 10**6), ("ns", 10**9)) for zone in (None, "Asia/Seoul")]
+    rules = folder / "r.ripe"
+    rules.write_text("".join(f"field x{i}: {kind}\nx{i} {test} +{2**i}\nx{i} is missing +{2**(i + len(kinds))}\n"
+                             for i, (kind, _, _, test) in enumerate(kinds)))
+    options = [{}, {"data_page_version": "2.0", "data_page_size": 5_000}, {"use_dictionary": False, "compression": "none"}, {"row_group_size": 66_000},
+               {"dictionary_pagesize_limit": 200}, {"row_group_size": 1_000}]
+    distinct = set()
+    for n, (name, missing) in enumerate(patterns.items()):
+        gone = [missing(i) for i in range(rows)]
+        columns = {"id": pa.array(range(rows))}
+        for i, (_, kind, value, _) in enumerate(kinds):
+            turned = numbers[977 * i:] + numbers[:977 * i]
+            columns[f"x{i}"] = pa.array([None if no else value(v) for v, no in zip(turned, gone)], kind)
+        table = pa.table(columns)
+        t.write_file(table.to_batches(50_000), folder / "x.arrow", table.schema)
+        expected, _ = good(rules, folder / "x.arrow")
+        if name == "none":  # as columns that cannot miss a value
+            table = table.cast(pa.schema([f.with_nullable(False) for f in table.schema]))
+        distinct |= {line.split(b",")[1] for line in expected.split(b"\n")[1:-1]}
+        for option in (options if name == "some" else [options[n % len(options)]]):
+            t.write_parquet(table, folder / "x.parquet", **option)
+            for threads in ("1", "2"):
+                same(expected, good(rules, folder / "x.parquet", "--threads", threads)[0], f"{name} missing, {option}, {threads} threads")
+    assert len(distinct) > 5_000, len(distinct)
+
+
+@check
 def broken_bytes(folder):
     """Files cut short or with bytes changed: read, or refused in words; never a crash."""
     import tables as t
