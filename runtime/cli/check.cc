@@ -94,6 +94,11 @@ int Check(CommandLine* line) {
                     "--dump 값은 ast, plan, bound, llvm, asm 중 하나입니다(\"{0}\" 아님)"},
                    line->language(), dump)};
     }
+    RIPE_RETURN_IF_ERROR(
+        RulesAreNoData(rules,
+                       {"to check the rules against it write --leads {0}",
+                        "규칙을 이 데이터와 맞춰 보려면 --leads {0} 형식으로 쓰세요"},
+                       line->language()));
     if (request.data.leads.empty() && !request.data.events.empty()) {
       return {StatusCode::kUsage,
               std::string(Text{"--events needs the leads too: add --leads FILE",

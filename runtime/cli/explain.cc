@@ -20,6 +20,7 @@ int Explain(CommandLine* line) {
       "-o,--output", "FILE", &output,
       {"where the explanation goes (else standard output)", "결과를 쓸 파일(없으면 표준 출력)"});
   line->Afterwards([&]() -> Status {
+    RIPE_RETURN_IF_ERROR(RulesAreNoData({request.rules}, kRulesFirst, line->language()));
     if (request.id.empty()) {
       return {StatusCode::kUsage,
               std::string(Text{"which lead? add --id ID", "어느 리드인가요? --id ID를 더하세요"}.In(

@@ -91,7 +91,10 @@ int Run(CommandLine* line) {
   line->Flag("--check", &check_only,
              {"only list the files that would change (exit status 1); -v shows how",
               "바뀔 파일만 표시(종료 코드 1), -v는 차이도 표시"});
-  line->Afterwards([&]() -> Status { return OneStandardInput(rules, line->language()); });
+  line->Afterwards([&]() -> Status {
+    RIPE_RETURN_IF_ERROR(RulesAreNoData(rules, kNameRules, line->language()));
+    return OneStandardInput(rules, line->language());
+  });
   if (const auto status = line->Parse()) return *status;
 
   Formatter formatter(line, check_only);

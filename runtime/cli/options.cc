@@ -88,6 +88,25 @@ Status ReadSize(std::string_view option, const std::string& text, Language langu
                language, option, text)};
 }
 
+Status RulesAreNoData(const std::vector<std::string>& rules, Text what_to_do, Language language) {
+  for (const std::string& path : rules) {
+    std::string name = path;
+    for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    for (const std::string_view compressed : {".gz", ".zst"}) {
+      if (name.ends_with(compressed)) name.resize(name.size() - compressed.size());
+    }
+    for (const std::string_view data : {".csv", ".tsv", ".jsonl", ".ndjson", ".json", ".parquet",
+                                        ".arrow", ".arrows", ".feather", ".xls", ".xlsx"}) {
+      if (!name.ends_with(data)) continue;
+      return {StatusCode::kUsage, Fill({"{0} is a file of data, not of rules; ",
+                                        "{0} 파일은 규칙이 아니라 데이터입니다. "},
+                                       language, path) +
+                                      Fill(what_to_do, language, path)};
+    }
+  }
+  return {};
+}
+
 Status OneStandardInput(const std::vector<std::string>& paths, Language language) {
   if (std::count(paths.begin(), paths.end(), "-") <= 1) return {};
   return {StatusCode::kUsage,

@@ -22,6 +22,14 @@ void AddRunOptions(CommandLine* line, DataOptions* data);
 Status ReadSize(std::string_view option, const std::string& text, Language language,
                 uint64_t* bytes);
 
+// kUsage where one of the rules files has the name of a file of data; `what_to_do`, where {0} is
+// that file, ends the message.
+inline constexpr Text kNameRules = {"name files with rules, as rules.ripe",
+                                    "rules.ripe 같은 규칙 파일을 쓰세요"};
+inline constexpr Text kRulesFirst = {"the rules come first, then the leads",
+                                     "규칙 파일을 먼저, 리드 파일을 다음에 쓰세요"};
+Status RulesAreNoData(const std::vector<std::string>& rules, Text what_to_do, Language language);
+
 // Standard input can be read once: kUsage where more than one of the paths is `-`.
 Status OneStandardInput(const std::vector<std::string>& paths, Language language);
 // kUsage where `output` is one of the files that are read: it would take that file's place.

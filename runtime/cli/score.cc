@@ -87,6 +87,7 @@ int Score(CommandLine* line) {
                  {"which phases and which rules took the time",
                   "어느 단계와 어느 규칙에 시간이 걸렸는지 표시"});
   line->Afterwards([line, &request, &memory_limit]() -> Status {
+    RIPE_RETURN_IF_ERROR(RulesAreNoData({request.rules}, kRulesFirst, line->language()));
     RIPE_RETURN_IF_ERROR(
         ReadSize("--memory-limit", memory_limit, line->language(), &request.memory_limit));
     std::vector<std::string> inputs{request.rules, request.data.leads};

@@ -65,6 +65,7 @@ int Run(CommandLine* line) {
   line->Option("-o,--output", "FILE", &output,
                {"where the results go (else standard output)", "결과를 쓸 파일(없으면 표준 출력)"});
   line->Afterwards([&]() -> Status {
+    RIPE_RETURN_IF_ERROR(RulesAreNoData(rules, kNameRules, line->language()));
     RIPE_RETURN_IF_ERROR(OneStandardInput(rules, line->language()));
     return NotAnInput("-o", output, rules, line->language());
   });

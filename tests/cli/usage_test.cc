@@ -98,6 +98,11 @@ TEST_CASE(
       {{"check", ""}, "is empty"},
       {{"check", "r.ripe", "--events", "e.csv"}, "add --leads FILE"},
       {{"check", "-", "-"}, "standard input (-) can be read once only"},
+      {{"check", "r.ripe", "l.csv"}, "l.csv is a file of data, not of rules; to check the rules against it write --leads l.csv"},
+      {{"fmt", "Leads.JSONL.gz"}, "Leads.JSONL.gz is a file of data, not of rules; name files with rules"},
+      {{"test", "l.parquet"}, "l.parquet is a file of data"},
+      {{"score", "l.csv", "r.ripe"}, "l.csv is a file of data, not of rules; the rules come first, then the leads"},
+      {{"explain", "l.csv", "r.ripe"}, "the rules come first"},
       {{"explain-code", "R999"}, "R999"},
       {{"version", "now"}, "\"now\" is too much"},
   };
