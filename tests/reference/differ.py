@@ -263,6 +263,8 @@ def seeds_of(args):
 def search(args, ripe, note):
     """Rounds of some hundred seeds: after each, the next seed is written down for --resume."""
     seeds = seeds_of(args)
+    begin = time.monotonic()
+    next_word = begin + 60
     pool = multiprocessing.Pool(args.jobs) if args.jobs > 1 else None
     try:
         while True:
@@ -271,6 +273,9 @@ def search(args, ripe, note):
                 return
             for seed, result in pool.imap(one, batch, chunksize=4) if pool else map(one, batch):
                 note(f"seed {seed}", result)
+            if time.monotonic() >= next_word:
+                print(f"… seed {batch[-1][0]}, {time.monotonic() - begin:.0f} s", file=sys.stderr, flush=True)
+                next_word = time.monotonic() + 60
             if args.resume:
                 Path(args.resume).write_text(f"{batch[-1][0] + 1}\n")
     finally:
