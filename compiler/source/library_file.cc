@@ -13,21 +13,10 @@
 #include <system_error>
 #include <vector>
 
+#include "compiler/source/descriptor.h"
+
 namespace ripe::source {
 namespace {
-
-bool ReadAt(int fd, uint64_t offset, void* out, size_t size) {
-  auto* at = static_cast<char*>(out);
-  while (size > 0) {
-    const ssize_t got = ::pread(fd, at, size, static_cast<off_t>(offset));
-    if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) return false;
-    at += got;
-    offset += static_cast<uint64_t>(got);
-    size -= static_cast<size_t>(got);
-  }
-  return true;
-}
 
 bool Within(uint64_t offset, uint64_t size, uint64_t file) {
   return offset <= file && size <= file - offset;
@@ -60,10 +49,7 @@ std::string WhyNot(int fd) {
 
 std::string WhyNoLibrary(const std::string& path) {
   // Without O_NONBLOCK a pipe in its place would wait for somebody to write to it.
-  int fd;
-  do {
-    fd = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-  } while (fd < 0 && errno == EINTR);
+  const int fd = Retry([&] { return ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC); });
   if (fd < 0) return "cannot be opened (" + std::generic_category().message(errno) + ")";
   std::string why = WhyNot(fd);
   ::close(fd);

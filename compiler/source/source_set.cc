@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "compiler/source/descriptor.h"
 #include "compiler/source/unicode.h"
 
 namespace ripe::source {
@@ -28,27 +29,15 @@ class DiskFileSystem : public FileSystem {
   ReadResult Read(const std::string& path) const override {
     ReadResult result;
     // Not a stream: those take an interrupted call for an error.
-    int fd = -1;
-    do {
-      fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    } while (fd < 0 && errno == EINTR);
+    const int fd = Retry([&] { return open(path.c_str(), O_RDONLY | O_CLOEXEC); });
     if (fd < 0) {
       result.error = Reason(errno);
       return result;
     }
     const Closer closer{fd};
     std::string text;
-    char buffer[65536];
-    int failed = 0;
-    while (text.size() <= kMaxFileBytes) {
-      const ssize_t n = read(fd, buffer, sizeof buffer);
-      if (n < 0 && errno == EINTR) continue;
-      if (n < 0) failed = errno;
-      if (n <= 0) break;
-      text.append(buffer, static_cast<size_t>(n));
-    }
-    if (failed != 0) {
-      result.error = Reason(failed);
+    if (!ReadUpTo(kMaxFileBytes, fd, &text)) {
+      result.error = Reason(errno);
     } else if (text.size() > kMaxFileBytes) {
       result.error = "it is larger than 16 MB";
       result.too_large = true;

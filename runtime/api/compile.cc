@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "compiler/check/lint.h"
+#include "compiler/source/descriptor.h"
 #include "compiler/syntax/parse.h"
 
 namespace ripe::api {
@@ -14,18 +15,12 @@ namespace {
 
 Result<RulesText> ReadStandardInput() {
   RulesText rules{"standard input", ""};
-  char buffer[1 << 16];
-  while (true) {
-    const ssize_t n = read(STDIN_FILENO, buffer, sizeof(buffer));
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0)
-      return Status(StatusCode::kIo,
-                    std::string("standard input could not be read: ") + std::strerror(errno));
-    if (n == 0) return rules;
-    rules.text.append(buffer, static_cast<size_t>(n));
-    if (rules.text.size() > source::kMaxFileBytes)
-      return Status(StatusCode::kLimit, "the rules on standard input are larger than 16 MB");
-  }
+  if (!source::ReadUpTo(source::kMaxFileBytes, STDIN_FILENO, &rules.text))
+    return Status(StatusCode::kIo,
+                  std::string("standard input could not be read: ") + std::strerror(errno));
+  if (rules.text.size() > source::kMaxFileBytes)
+    return Status(StatusCode::kLimit, "the rules on standard input are larger than 16 MB");
+  return rules;
 }
 
 Diagnostics Wrap(std::shared_ptr<const source::SourceSet> sources, const diag::Bag& bag) {

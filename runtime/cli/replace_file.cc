@@ -38,14 +38,14 @@ class SignalsWait {
   sigset_t before_;
 };
 
-// A call that a signal interrupted is made again; an interrupted close has closed the file.
+// A call that a signal interrupted is made again; an interrupted close has closed the file. (As
+// compiler/source/descriptor.h, which the command may not include.)
 template <class Call>
-int Retry(Call&& call) {
-  int result;
-  do {
-    result = call();
-  } while (result < 0 && errno == EINTR);
-  return result;
+auto Retry(Call&& call) -> decltype(call()) {
+  while (true) {
+    const auto result = call();
+    if (result >= 0 || errno != EINTR) return result;
+  }
 }
 bool Closed(int fd) { return close(fd) == 0 || errno == EINTR; }
 
@@ -83,8 +83,7 @@ Status GiveName(int fd, const std::string& path, const std::string& folder,
 
 Status WriteAll(int fd, std::string_view bytes, std::string_view name) {
   while (!bytes.empty()) {
-    const ssize_t n = write(fd, bytes.data(), bytes.size());
-    if (n < 0 && errno == EINTR) continue;
+    const ssize_t n = Retry([&] { return write(fd, bytes.data(), bytes.size()); });
     if (n < 0 && errno == EPIPE)
       return {StatusCode::kClosedPipe, fmt::format("nobody reads {}", name)};
     if (n < 0) return Failure(name, "written", errno);

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <utility>
 
-#include "runtime/io/retry.h"
+#include "compiler/source/descriptor.h"
 
 namespace ripe::io {
 namespace {
@@ -76,7 +76,7 @@ Result<std::shared_ptr<Input>> Input::Open(const std::string& path) {
     input->name_ = "standard input";
   } else {
     input->name_ = path;
-    input->fd_ = Retry([&] { return open(path.c_str(), O_RDONLY | O_CLOEXEC); });
+    input->fd_ = source::Retry([&] { return open(path.c_str(), O_RDONLY | O_CLOEXEC); });
     if (input->fd_ < 0) return IoError(path, "open", errno);
     input->owned_ = true;
   }
@@ -105,7 +105,7 @@ Result<size_t> Input::ReadAt(uint64_t offset, char* out, size_t size) {
   if (!seekable_ && offset != read_) {
     return Status(StatusCode::kIo, fmt::format("{}: cannot be read twice.", name_));
   }
-  const ssize_t n = Retry([&] {
+  const ssize_t n = source::Retry([&] {
     return seekable_ ? pread(fd_, out, size, static_cast<off_t>(offset)) : read(fd_, out, size);
   });
   if (n < 0) return IoError(name_, "read", errno);
@@ -128,7 +128,7 @@ Status Input::Spool() {
     return {StatusCode::kIo, fmt::format("{}: cannot be read twice.", name_)};
   const char* folder = std::getenv("TMPDIR");
   std::string path;
-  const int spool = Retry([&] {
+  const int spool = source::Retry([&] {
     path = fmt::format("{}/ripe-XXXXXX", folder != nullptr && *folder != '\0' ? folder : "/tmp");
     return mkostemp(path.data(), O_CLOEXEC);
   });
@@ -136,15 +136,13 @@ Status Input::Spool() {
   unlink(path.c_str());
   std::string bytes = std::move(head_);
   Status status;
-  while (status.ok()) {
-    for (size_t done = 0; done < bytes.size() && status.ok();) {
-      const ssize_t n = write(spool, bytes.data() + done, bytes.size() - done);
-      if (n > 0) done += static_cast<size_t>(n);
-      if (n < 0 && errno != EINTR) status = IoError(path, "write the temporary file", errno);
+  while (true) {
+    if (!source::WriteAll(spool, bytes)) {
+      status = IoError(path, "write the temporary file", errno);
+      break;
     }
-    if (!status.ok()) break;
     bytes.resize(size_t{1} << 20);
-    const ssize_t n = Retry([&] { return read(fd_, bytes.data(), bytes.size()); });
+    const ssize_t n = source::Retry([&] { return read(fd_, bytes.data(), bytes.size()); });
     if (n < 0) status = IoError(name_, "read", errno);
     if (n <= 0) break;
     bytes.resize(static_cast<size_t>(n));

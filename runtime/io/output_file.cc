@@ -16,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-#include "runtime/io/retry.h"
+#include "compiler/source/descriptor.h"
 
 namespace ripe::io {
 namespace {
@@ -70,7 +70,7 @@ Result<std::unique_ptr<OutputFile>> OutputFile::Open(const std::string& path) {
   if (!exists && errno != ENOENT) return file->Fail("look at", errno);
   if (exists && !S_ISREG(info.st_mode)) {
     if (S_ISDIR(info.st_mode)) return file->Fail("write", EISDIR);
-    file->fd_ = Retry([&] { return open(path.c_str(), O_WRONLY | O_CLOEXEC); });
+    file->fd_ = source::Retry([&] { return open(path.c_str(), O_WRONLY | O_CLOEXEC); });
     if (file->fd_ < 0) return file->Fail("open", errno);
     file->owned_ = true;
     return file;
@@ -81,10 +81,11 @@ Result<std::unique_ptr<OutputFile>> OutputFile::Open(const std::string& path) {
   // A file without a name vanishes with its process, however that ends; where the file system has
   // none, one with a name.
   const std::string folder = FolderOf(file->target_);
-  file->fd_ = Retry([&] { return open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600); });
+  file->fd_ =
+      source::Retry([&] { return open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600); });
   file->nameless_ = file->fd_ >= 0;
   if (!file->nameless_) {
-    file->fd_ = Retry([&] {
+    file->fd_ = source::Retry([&] {
       file->temporary_ = folder + "/.ripe-XXXXXX";
       return mkostemp(file->temporary_.data(), O_CLOEXEC);  // O_EXCL, mode 0600
     });
@@ -175,13 +176,7 @@ Status OutputFile::Put(std::string_view bytes) {
 }
 
 Status OutputFile::WriteAll(std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t n = write(fd_, bytes.data(), bytes.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return Fail("write", errno);
-    bytes.remove_prefix(static_cast<size_t>(n));
-  }
-  return {};
+  return source::WriteAll(fd_, bytes) ? Status() : Fail("write", errno);
 }
 
 // An interrupted close has closed the file, and fsync has told before whether all was written.
@@ -211,7 +206,7 @@ Status OutputFile::Finish() {
     if (owned_ && !Closed()) return Fail("write", errno);
     return {};
   }
-  if (Retry([&] { return fsync(fd_); }) != 0) return Fail("sync", errno);
+  if (source::Retry([&] { return fsync(fd_); }) != 0) return Fail("sync", errno);
   if (nameless_) RIPE_RETURN_IF_ERROR(GiveName());
   if (!Closed()) return Fail("write", errno);
   if (rename(temporary_.c_str(), target_.c_str()) != 0) return Fail("replace", errno);

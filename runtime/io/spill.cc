@@ -10,6 +10,8 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "compiler/source/descriptor.h"
+
 namespace ripe::io {
 
 Result<std::unique_ptr<SpillStreams>> SpillStreams::Open(size_t streams, size_t buffer_bytes) {
@@ -64,9 +66,9 @@ Status SpillStreams::Append(size_t index, std::string_view bytes) {
 Status SpillStreams::Write(Stream* stream) {
   const std::string& bytes = stream->gathered;
   for (size_t done = 0; done < bytes.size();) {
-    const ssize_t n =
-        pwrite(fd_, bytes.data() + done, bytes.size() - done, static_cast<off_t>(end_ + done));
-    if (n < 0 && errno == EINTR) continue;
+    const ssize_t n = source::Retry([&] {
+      return pwrite(fd_, bytes.data() + done, bytes.size() - done, static_cast<off_t>(end_ + done));
+    });
     if (n < 0) return Fail("written", errno);
     done += static_cast<size_t>(n);
   }
@@ -102,10 +104,10 @@ Result<std::string_view> SpillStreams::Cursor::Peek(size_t at_least) {
     const uint64_t wanted = std::max(at_least, buffer_bytes_) - had;
     const auto size = static_cast<size_t>(std::min(wanted, extent.size - at_));
     buffer_.resize(had + size);
-    ssize_t n;
-    do {
-      n = pread(streams_->fd_, buffer_.data() + had, size, static_cast<off_t>(extent.offset + at_));
-    } while (n < 0 && errno == EINTR);
+    const ssize_t n = source::Retry([&] {
+      return pread(streams_->fd_, buffer_.data() + had, size,
+                   static_cast<off_t>(extent.offset + at_));
+    });
     if (n < 0) return streams_->Fail("read", errno);
     if (n == 0) return streams_->Fail("read", EIO);
     buffer_.resize(had + static_cast<size_t>(n));

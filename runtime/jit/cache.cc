@@ -17,6 +17,8 @@
 #include <system_error>
 #include <vector>
 
+#include "compiler/source/descriptor.h"
+
 namespace ripe::jit {
 namespace {
 
@@ -53,24 +55,7 @@ bool ReadAll(int fd, std::string* out) {
       static_cast<size_t>(info.st_size) > Cache::kMaxBytes)
     return false;
   out->resize(static_cast<size_t>(info.st_size));
-  size_t done = 0;
-  while (done < out->size()) {
-    const ssize_t got = ::read(fd, out->data() + done, out->size() - done);
-    if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) return false;
-    done += static_cast<size_t>(got);
-  }
-  return true;
-}
-
-bool WriteAll(int fd, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t put = ::write(fd, text.data(), text.size());
-    if (put < 0 && errno == EINTR) continue;
-    if (put <= 0) return false;
-    text.remove_prefix(static_cast<size_t>(put));
-  }
-  return true;
+  return source::ReadAt(fd, 0, out->data(), out->size());
 }
 
 std::string HashOf(std::string_view text) {
@@ -162,7 +147,7 @@ std::string Cache::Store(std::string_view key, std::string_view object) const {
     const Fd file(::openat(folder.get(), temporary.c_str(),
                            O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
     if (!file.ok()) return not_written();
-    if (!WriteAll(file.get(), text)) {
+    if (!source::WriteAll(file.get(), text)) {
       why = not_written();
       ::unlinkat(folder.get(), temporary.c_str(), 0);
       return why;
