@@ -256,8 +256,10 @@ void FoldState::FoldWide(const FoldLayer& layer, const EventChunk& chunk, size_t
         static_cast<uint32_t>(chunk.leads[row + i]) - static_cast<uint32_t>(leads_.begin);
     found[count] = static_cast<uint16_t>(i);
     places[count] = place;
-    count += (layer.wide_begin[kinds[i]] != layer.wide_begin[kinds[i] + 1]) &
-             (place < leads_.size()) & (chunk.times[row + i] <= plan_.as_of());
+    const bool wide = layer.wide_begin[kinds[i]] != layer.wide_begin[kinds[i] + 1];
+    const bool ours = place < leads_.size();
+    const bool before = chunk.times[row + i] <= plan_.as_of();
+    count += wide & ours & before;
   }
   for (size_t k = 0; k < count; ++k) {
     const size_t at = row + found[k];

@@ -6,6 +6,8 @@
 // lead's events have loops of their own (fold_kernels_runs.inc).
 #include "runtime/columns/fold_kernels.h"
 
+#include "runtime/columns/independent.h"
+
 // GCC 12's own headers raise these two (PR 105593).
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
@@ -78,7 +80,7 @@ void FindBuckets(const AgeScale& scale, const int64_t* times, size_t count, int3
   const AgeVectors vectors(scale);
   for (; i + 16 <= count; i += 16) _mm512_storeu_si512(buckets + i, vectors.Sixteen(times + i));
 #endif
-#pragma GCC ivdep
+  RIPE_INDEPENDENT
   for (; i < count; ++i) buckets[i] = scale.Bucket(times[i]);
 }
 

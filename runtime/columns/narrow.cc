@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "runtime/columns/answers.h"
+#include "runtime/columns/independent.h"
 
 namespace ripe::columns {
 namespace {
@@ -63,7 +64,7 @@ void ForRows(size_t rows, const Body& body) {
 template <class Body>
 void WriteRows(size_t rows, const Body& body) {
   if (rows == kBlock) {
-#pragma GCC ivdep
+    RIPE_INDEPENDENT
     for (size_t i = 0; i < kBlock; ++i) body(i);
   } else {
     for (size_t i = 0; i < rows; ++i) body(i);

@@ -8,6 +8,8 @@
 
 #include <cfloat>
 
+#include "runtime/columns/independent.h"
+
 #ifndef RIPE_KERNEL_NS
 #define RIPE_KERNEL_NS kernels_sse2
 #endif
@@ -56,7 +58,7 @@ struct Batch {
 // `body(i)` for the rows; iterations are independent.
 template <class Body>
 inline __attribute__((always_inline)) void ForRows(size_t rows, const Body& body) {
-#pragma GCC ivdep
+  RIPE_INDEPENDENT
   for (size_t i = 0; i < rows; ++i) body(i);
 }
 
