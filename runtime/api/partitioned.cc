@@ -12,7 +12,7 @@
 
 #include "runtime/api/read_all.h"
 #include "runtime/api/spilled.h"
-#include "runtime/io/ordered.h"
+#include "runtime/io/chunk_work.h"
 
 namespace ripe::api {
 namespace {
@@ -70,60 +70,44 @@ size_t PartitionedLeads::BufferBytes() const {
 // ---- the ids
 // -----------------------------------------------------------------------------------------------
 
-class PartitionedLeads::IdWork : public io::OrderedWork {
+namespace {
+struct PartedIds {
+  Parted ids;
+  std::array<uint64_t, PartitionedLeads::kPartitions> counts{};
+};
+}  // namespace
+
+class PartitionedLeads::IdWork : public io::ChunkWork<io::LeadReader, PartedIds> {
  public:
-  IdWork(io::LeadReader* reader, PartitionedLeads* to) : reader_(reader), to_(to) {}
-  Result<std::unique_ptr<Item>> Take(bool* wait) override {
-    Result<std::unique_ptr<io::LeadReader::Piece>> piece = reader_->Take(wait);
-    if (!piece.ok()) return piece.status();
-    if (*piece == nullptr) return std::unique_ptr<Item>();
-    auto part = std::make_unique<Part>();
-    part->piece = std::move(*piece);
-    return std::unique_ptr<Item>(std::move(part));
-  }
-  Status First(Item* item, unsigned) override {
-    return reader_->Parse(static_cast<Part*>(item)->piece.get());
-  }
-  Result<bool> Middle(Item* item) override {
-    return reader_->Merge(static_cast<Part*>(item)->piece.get());
-  }
-  Status Second(Item* item, unsigned) override {
-    Part* part = static_cast<Part*>(item);
-    Result<columns::LeadChunk> chunk = reader_->Finish(part->piece.get());
-    if (!chunk.ok()) return chunk.status();
-    std::vector<uint8_t> partitions(chunk->rows);
-    for (size_t row = 0; row < chunk->rows; ++row) {
-      const std::string_view id = IdOf(chunk->ids, row);
+  IdWork(io::LeadReader* reader, PartitionedLeads* to) : ChunkWork(reader), to_(to) {}
+
+ private:
+  Status Use(columns::LeadChunk chunk, PartedIds* made, unsigned) override {
+    std::vector<uint8_t> partitions(chunk.rows);
+    for (size_t row = 0; row < chunk.rows; ++row) {
+      const std::string_view id = IdOf(chunk.ids, row);
       const size_t p = PartitionOf(io::LeadIndex::Hash(id));
       partitions[row] = static_cast<uint8_t>(p);
-      ++part->counts[p];
-      part->ids.offsets[p + 1] += SizeOfVarint(id.size()) + id.size();
+      ++made->counts[p];
+      made->ids.offsets[p + 1] += SizeOfVarint(id.size()) + id.size();
     }
-    part->ids.Place();
+    made->ids.Place();
     std::array<uint64_t, kPartitions> next;
-    std::copy_n(part->ids.offsets.begin(), kPartitions, next.begin());
-    for (size_t row = 0; row < chunk->rows; ++row) {
-      const std::string_view id = IdOf(chunk->ids, row);
-      char* begin = part->ids.bytes.data() + next[partitions[row]];
+    std::copy_n(made->ids.offsets.begin(), kPartitions, next.begin());
+    for (size_t row = 0; row < chunk.rows; ++row) {
+      const std::string_view id = IdOf(chunk.ids, row);
+      char* begin = made->ids.bytes.data() + next[partitions[row]];
       char* at = PutVarint(id.size(), begin);
       std::memcpy(at, id.data(), id.size());
       next[partitions[row]] += static_cast<uint64_t>(at - begin) + id.size();
     }
     return {};
   }
-  Status Last(Item* item) override {
-    Part* part = static_cast<Part*>(item);
-    for (size_t p = 0; p < kPartitions; ++p) to_->id_counts_[p] += part->counts[p];
-    return part->ids.AppendTo(to_->ids_.get());
+  Status Done(PartedIds* made) override {
+    for (size_t p = 0; p < kPartitions; ++p) to_->id_counts_[p] += made->counts[p];
+    return made->ids.AppendTo(to_->ids_.get());
   }
 
- private:
-  struct Part : Item {
-    std::unique_ptr<io::LeadReader::Piece> piece;
-    Parted ids;
-    std::array<uint64_t, kPartitions> counts{};
-  };
-  io::LeadReader* reader_;
   PartitionedLeads* to_;
 };
 
@@ -273,51 +257,33 @@ Status PartitionedLeads::PartIds() {
 // ---- the events
 // --------------------------------------------------------------------------------------------
 
+namespace {
+struct PartedEvents {
+  std::shared_ptr<const std::vector<uint16_t>> codes;
+  Parted events;
+};
+}  // namespace
+
 // Reads events, asks the where program about them, and parts them.
-class PartitionedLeads::SpillWork : public io::OrderedWork {
+class PartitionedLeads::SpillWork : public io::ChunkWork<io::EventReader, PartedEvents> {
  public:
   SpillWork(io::EventReader* reader, const io::EventSession& session, PartitionedLeads* to)
-      : reader_(reader), session_(session), to_(to) {}
-  Result<std::unique_ptr<Item>> Take(bool* wait) override {
-    Result<std::unique_ptr<io::EventReader::Piece>> piece = reader_->Take(wait);
-    if (!piece.ok()) return piece.status();
-    if (*piece == nullptr) return std::unique_ptr<Item>();
-    auto part = std::make_unique<Part>();
-    part->piece = std::move(*piece);
-    return std::unique_ptr<Item>(std::move(part));
-  }
-  Status First(Item* item, unsigned) override {
-    return reader_->Parse(static_cast<Part*>(item)->piece.get());
-  }
-  Result<bool> Middle(Item* item) override {
-    Part* part = static_cast<Part*>(item);
-    Result<bool> kept = reader_->Merge(part->piece.get());
-    if (!kept.ok() || !*kept) return kept;
-    RIPE_RETURN_IF_ERROR(EventIdsFit(session_, to_->budget_));
-    part->codes = codes_.Of(session_, to_->types_);
-    return true;
-  }
-  Status Second(Item* item, unsigned) override {
-    Part* part = static_cast<Part*>(item);
-    Result<columns::EventChunk> chunk = reader_->Finish(part->piece.get());
-    if (!chunk.ok()) return chunk.status();
-    if (chunk->rows > 0) Encode(*chunk, *part->codes, &part->events);
-    return {};
-  }
-  Status Last(Item* item) override {
-    return static_cast<Part*>(item)->events.AppendTo(to_->events_.get());
-  }
+      : ChunkWork(reader), session_(session), to_(to) {}
 
  private:
-  struct Part : Item {
-    std::unique_ptr<io::EventReader::Piece> piece;
-    std::shared_ptr<const std::vector<uint16_t>> codes;
-    Parted events;
-  };
+  Status Merged(PartedEvents* made) override {
+    RIPE_RETURN_IF_ERROR(EventIdsFit(session_, to_->budget_));
+    made->codes = codes_.Of(session_, to_->types_);
+    return {};
+  }
+  Status Use(columns::EventChunk chunk, PartedEvents* made, unsigned) override {
+    if (chunk.rows > 0) Encode(chunk, *made->codes, &made->events);
+    return {};
+  }
+  Status Done(PartedEvents* made) override { return made->events.AppendTo(to_->events_.get()); }
   void Encode(const columns::EventChunk& chunk, const std::vector<uint16_t>& codes,
               Parted* out) const;
 
-  io::EventReader* reader_;
   const io::EventSession& session_;
   PartitionedLeads* to_;
   TypeCodes codes_;

@@ -7,53 +7,28 @@
 #include <utility>
 
 #include "runtime/api/event_types.h"
-#include "runtime/io/ordered.h"
+#include "runtime/io/chunk_work.h"
 
 namespace ripe::api {
 
 namespace {
 
-class LeadWork : public io::OrderedWork {
+class LeadWork : public io::ChunkWork<io::LeadReader, columns::LeadChunk> {
  public:
   LeadWork(io::LeadReader* reader, std::deque<columns::LeadChunk>* chunks)
-      : reader_(reader), chunks_(chunks) {}
-  virtual Status Merged() { return {}; }  // after a piece
-  virtual bool Hold(const columns::LeadChunk&) { return true; }
-  Result<std::unique_ptr<Item>> Take(bool* wait) override {
-    Result<std::unique_ptr<io::LeadReader::Piece>> piece = reader_->Take(wait);
-    if (!piece.ok()) return piece.status();
-    if (*piece == nullptr) return std::unique_ptr<Item>();
-    auto part = std::make_unique<Part>();
-    part->piece = std::move(*piece);
-    return std::unique_ptr<Item>(std::move(part));
-  }
-  Status First(Item* item, unsigned) override {
-    return reader_->Parse(static_cast<Part*>(item)->piece.get());
-  }
-  Result<bool> Middle(Item* item) override {
-    Result<bool> kept = reader_->Merge(static_cast<Part*>(item)->piece.get());
-    if (kept.ok() && *kept) RIPE_RETURN_IF_ERROR(Merged());
-    return kept;
-  }
-  Status Second(Item* item, unsigned) override {
-    Part* part = static_cast<Part*>(item);
-    Result<columns::LeadChunk> chunk = reader_->Finish(part->piece.get());
-    if (!chunk.ok()) return chunk.status();
-    part->chunk = std::move(*chunk);
-    return Status::Ok();
-  }
-  Status Last(Item* item) override {
-    Part* part = static_cast<Part*>(item);
-    if (part->chunk.rows > 0 && Hold(part->chunk)) chunks_->push_back(std::move(part->chunk));
-    return Status::Ok();
-  }
+      : ChunkWork(reader), chunks_(chunks) {}
 
  private:
-  struct Part : Item {
-    std::unique_ptr<io::LeadReader::Piece> piece;
-    columns::LeadChunk chunk;
-  };
-  io::LeadReader* reader_;
+  virtual bool Hold(const columns::LeadChunk&) { return true; }
+  Status Use(columns::LeadChunk chunk, columns::LeadChunk* made, unsigned) override {
+    *made = std::move(chunk);
+    return {};
+  }
+  Status Done(columns::LeadChunk* chunk) override {
+    if (chunk->rows > 0 && Hold(*chunk)) chunks_->push_back(std::move(*chunk));
+    return {};
+  }
+
   std::deque<columns::LeadChunk>* chunks_;
 };
 
@@ -83,8 +58,10 @@ class LeadWorkWithin : public LeadWork {
         hold_(hold),
         index_(index),
         held_(held) {}
+
+ private:
   // Before the next piece: it has fewer leads than this, and shorter ids.
-  Status Merged() override {
+  Status Merged(columns::LeadChunk*) override {
     constexpr size_t kPiece = 65'536;
     needed_.store(index_.BytesWith(kPiece, kPiece * 16) + (index_.size() + kPiece) * bytes_a_lead_,
                   std::memory_order_relaxed);
@@ -103,7 +80,6 @@ class LeadWorkWithin : public LeadWork {
     return false;
   }
 
- private:
   const MemoryBudget& budget_;
   size_t bytes_a_lead_;
   bool hold_;
@@ -113,13 +89,14 @@ class LeadWorkWithin : public LeadWork {
   std::atomic<uint64_t> needed_ = 0;
 };
 
-// Events are parsed, given the Plan's types in place of their own, and folded.
-class FoldWork : public io::OrderedWork {
+// Events are parsed, given the Plan's types (by the session's) in place of their own, and folded.
+class FoldWork
+    : public io::ChunkWork<io::EventReader, std::shared_ptr<const std::vector<uint16_t>>> {
  public:
   FoldWork(io::EventReader* reader, const io::EventSession& session, const EventTypes& types,
            int64_t as_of, unsigned threads, const MemoryBudget& budget, uint64_t other_bytes,
            Folding* folding, PhaseClock* clock)
-      : reader_(reader),
+      : ChunkWork(reader),
         session_(session),
         types_(types),
         as_of_(as_of),
@@ -128,51 +105,30 @@ class FoldWork : public io::OrderedWork {
         folding_(folding),
         clock_(clock),
         after_(threads, 0) {}
-
-  Result<std::unique_ptr<Item>> Take(bool* wait) override {
-    Result<std::unique_ptr<io::EventReader::Piece>> piece = reader_->Take(wait);
-    if (!piece.ok()) return piece.status();
-    if (*piece == nullptr) return std::unique_ptr<Item>();
-    auto part = std::make_unique<Part>();
-    part->piece = std::move(*piece);
-    return std::unique_ptr<Item>(std::move(part));
-  }
-  Status First(Item* item, unsigned) override {
-    return reader_->Parse(static_cast<Part*>(item)->piece.get());
-  }
-  Result<bool> Middle(Item* item) override {
-    Part* part = static_cast<Part*>(item);
-    Result<bool> kept = reader_->Merge(part->piece.get());
-    if (!kept.ok() || !*kept) return kept;
-    RIPE_RETURN_IF_ERROR(EventIdsFit(session_, budget_, other_bytes_));
-    part->codes = codes_.Of(session_, types_);
-    return true;
-  }
-  Status Second(Item* item, unsigned thread) override {
-    Part* part = static_cast<Part*>(item);
-    Result<columns::EventChunk> chunk = reader_->Finish(part->piece.get());
-    if (!chunk.ok()) return chunk.status();
-    if (chunk->rows == 0) return Status::Ok();
-    std::vector<uint16_t> types(chunk->rows);
-    uint64_t after = 0;
-    for (size_t i = 0; i < chunk->rows; ++i) {
-      types[i] = (*part->codes)[chunk->types[i]];
-      after += chunk->times[i] > as_of_;
-    }
-    after_[thread] += after;
-    chunk->types = types.data();
-    const InPhase in(clock_, Phase::kFoldEvents, chunk->rows);
-    folding_->Fold(*chunk, thread);
-    return Status::Ok();
-  }
   uint64_t after() const { return std::accumulate(after_.begin(), after_.end(), uint64_t{0}); }
 
  private:
-  struct Part : Item {
-    std::unique_ptr<io::EventReader::Piece> piece;
-    std::shared_ptr<const std::vector<uint16_t>> codes;
-  };
-  io::EventReader* reader_;
+  using Codes = std::shared_ptr<const std::vector<uint16_t>>;
+  Status Merged(Codes* codes) override {
+    RIPE_RETURN_IF_ERROR(EventIdsFit(session_, budget_, other_bytes_));
+    *codes = codes_.Of(session_, types_);
+    return {};
+  }
+  Status Use(columns::EventChunk chunk, Codes* codes, unsigned thread) override {
+    if (chunk.rows == 0) return {};
+    std::vector<uint16_t> types(chunk.rows);
+    uint64_t after = 0;
+    for (size_t i = 0; i < chunk.rows; ++i) {
+      types[i] = (**codes)[chunk.types[i]];
+      after += chunk.times[i] > as_of_;
+    }
+    after_[thread] += after;
+    chunk.types = types.data();
+    const InPhase in(clock_, Phase::kFoldEvents, chunk.rows);
+    folding_->Fold(chunk, thread);
+    return {};
+  }
+
   const io::EventSession& session_;
   const EventTypes& types_;
   int64_t as_of_;
@@ -207,6 +163,8 @@ Status PassLeads(io::LeadReader* reader, unsigned threads, PhaseClock* clock) {
   class Pass : public LeadWork {
    public:
     using LeadWork::LeadWork;
+
+   private:
     bool Hold(const columns::LeadChunk&) override { return false; }
   };
   Pass work(reader, nullptr);

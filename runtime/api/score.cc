@@ -20,8 +20,8 @@
 #include "runtime/api/read_all.h"
 #include "runtime/api/run_profile.h"
 #include "runtime/api/scorer.h"
+#include "runtime/io/chunk_work.h"
 #include "runtime/io/guard.h"
-#include "runtime/io/ordered.h"
 #include "runtime/io/writer.h"
 
 namespace ripe {
@@ -49,6 +49,28 @@ class TextColumn {
  private:
   std::vector<uint32_t> offsets_ = {0};
   std::string bytes_;
+};
+
+// Leads that are in memory already.
+class HeldLeads : public io::LeadReader {
+ public:
+  explicit HeldLeads(std::deque<columns::LeadChunk>* chunks) : chunks_(chunks) {}
+  Result<std::unique_ptr<Piece>> Take(bool*) override {
+    if (chunks_->empty()) return std::unique_ptr<Piece>();
+    auto held = std::make_unique<Held>();
+    held->chunk = std::move(chunks_->front());
+    chunks_->pop_front();
+    return std::unique_ptr<Piece>(std::move(held));
+  }
+  Result<columns::LeadChunk> Finish(Piece* piece) override {
+    return std::move(static_cast<Held*>(piece)->chunk);
+  }
+
+ private:
+  struct Held : Piece {
+    columns::LeadChunk chunk;
+  };
+  std::deque<columns::LeadChunk>* chunks_;
 };
 
 class FileScorer {
@@ -121,7 +143,8 @@ class FileScorer {
     RIPE_RETURN_IF_ERROR(api::ReadAllLeads(leads->get(), &held, threads_, clock_));
     Result<api::EventAnswers> events = Fold(budget, index, as_of);
     if (!events.ok()) return events.status();
-    RIPE_RETURN_IF_ERROR(WriteAll({.held = &held, .answers = &events->answers}));
+    HeldLeads again(&held);
+    RIPE_RETURN_IF_ERROR(WriteAll({.reader = &again, .answers = &events->answers}));
     return true;
   }
 
@@ -164,7 +187,8 @@ class FileScorer {
     }
     const columns::Answers* answers = with_events() ? &events.answers : nullptr;
     if (with_events() && held->all) {
-      RIPE_RETURN_IF_ERROR(WriteAll({.held = &held->chunks, .answers = answers}));
+      HeldLeads again(&held->chunks);
+      RIPE_RETURN_IF_ERROR(WriteAll({.reader = &again, .answers = answers}));
       return true;
     }
     io::SameNumbers same(&index);
@@ -282,75 +306,34 @@ class FileScorer {
   // Where the leads come from, and their answers: of all, or by chunk.
   struct Leads {
     io::LeadReader* reader = nullptr;
-    std::deque<columns::LeadChunk>* held = nullptr;
     const columns::Answers* answers = nullptr;
     api::AnswerQueue* queue = nullptr;
   };
   // Chunks are scored and formatted by any thread, and written in order.
-  class Work : public io::OrderedWork {
+  class Work : public io::ChunkWork<io::LeadReader, Scored> {
    public:
     Work(FileScorer* scorer, const Leads& leads)
-        : scorer_(scorer),
-          reader_(leads.reader),
-          held_(leads.held),
-          answers_(leads.answers),
-          queue_(leads.queue) {}
-
-    Result<std::unique_ptr<Item>> Take(bool* wait) override {
-      auto part = std::make_unique<Part>();
-      if (held_ != nullptr) {
-        if (held_->empty()) return std::unique_ptr<Item>();
-        part->chunk = std::move(held_->front());
-        held_->pop_front();
-      } else {
-        Result<std::unique_ptr<io::LeadReader::Piece>> piece = reader_->Take(wait);
-        if (!piece.ok()) return piece.status();
-        if (*piece == nullptr) return std::unique_ptr<Item>();
-        part->piece = std::move(*piece);
-      }
-      return std::unique_ptr<Item>(std::move(part));
-    }
-    Status First(Item* item, unsigned) override {
-      Part* part = static_cast<Part*>(item);
-      return part->piece ? reader_->Parse(part->piece.get()) : Status::Ok();
-    }
-    Result<bool> Middle(Item* item) override {
-      Part* part = static_cast<Part*>(item);
-      return part->piece ? reader_->Merge(part->piece.get()) : Result<bool>(true);
-    }
-    Status Second(Item* item, unsigned) override {
-      Part* part = static_cast<Part*>(item);
-      if (part->piece) {
-        Result<columns::LeadChunk> chunk = reader_->Finish(part->piece.get());
-        if (!chunk.ok()) return chunk.status();
-        part->chunk = std::move(*chunk);
-        part->piece.reset();
-      }
-      if (part->chunk.rows > 0 && queue_ != nullptr) {
-        const columns::Answers own = queue_->Take(part->chunk.first_row);
-        part->chunk.first_row = 0;
-        part->scored = scorer_->ScoreChunk(part->chunk, &own);
-      } else if (part->chunk.rows > 0) {
-        part->scored = scorer_->ScoreChunk(part->chunk, answers_);
-      }
-      part->chunk = {};
-      return Status::Ok();
-    }
-    Status Last(Item* item) override { return scorer_->WriteOne(static_cast<Part*>(item)->scored); }
+        : ChunkWork(leads.reader), scorer_(scorer), answers_(leads.answers), queue_(leads.queue) {}
     void Tick() override {
       const auto& progress = scorer_->request_.progress;
       if (progress) progress(scorer_->done_.load(std::memory_order_relaxed));
     }
 
    private:
-    struct Part : Item {
-      std::unique_ptr<io::LeadReader::Piece> piece;
-      columns::LeadChunk chunk;
-      Scored scored;
-    };
+    Status Use(columns::LeadChunk chunk, Scored* scored, unsigned) override {
+      if (chunk.rows == 0) return {};
+      if (queue_ != nullptr) {
+        const columns::Answers own = queue_->Take(chunk.first_row);
+        chunk.first_row = 0;
+        *scored = scorer_->ScoreChunk(chunk, &own);
+      } else {
+        *scored = scorer_->ScoreChunk(chunk, answers_);
+      }
+      return {};
+    }
+    Status Done(Scored* scored) override { return scorer_->WriteOne(*scored); }
+
     FileScorer* scorer_;
-    io::LeadReader* reader_;
-    std::deque<columns::LeadChunk>* held_;
     const columns::Answers* answers_;
     api::AnswerQueue* queue_;
   };

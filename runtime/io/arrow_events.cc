@@ -11,7 +11,6 @@
 #include "runtime/io/arrow_texts.h"
 #include "runtime/io/cells.h"
 #include "runtime/io/event_session.h"
-#include "runtime/io/guard.h"
 #include "runtime/io/issues.h"
 
 namespace ripe::io {
@@ -127,6 +126,11 @@ class LeadColumn {
   std::vector<int32_t> found_;
 };
 
+// All work is done in Take.
+struct ArrowEventPiece : EventReader::Piece {
+  columns::EventChunk chunk;
+};
+
 class ArrowEventReader : public EventReader {
  public:
   ArrowEventReader(ArrowTable* table, EventRequest request, std::unique_ptr<ArrowRows> rows,
@@ -150,12 +154,12 @@ class ArrowEventReader : public EventReader {
     }
   }
 
-  Result<std::optional<columns::EventChunk>> Next() override {
-    return Guarded([&] { return NextChunk(); });
+  Result<std::unique_ptr<Piece>> Take(bool* wait) override;
+  Result<columns::EventChunk> Finish(Piece* piece) override {
+    return std::move(static_cast<ArrowEventPiece*>(piece)->chunk);
   }
 
  private:
-  Result<std::optional<columns::EventChunk>> NextChunk();
   void ReadTypes();
   void ReadTimes();
   uint32_t TypeOf(const Cell& cell) {
@@ -305,42 +309,41 @@ void ArrowEventReader::TakeProperties(ChunkMemory* memory, columns::EventChunk* 
   }
 }
 
-Result<std::optional<columns::EventChunk>> ArrowEventReader::NextChunk() {
-  while (true) {
-    Result<bool> more = rows_->NextBatch();
-    if (!more.ok()) return more.status();
-    if (!*more) return std::optional<columns::EventChunk>();
-    lead_column_.Find(rows_.get(), &leads_);
-    ReadTypes();
-    ReadTimes();
-    std::vector<uint16_t> types;
-    RIPE_RETURN_IF_ERROR(Choose(&types));
-    auto memory = std::make_shared<ChunkMemory>();
-    columns::EventChunk chunk;
-    chunk.rows = chosen_.rows.size();
-    if (!properties_.empty()) memory->Share(rows_->batch());
-    TakeProperties(memory.get(), &chunk);
-    const UnreadableSink to_leads = [&](uint32_t row, const UnreadableCells& cell) {
-      const auto at = std::lower_bound(chosen_.rows.begin(), chosen_.rows.end(), row);
-      return request_.unreadable(
-          lead_column_.id(leads_[static_cast<size_t>(at - chosen_.rows.begin())]), cell);
-    };
-    RIPE_RETURN_IF_ERROR(issues_.Flush(rows_.get(), table_->path(), &report_->events(), report_,
-                                       request_.unreadable ? &to_leads : nullptr));
-    if (chunk.rows == 0) continue;
-    chunk.by_time = std::is_sorted(times_.begin(), times_.end());
-    if (request_.keep_ids) {
-      RawTexts ids;
-      for (const int32_t found : leads_) ids.Add(lead_column_.id(found));
-      chunk.lead_ids = ids.Take(memory.get());
-    } else {
-      chunk.leads = memory->Keep(std::exchange(leads_, {}));
-    }
-    chunk.types = memory->Keep(std::move(types));
-    chunk.times = memory->Keep(std::exchange(times_, {}));
-    chunk.owner = std::move(memory);
-    return std::optional(std::move(chunk));
+Result<std::unique_ptr<EventReader::Piece>> ArrowEventReader::Take(bool* wait) {
+  *wait = false;
+  Result<bool> more = rows_->NextBatch();
+  if (!more.ok()) return more.status();
+  if (!*more) return std::unique_ptr<Piece>();
+  lead_column_.Find(rows_.get(), &leads_);
+  ReadTypes();
+  ReadTimes();
+  std::vector<uint16_t> types;
+  RIPE_RETURN_IF_ERROR(Choose(&types));
+  auto piece = std::make_unique<ArrowEventPiece>();
+  auto memory = std::make_shared<ChunkMemory>();
+  columns::EventChunk& chunk = piece->chunk;
+  chunk.rows = chosen_.rows.size();
+  if (!properties_.empty()) memory->Share(rows_->batch());
+  TakeProperties(memory.get(), &chunk);
+  const UnreadableSink to_leads = [&](uint32_t row, const UnreadableCells& cell) {
+    const auto at = std::lower_bound(chosen_.rows.begin(), chosen_.rows.end(), row);
+    return request_.unreadable(
+        lead_column_.id(leads_[static_cast<size_t>(at - chosen_.rows.begin())]), cell);
+  };
+  RIPE_RETURN_IF_ERROR(issues_.Flush(rows_.get(), table_->path(), &report_->events(), report_,
+                                     request_.unreadable ? &to_leads : nullptr));
+  chunk.by_time = std::is_sorted(times_.begin(), times_.end());
+  if (request_.keep_ids) {
+    RawTexts ids;
+    for (const int32_t found : leads_) ids.Add(lead_column_.id(found));
+    chunk.lead_ids = ids.Take(memory.get());
+  } else {
+    chunk.leads = memory->Keep(std::exchange(leads_, {}));
   }
+  chunk.types = memory->Keep(std::move(types));
+  chunk.times = memory->Keep(std::exchange(times_, {}));
+  chunk.owner = std::move(memory);
+  return std::unique_ptr<Piece>(std::move(piece));
 }
 
 }  // namespace

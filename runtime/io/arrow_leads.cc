@@ -12,7 +12,6 @@
 
 #include "runtime/io/arrow_columns.h"
 #include "runtime/io/cells.h"
-#include "runtime/io/guard.h"
 #include "runtime/io/lead_numbers.h"
 
 namespace ripe::io {
@@ -56,16 +55,12 @@ class ArrowLeadReader : public LeadReader {
     }
   }
 
-  Result<std::optional<columns::LeadChunk>> Next() override {
-    return Guarded([&] { return NextChunk(); });
-  }
   Result<std::unique_ptr<Piece>> Take(bool* wait) override;
   Status Parse(Piece* piece) override;
   Result<bool> Merge(Piece* piece) override;
   Result<columns::LeadChunk> Finish(Piece* piece) override;
 
  private:
-  Result<std::optional<columns::LeadChunk>> NextChunk();
   void PickIntegers(ArrowLeadPiece* piece) const;
   void PickTexts(ArrowLeadPiece* piece) const;
   Status DropRepeated(ArrowLeadPiece* piece);
@@ -80,21 +75,6 @@ class ArrowLeadReader : public LeadReader {
   std::vector<std::unique_ptr<ArrowColumn>> columns_;  // by column of the request; null: none there
   uint64_t first_row_ = 0;
 };
-
-Result<std::optional<columns::LeadChunk>> ArrowLeadReader::NextChunk() {
-  while (true) {
-    bool wait = false;
-    Result<std::unique_ptr<Piece>> piece = Take(&wait);
-    if (!piece.ok()) return piece.status();
-    if (*piece == nullptr) return std::optional<columns::LeadChunk>();
-    RIPE_RETURN_IF_ERROR(Parse(piece->get()));
-    Result<bool> kept = Merge(piece->get());
-    if (!kept.ok()) return kept.status();
-    Result<columns::LeadChunk> chunk = Finish(piece->get());
-    if (!chunk.ok()) return chunk.status();
-    if (chunk->rows > 0) return std::optional(std::move(*chunk));
-  }
-}
 
 Result<std::unique_ptr<LeadReader::Piece>> ArrowLeadReader::Take(bool* wait) {
   *wait = false;

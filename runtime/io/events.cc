@@ -6,7 +6,6 @@
 #include <xxhash.h>
 
 #include <algorithm>
-#include <mutex>
 #include <utility>
 
 #include "runtime/io/arrow_table.h"
@@ -86,8 +85,9 @@ class TextEventReader : public EventReader {
     }
   }
 
-  Result<std::optional<columns::EventChunk>> Next() override;
-  Result<std::unique_ptr<Piece>> Take(bool* wait) override;
+  Result<std::unique_ptr<Piece>> Take(bool* wait) override {
+    return pieces_.Take<TextEventPiece, Piece>(wait);
+  }
   Status Parse(Piece* piece) override;
   Result<bool> Merge(Piece* piece) override;
   Result<columns::EventChunk> Finish(Piece* piece) override;
@@ -108,7 +108,6 @@ class TextEventReader : public EventReader {
     std::vector<uint32_t> unreadable;
   };
   std::unique_ptr<Bench> Borrow();
-  void Return(std::unique_ptr<Bench> bench);
   Status PickRows(Bench* bench, TextEventPiece* piece, uint32_t first);
   void KeepKnown(Bench* bench, TextEventPiece* piece, uint32_t first);
   void AddProperties(Bench* bench, TextEventPiece* piece, uint32_t first);
@@ -127,56 +126,17 @@ class TextEventReader : public EventReader {
   EventSession::Impl* session_;
   Report* report_;
   std::vector<std::unique_ptr<ColumnMaker>> makers_;
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<Bench>> idle_;
+  Benches<Bench> benches_;
 };
 
-Result<std::optional<columns::EventChunk>> TextEventReader::Next() {
-  return Guarded([&]() -> Result<std::optional<columns::EventChunk>> {
-    while (true) {
-      bool wait = false;
-      Result<std::unique_ptr<Piece>> piece = Take(&wait);
-      if (!piece.ok()) return piece.status();
-      if (*piece == nullptr) return std::optional<columns::EventChunk>();
-      RIPE_RETURN_IF_ERROR(Parse(piece->get()));
-      Result<bool> kept = Merge(piece->get());
-      if (!kept.ok()) return kept.status();
-      if (!*kept) continue;
-      Result<columns::EventChunk> chunk = Finish(piece->get());
-      if (!chunk.ok()) return chunk.status();
-      if (chunk->rows > 0) return std::optional(std::move(*chunk));
-    }
-  });
-}
-
-Result<std::unique_ptr<EventReader::Piece>> TextEventReader::Take(bool* wait) {
-  Result<std::shared_ptr<TextBlock>> block = pieces_.Take(wait);
-  if (!block.ok()) return block.status();
-  if (*block == nullptr) return std::unique_ptr<Piece>();
-  auto piece = std::make_unique<TextEventPiece>();
-  piece->text.block = std::move(*block);
-  return std::unique_ptr<Piece>(std::move(piece));
-}
-
 std::unique_ptr<TextEventReader::Bench> TextEventReader::Borrow() {
-  {
-    const std::lock_guard lock(mutex_);
-    if (!idle_.empty()) {
-      std::unique_ptr<Bench> bench = std::move(idle_.back());
-      idle_.pop_back();
-      return bench;
-    }
-  }
-  auto bench = std::make_unique<Bench>();
-  bench->rows = pieces_.NewRows();
-  for (const auto& maker : makers_)
-    bench->builders.push_back(maker ? maker->NewBuilder() : nullptr);
-  return bench;
-}
-
-void TextEventReader::Return(std::unique_ptr<Bench> bench) {
-  const std::lock_guard lock(mutex_);
-  idle_.push_back(std::move(bench));
+  return benches_.Borrow([this] {
+    auto bench = std::make_unique<Bench>();
+    bench->rows = pieces_.NewRows();
+    for (const auto& maker : makers_)
+      bench->builders.push_back(maker ? maker->NewBuilder() : nullptr);
+    return bench;
+  });
 }
 
 Status TextEventReader::Parse(Piece* base) {
@@ -195,7 +155,7 @@ Status TextEventReader::Parse(Piece* base) {
   piece->names = bench->types.TakeDictionary();
   for (const auto& builder : bench->builders)
     piece->properties.push_back(builder ? builder->Take() : nullptr);
-  Return(std::move(bench));
+  benches_.Return(std::move(bench));
   return {};
 }
 
@@ -384,25 +344,7 @@ Result<columns::EventChunk> TextEventReader::Finish(Piece* base) {
   return chunk;
 }
 
-struct WholeChunk : EventReader::Piece {
-  columns::EventChunk chunk;
-};
-
 }  // namespace
-
-Result<std::unique_ptr<EventReader::Piece>> EventReader::Take(bool* wait) {
-  *wait = false;
-  Result<std::optional<columns::EventChunk>> chunk = Next();
-  if (!chunk.ok()) return chunk.status();
-  if (!chunk->has_value()) return std::unique_ptr<Piece>();
-  auto piece = std::make_unique<WholeChunk>();
-  piece->chunk = std::move(**chunk);
-  return std::unique_ptr<Piece>(std::move(piece));
-}
-
-Result<columns::EventChunk> EventReader::Finish(Piece* piece) {
-  return std::move(static_cast<WholeChunk*>(piece)->chunk);
-}
 
 Result<std::unique_ptr<EventReader>> ReadEvents(Table* events, EventRequest request,
                                                 const LeadIndex* leads, EventSession* session,

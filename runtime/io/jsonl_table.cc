@@ -20,14 +20,7 @@ class KeysWork : public OrderedWork {
  public:
   explicit KeysWork(RowStream stream) : pieces_(std::move(stream)) {}
 
-  Result<std::unique_ptr<Item>> Take(bool* wait) override {
-    Result<std::shared_ptr<TextBlock>> block = pieces_.Take(wait);
-    if (!block.ok()) return block.status();
-    if (*block == nullptr) return std::unique_ptr<Item>();
-    auto part = std::make_unique<Part>();
-    part->text.block = std::move(*block);
-    return std::unique_ptr<Item>(std::move(part));
-  }
+  Result<std::unique_ptr<Item>> Take(bool* wait) override { return pieces_.Take<Part, Item>(wait); }
   Status First(Item* item, unsigned) override {
     Part* part = static_cast<Part*>(item);
     JsonlRows rows({}, {});

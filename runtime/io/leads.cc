@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <mutex>
 #include <numeric>
 #include <utility>
 
@@ -52,8 +51,9 @@ class TextLeadReader : public LeadReader {
     }
   }
 
-  Result<std::optional<columns::LeadChunk>> Next() override;
-  Result<std::unique_ptr<Piece>> Take(bool* wait) override;
+  Result<std::unique_ptr<Piece>> Take(bool* wait) override {
+    return pieces_.Take<TextLeadPiece, Piece>(wait);
+  }
   Status Parse(Piece* piece) override;
   Result<bool> Merge(Piece* piece) override;
   Result<columns::LeadChunk> Finish(Piece* piece) override;
@@ -68,7 +68,6 @@ class TextLeadReader : public LeadReader {
     std::vector<uint32_t> unreadable;
   };
   std::unique_ptr<Bench> Borrow();
-  void Return(std::unique_ptr<Bench> bench);
   void PickRows(Bench* bench, TextLeadPiece* piece, uint32_t first);
   void AddColumn(Bench* bench, size_t i, TextLeadPiece* piece, uint32_t first);
   Status NumberRepeats(TextLeadPiece* piece, const std::vector<uint8_t>& repeated,
@@ -83,56 +82,17 @@ class TextLeadReader : public LeadReader {
   Report* report_;
   std::vector<std::unique_ptr<ColumnMaker>> makers_;
   uint64_t next_row_ = 0;
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<Bench>> idle_;
+  Benches<Bench> benches_;
 };
 
-Result<std::optional<columns::LeadChunk>> TextLeadReader::Next() {
-  return Guarded([&]() -> Result<std::optional<columns::LeadChunk>> {
-    while (true) {
-      bool wait = false;
-      Result<std::unique_ptr<Piece>> piece = Take(&wait);
-      if (!piece.ok()) return piece.status();
-      if (*piece == nullptr) return std::optional<columns::LeadChunk>();
-      RIPE_RETURN_IF_ERROR(Parse(piece->get()));
-      Result<bool> kept = Merge(piece->get());
-      if (!kept.ok()) return kept.status();
-      if (!*kept) continue;
-      Result<columns::LeadChunk> chunk = Finish(piece->get());
-      if (!chunk.ok()) return chunk.status();
-      if (chunk->rows > 0) return std::optional(std::move(*chunk));
-    }
-  });
-}
-
-Result<std::unique_ptr<LeadReader::Piece>> TextLeadReader::Take(bool* wait) {
-  Result<std::shared_ptr<TextBlock>> block = pieces_.Take(wait);
-  if (!block.ok()) return block.status();
-  if (*block == nullptr) return std::unique_ptr<Piece>();
-  auto piece = std::make_unique<TextLeadPiece>();
-  piece->text.block = std::move(*block);
-  return std::unique_ptr<Piece>(std::move(piece));
-}
-
 std::unique_ptr<TextLeadReader::Bench> TextLeadReader::Borrow() {
-  {
-    const std::lock_guard lock(mutex_);
-    if (!idle_.empty()) {
-      std::unique_ptr<Bench> bench = std::move(idle_.back());
-      idle_.pop_back();
-      return bench;
-    }
-  }
-  auto bench = std::make_unique<Bench>();
-  bench->rows = pieces_.NewRows();
-  for (const auto& maker : makers_)
-    bench->builders.push_back(maker ? maker->NewBuilder() : nullptr);
-  return bench;
-}
-
-void TextLeadReader::Return(std::unique_ptr<Bench> bench) {
-  const std::lock_guard lock(mutex_);
-  idle_.push_back(std::move(bench));
+  return benches_.Borrow([this] {
+    auto bench = std::make_unique<Bench>();
+    bench->rows = pieces_.NewRows();
+    for (const auto& maker : makers_)
+      bench->builders.push_back(maker ? maker->NewBuilder() : nullptr);
+    return bench;
+  });
 }
 
 Status TextLeadReader::Parse(Piece* base) {
@@ -149,7 +109,7 @@ Status TextLeadReader::Parse(Piece* base) {
   }
   for (const auto& builder : bench->builders)
     piece->columns.push_back(builder ? builder->Take() : nullptr);
-  Return(std::move(bench));
+  benches_.Return(std::move(bench));
   return {};
 }
 
@@ -238,7 +198,7 @@ Status TextLeadReader::NumberRepeats(TextLeadPiece* piece, const std::vector<uin
     }
     first += bench->rows->rows();
   }
-  Return(std::move(bench));
+  benches_.Return(std::move(bench));
   return {};
 }
 
@@ -255,33 +215,6 @@ Result<columns::LeadChunk> TextLeadReader::Finish(Piece* base) {
   return chunk;
 }
 
-}  // namespace
-
-// ---- readers whose rows come in order only
-// ---------------------------------------------------------------------
-
-namespace {
-struct WholeChunk : LeadReader::Piece {
-  columns::LeadChunk chunk;
-};
-}  // namespace
-
-Result<std::unique_ptr<LeadReader::Piece>> LeadReader::Take(bool* wait) {
-  *wait = false;
-  Result<std::optional<columns::LeadChunk>> chunk = Next();
-  if (!chunk.ok()) return chunk.status();
-  if (!chunk->has_value()) return std::unique_ptr<Piece>();
-  auto piece = std::make_unique<WholeChunk>();
-  piece->chunk = std::move(**chunk);
-  return std::unique_ptr<Piece>(std::move(piece));
-}
-
-Result<columns::LeadChunk> LeadReader::Finish(Piece* piece) {
-  return std::move(static_cast<WholeChunk*>(piece)->chunk);
-}
-
-namespace {
-
 // A reader with numbers of its own.
 class FirstLeadReader : public LeadReader {
  public:
@@ -293,7 +226,6 @@ class FirstLeadReader : public LeadReader {
     reader_ = std::move(*reader);
     return {};
   }
-  Result<std::optional<columns::LeadChunk>> Next() override { return reader_->Next(); }
   Result<std::unique_ptr<Piece>> Take(bool* wait) override { return reader_->Take(wait); }
   Status Parse(Piece* piece) override { return reader_->Parse(piece); }
   Result<bool> Merge(Piece* piece) override { return reader_->Merge(piece); }

@@ -20,6 +20,7 @@
 #include "compiler/types/types.h"
 #include "ripe/status.h"
 #include "runtime/columns/columns.h"
+#include "runtime/io/guard.h"
 #include "runtime/io/lead_index.h"
 #include "runtime/io/report.h"
 
@@ -87,6 +88,52 @@ int FindNamed(const std::vector<ColumnInfo>& columns, std::string_view name, boo
 // where there is none.
 Result<int> FindIdColumn(const Table& leads, std::string_view named);
 
+// ---- chunks
+// ----------------------------------------------------------------------------------------------------------
+
+// Reads a file of leads or of events.
+template <class ChunkType>
+class ChunkReader {
+ public:
+  using Chunk = ChunkType;
+  ChunkReader() = default;
+  ChunkReader(const ChunkReader&) = delete;
+  ChunkReader& operator=(const ChunkReader&) = delete;
+  virtual ~ChunkReader() = default;
+
+  // The next chunk, never of 0 rows; nothing at the end. A chunk owns its memory (through `owner`)
+  // and may outlive the reader.
+  Result<std::optional<Chunk>> Next() {
+    return Guarded([&]() -> Result<std::optional<Chunk>> {
+      while (true) {
+        bool wait = false;
+        Result<std::unique_ptr<Piece>> piece = Take(&wait);
+        if (!piece.ok()) return piece.status();
+        if (*piece == nullptr) return std::optional<Chunk>();
+        RIPE_RETURN_IF_ERROR(Parse(piece->get()));
+        Result<bool> kept = Merge(piece->get());
+        if (!kept.ok()) return kept.status();
+        if (!*kept) continue;
+        Result<Chunk> chunk = Finish(piece->get());
+        if (!chunk.ok()) return chunk.status();
+        if (chunk->rows > 0) return std::optional(std::move(*chunk));
+      }
+    });
+  }
+
+  // The same in steps, for several threads (chunk_work.h): Take and Merge are for one thread at a
+  // time and in order, Parse and Finish for any. A chunk may have 0 rows. Do not mix with Next.
+  class Piece {
+   public:
+    virtual ~Piece() = default;
+  };
+  virtual Result<std::unique_ptr<Piece>> Take(bool* wait) = 0;
+  virtual Status Parse(Piece*) { return {}; }
+  // False: the piece is to be forgotten, since what it was made of comes again.
+  virtual Result<bool> Merge(Piece*) { return true; }
+  virtual Result<Chunk> Finish(Piece* piece) = 0;
+};
+
 // ---- leads
 // ----------------------------------------------------------------------------------------------------------
 
@@ -106,28 +153,7 @@ struct LeadRequest {
 // number -> kF64; yesno -> kYesNo8; date -> kDate32; time -> kTime64; text -> kCode8, kCode16 or
 // kCode32 while the distinct values are few, else kRawText (may differ from chunk to chunk); tags
 // -> kTagLists. Consecutive chunks may share a Dictionary.
-class LeadReader {
- public:
-  LeadReader() = default;
-  LeadReader(const LeadReader&) = delete;
-  LeadReader& operator=(const LeadReader&) = delete;
-  virtual ~LeadReader() = default;
-  // The next chunk, never of 0 rows; nothing at the end. A chunk owns its memory (through `owner`)
-  // and may outlive the reader.
-  virtual Result<std::optional<columns::LeadChunk>> Next() = 0;
-
-  // The same in steps, for several threads (ordered.h): Take and Merge are for one thread at a time
-  // and in order, Parse and Finish for any. A chunk may have 0 rows. Do not mix with Next. Readers
-  // that have no such steps do all their work in Take.
-  class Piece {
-   public:
-    virtual ~Piece() = default;
-  };
-  virtual Result<std::unique_ptr<Piece>> Take(bool* wait);
-  virtual Status Parse(Piece*) { return {}; }
-  virtual Result<bool> Merge(Piece*) { return true; }
-  virtual Result<columns::LeadChunk> Finish(Piece* piece);
-};
+using LeadReader = ChunkReader<columns::LeadChunk>;
 // `index` receives the ids; it finds repeated ones (the first stays) and later maps events to
 // leads.
 Result<std::unique_ptr<LeadReader>> ReadLeads(Table* leads, LeadRequest request, LeadIndex* index,
@@ -184,26 +210,8 @@ struct EventRequest {
   std::function<Status(std::string_view lead_id, const UnreadableCells& cell)> unreadable;
 };
 
-class EventReader {
- public:
-  EventReader() = default;
-  EventReader(const EventReader&) = delete;
-  EventReader& operator=(const EventReader&) = delete;
-  virtual ~EventReader() = default;
-  // The next chunk, never of 0 rows; nothing at the end. Events of unknown leads are counted, not
-  // in the chunk.
-  virtual Result<std::optional<columns::EventChunk>> Next() = 0;
-
-  // In steps, as LeadReader's.
-  class Piece {
-   public:
-    virtual ~Piece() = default;
-  };
-  virtual Result<std::unique_ptr<Piece>> Take(bool* wait);
-  virtual Status Parse(Piece*) { return {}; }
-  virtual Result<bool> Merge(Piece*) { return true; }
-  virtual Result<columns::EventChunk> Finish(Piece* piece);
-};
+// Events of unknown leads are counted, not in the chunks.
+using EventReader = ChunkReader<columns::EventChunk>;
 // `leads` must be complete. A property that fits two columns of the file is a kUsage error.
 Result<std::unique_ptr<EventReader>> ReadEvents(Table* events, EventRequest request,
                                                 const LeadIndex* leads, EventSession* session,

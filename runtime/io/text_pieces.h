@@ -4,7 +4,9 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "runtime/io/issues.h"
@@ -29,7 +31,16 @@ class TextPieces {
   explicit TextPieces(RowStream stream) : stream_(std::move(stream)), line_(stream_.first_line) {}
 
   const std::string& name() const { return stream_.name; }
-  Result<std::shared_ptr<TextBlock>> Take(bool* wait) { return stream_.blocks->Next(wait); }
+  // The next block, in a `Piece` of its own: a `Base` with a TextPiece `text`.
+  template <class Piece, class Base>
+  Result<std::unique_ptr<Base>> Take(bool* wait) {
+    Result<std::shared_ptr<TextBlock>> block = stream_.blocks->Next(wait);
+    if (!block.ok()) return block.status();
+    if (*block == nullptr) return std::unique_ptr<Base>();
+    auto piece = std::make_unique<Piece>();
+    piece->text.block = std::move(*block);
+    return std::unique_ptr<Base>(std::move(piece));
+  }
 
   std::unique_ptr<RowSource> NewRows() const { return stream_.new_rows(); }
 
@@ -50,6 +61,33 @@ class TextPieces {
  private:
   RowStream stream_;
   uint64_t line_;  // of the next piece to End
+};
+
+// What one thread needs to parse, lent to one at a time; there come to be as many as are lent at
+// once.
+template <class Bench>
+class Benches {
+ public:
+  template <class Make>
+  std::unique_ptr<Bench> Borrow(Make&& make) {
+    {
+      const std::lock_guard lock(mutex_);
+      if (!idle_.empty()) {
+        std::unique_ptr<Bench> bench = std::move(idle_.back());
+        idle_.pop_back();
+        return bench;
+      }
+    }
+    return make();
+  }
+  void Return(std::unique_ptr<Bench> bench) {
+    const std::lock_guard lock(mutex_);
+    idle_.push_back(std::move(bench));
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Bench>> idle_;
 };
 
 }  // namespace ripe::io
