@@ -10,10 +10,6 @@
 #include <string_view>
 #include <vector>
 
-#include "ripe/status.h"
-#include "runtime/columns/columns.h"
-#include "runtime/io/report.h"
-
 namespace ripe::fuzz {
 
 struct Target {
@@ -72,9 +68,5 @@ class MemoryFile {
 const std::string& Folder();
 // Empty where it cannot be read.
 std::string ReadFile(const std::string& path);
-
-// One value of a column as text; what a report has to say, and its counts.
-std::string Show(const columns::Column& column, size_t row);
-std::string Said(const io::Report& report, const Status& status);
 
 }  // namespace ripe::fuzz

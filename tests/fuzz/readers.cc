@@ -7,14 +7,17 @@
 #include <array>
 
 #include "compiler/source/unicode.h"
-#include "runtime/io/ordered.h"
 #include "runtime/io/reader.h"
 #include "tests/fuzz/fuzz.h"
+#include "tests/support/shown.h"
 
 namespace ripe::fuzz {
 namespace {
 
 using io::ValueType;
+using test::Counted;
+using test::Said;
+using test::Show;
 constexpr std::array<ValueType, 6> kTypes = {ValueType::kText, ValueType::kNumber,
                                              ValueType::kTags, ValueType::kYesNo,
                                              ValueType::kDate, ValueType::kTime};
@@ -27,57 +30,6 @@ struct How {
   bool strict = false;
   unsigned types = 0;
 };
-
-// Steps of a reader on several threads, shown as text.
-class LeadRows : public io::OrderedWork {
- public:
-  explicit LeadRows(io::LeadReader* reader) : reader_(reader) {}
-  Result<std::unique_ptr<Item>> Take(bool* wait) override {
-    auto piece = reader_->Take(wait);
-    if (!piece.ok()) return piece.status();
-    if (*piece == nullptr) return std::unique_ptr<Item>();
-    auto part = std::make_unique<Part>();
-    part->piece = std::move(*piece);
-    return std::unique_ptr<Item>(std::move(part));
-  }
-  Status First(Item* item, unsigned) override {
-    return reader_->Parse(static_cast<Part*>(item)->piece.get());
-  }
-  Result<bool> Middle(Item* item) override {
-    return reader_->Merge(static_cast<Part*>(item)->piece.get());
-  }
-  Status Second(Item* item, unsigned) override {
-    Part* part = static_cast<Part*>(item);
-    auto chunk = reader_->Finish(part->piece.get());
-    if (!chunk.ok()) return chunk.status();
-    part->rows = chunk->rows;
-    for (size_t row = 0; row < chunk->rows; ++row) {
-      part->text += fmt::format("{}={}", chunk->first_row + row, Show(chunk->ids, row));
-      for (const columns::Column& column : chunk->columns) part->text += "|" + Show(column, row);
-      part->text += "\n";
-    }
-    return Status::Ok();
-  }
-  Status Last(Item* item) override {
-    text += static_cast<Part*>(item)->text;
-    rows += static_cast<Part*>(item)->rows;
-    return Status::Ok();
-  }
-  std::string text;
-  uint64_t rows = 0;
-
- private:
-  struct Part : Item {
-    std::unique_ptr<io::LeadReader::Piece> piece;
-    std::string text;
-    uint64_t rows = 0;
-  };
-  io::LeadReader* reader_;
-};
-
-std::string Counted(const io::RowCounts& c) {
-  return fmt::format("{} {} {} {}\n", c.rows, c.rejected, c.unknown_leads, c.repeated_events);
-}
 
 // Nothing is lost: each row of the file is one that was seen, or counted among those left out.
 void CheckCounts(const io::RowCounts& counts, uint64_t seen) {
@@ -131,11 +83,11 @@ std::string Leads(const std::string& path, const How& how, size_t block_bytes, u
   io::LeadIndex index;
   auto reader = io::ReadLeads(table->get(), request, &index, &report);
   if (!reader.ok()) return Ended(how, out, report, reader.status());
-  LeadRows rows(reader->get());
+  test::LeadRows rows(reader->get());
   const Status status = io::RunOrdered(&rows, threads);
   if (!status.ok()) return Ended(how, out, report, status);
-  CheckCounts(report.leads(), rows.rows);
-  return out + rows.text + Counted(report.leads()) + Said(report, status);
+  CheckCounts(report.leads(), rows.all().rows);
+  return out + rows.all().text + Counted(report.leads()) + Said(report, status);
 }
 
 // The leads whose events are looked for.

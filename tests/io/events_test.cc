@@ -7,6 +7,7 @@
 #include "runtime/io/rows.h"
 #include "tests/io/support.h"
 #include "tests/support/run.h"
+#include "tests/support/shown.h"
 
 namespace ripe::test {
 namespace {

@@ -11,6 +11,7 @@
 #include "tests/io/support.h"
 #include "tests/support/golden.h"
 #include "tests/support/run.h"
+#include "tests/support/shown.h"
 
 namespace ripe::test {
 namespace {

@@ -9,63 +9,13 @@
 #include "runtime/io/ordered.h"
 #include "tests/io/support.h"
 #include "tests/support/run.h"
+#include "tests/support/shown.h"
 
 namespace ripe::test {
 namespace {
 
 using io::Report;
 using io::ValueType;
-
-// All that a run says, as one text.
-std::string Said(const Report& report, const Status& status) {
-  std::string out = status.ok() ? "" : fmt::format("error {}: {}\n", static_cast<int>(status.code()), status.message());
-  for (const io::Reject& r : report.examples())
-    out += fmt::format("{}:{}:{} {} [{}]\n", r.file.substr(r.file.rfind('/') + 1), r.line, r.column, io::RejectText(r), r.row.substr(0, 60));
-  for (const io::UnreadableCells& u : report.unreadable())
-    out += fmt::format("{} {} {} {}:{} {}\n", u.column, u.type, u.count, u.example_line, u.example_column, u.example);
-  return out;
-}
-std::string Counted(const io::RowCounts& c) {
-  return fmt::format("{} {} {} {}\n", c.rows, c.rejected, c.unknown_leads, c.repeated_events);
-}
-
-class LeadRows : public io::OrderedWork {
- public:
-  explicit LeadRows(io::LeadReader* reader) : reader_(reader) {}
-  Result<std::unique_ptr<Item>> Take(bool* wait) override {
-    auto piece = reader_->Take(wait);
-    if (!piece.ok()) return piece.status();
-    if (*piece == nullptr) return std::unique_ptr<Item>();
-    auto part = std::make_unique<Part>();
-    part->piece = std::move(*piece);
-    return std::unique_ptr<Item>(std::move(part));
-  }
-  Status First(Item* item, unsigned) override { return reader_->Parse(static_cast<Part*>(item)->piece.get()); }
-  Result<bool> Middle(Item* item) override { return reader_->Merge(static_cast<Part*>(item)->piece.get()); }
-  Status Second(Item* item, unsigned) override {
-    Part* part = static_cast<Part*>(item);
-    auto chunk = reader_->Finish(part->piece.get());
-    if (!chunk.ok()) return chunk.status();
-    for (size_t row = 0; row < chunk->rows; ++row) {
-      part->text += fmt::format("{}={}", chunk->first_row + row, Show(chunk->ids, row));
-      for (const columns::Column& column : chunk->columns) part->text += "|" + Show(column, row);
-      part->text += "\n";
-    }
-    return Status::Ok();
-  }
-  Status Last(Item* item) override {
-    text += static_cast<Part*>(item)->text;
-    return Status::Ok();
-  }
-  std::string text;
-
- private:
-  struct Part : Item {
-    std::unique_ptr<io::LeadReader::Piece> piece;
-    std::string text;
-  };
-  io::LeadReader* reader_;
-};
 
 std::string LeadsOf(const std::string& path, size_t block_bytes, unsigned threads, bool strict) {
   Report report({.strict = strict, .max_examples = 1000});
@@ -81,7 +31,7 @@ std::string LeadsOf(const std::string& path, size_t block_bytes, unsigned thread
   LeadRows rows(reader->get());
   const Status status = io::RunOrdered(&rows, threads);
   if (!status.ok()) return Said(report, status);
-  return rows.text + Counted(report.leads()) + Said(report, status);
+  return rows.all().text + Counted(report.leads()) + Said(report, status);
 }
 
 std::string EventsOf(const std::string& path, const io::LeadIndex& leads, size_t block_bytes, bool strict) {

@@ -1,9 +1,7 @@
 // See support.h.
 #include "tests/io/support.h"
 
-#include <fmt/format.h>
-
-#include <cmath>
+#include "tests/support/shown.h"
 
 namespace ripe::test {
 
@@ -55,51 +53,6 @@ std::vector<NaiveRow> NaiveCsv(const std::string& text, char delimiter) {
     if (any || row.cells.size() > 1 || row.fault) rows.push_back(std::move(row));
   }
   return rows;
-}
-
-std::string Show(const columns::Column& column, size_t row) {
-  using columns::Physical;
-  const auto coded = [&](uint32_t code) { return code == 0 ? std::string("-") : std::string(column.dictionary->at(code - 1)); };
-  switch (column.physical) {
-    case Physical::kF64:
-      return std::isnan(column.as<double>()[row]) ? "-" : fmt::format("{}", column.as<double>()[row]);
-    case Physical::kYesNo8:
-      return std::string(1, "ny-"[column.as<uint8_t>()[row]]);
-    case Physical::kYesNoBits:
-      return std::string(1, column.known(row) ? "ny"[columns::Column::Bit(column.as<uint8_t>(), row)] : '-');
-    case Physical::kDate32: {
-      const int32_t date = column.as<int32_t>()[row];
-      return date == types::kMissingDate ? "-" : types::FormatDate(date);
-    }
-    case Physical::kTime64: {
-      const int64_t time = column.as<int64_t>()[row];
-      return time == types::kMissingTime ? "-" : fmt::format("{}", time);
-    }
-    case Physical::kCode8:
-      return coded(column.as<uint8_t>()[row]);
-    case Physical::kCode16:
-      return coded(column.as<uint16_t>()[row]);
-    case Physical::kCode32:
-      return coded(column.as<uint32_t>()[row]);
-    case Physical::kRawText: {
-      const uint32_t* offsets = column.as<uint32_t>();
-      return offsets[row] == offsets[row + 1] ? "-" : std::string(column.bytes + offsets[row], offsets[row + 1] - offsets[row]);
-    }
-    case Physical::kTagLists: {
-      const uint32_t* offsets = column.as<uint32_t>();
-      std::string out;
-      for (uint32_t i = offsets[row]; i < offsets[row + 1]; ++i) out += (out.empty() ? "" : "|") + coded(column.tags[i]);
-      return out.empty() ? "-" : out;
-    }
-    case Physical::kNone:
-      return "none";
-    case Physical::kI8:
-    case Physical::kI16:
-    case Physical::kI32:
-    case Physical::kI64:
-      return "?";
-  }
-  return "?";
 }
 
 ReadResult ReadAllLeads(const std::string& path, const ReadHow& how, io::Report* report, io::LeadIndex* index) {

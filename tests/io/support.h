@@ -39,7 +39,7 @@ struct NaiveRow {
 // RFC 4180, character by character; what the scanner must agree with. Blank lines are left out.
 std::vector<NaiveRow> NaiveCsv(const std::string& text, char delimiter = ',');
 
-// Leads as texts, a row each: the id, then the columns; numbers by fmt, missing as "-", tags joined by '|'.
+// Leads as texts, a row each: the id, then the columns, as Show has them (tests/support/shown.h).
 struct ReadResult {
   Status status;
   std::vector<std::string> columns;
@@ -54,8 +54,5 @@ struct ReadHow {
   io::SourceOptions source;  // without the path
 };
 ReadResult ReadAllLeads(const std::string& path, const ReadHow& how, io::Report* report, io::LeadIndex* index = nullptr);
-
-// One value of a column, as ReadResult has it.
-std::string Show(const columns::Column& column, size_t row);
 
 }  // namespace ripe::test
