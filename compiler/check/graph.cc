@@ -233,7 +233,20 @@ std::vector<syntax::ExprId> OwnExpressions(const syntax::Ast& ast) {
   return out;
 }
 
-constexpr size_t kShownSteps = 12;
+// The names from a node to the last, and what is there; of a long path the beginning.
+template <class Leaf>
+std::string PathAlong(const Context& c, uint32_t node, uint32_t Node::* next, const Leaf& leaf) {
+  constexpr size_t kShownSteps = 12;
+  std::string out;
+  for (size_t step = 0; node != Node::kNowhere; ++step) {
+    const Node& n = c.nodes[node];
+    if (step < kShownSteps) out += n.name + " -> ";
+    if (step == kShownSteps) out += "... -> ";
+    if (n.*next == Node::kNowhere) return out + leaf(n);
+    node = n.*next;
+  }
+  return out;
+}
 
 }  // namespace
 
@@ -270,28 +283,13 @@ void BuildGraph(Context* c) {
 }
 
 std::string PathToPoints(const Context& c, uint32_t node) {
-  std::string out;
-  for (size_t step = 0; node != Node::kNowhere; ++step) {
-    const Node& n = c.nodes[node];
-    if (step < kShownSteps) out += n.name + " -> ";
-    if (step == kShownSteps) out += "... -> ";
-    if (n.points_next == Node::kNowhere) return out + n.points_leaf;
-    node = n.points_next;
-  }
-  return out;
+  return PathAlong(c, node, &Node::points_next, [](const Node& n) { return n.points_leaf; });
 }
 
 std::string PathToRung(const Context& c, uint32_t node) {
-  std::string out;
-  for (size_t step = 0; node != Node::kNowhere; ++step) {
-    const Node& n = c.nodes[node];
-    if (step < kShownSteps) out += n.name + " -> ";
-    if (step == kShownSteps) out += "... -> ";
-    if (n.rung_next == Node::kNowhere)
-      return out + c.module.ladder[static_cast<size_t>(n.top_rung)].name;
-    node = n.rung_next;
-  }
-  return out;
+  return PathAlong(c, node, &Node::rung_next, [&](const Node& n) {
+    return c.module.ladder[static_cast<size_t>(n.top_rung)].name;
+  });
 }
 
 Reach ReachOf(const Context& c, uint32_t unit, syntax::ExprId id) {

@@ -278,6 +278,16 @@ Shape InferWalk::Ref(const syntax::EventRef& ref, bool event_only) {
   return out;
 }
 
+// A column's instant or, `or_event`, an event: then it is decided when all else is known.
+void InferWalk::InstantUse(const syntax::Name& name, bool or_event, Span span) {
+  const Shape s = NameShape(name);
+  if (s.kind != Shape::Kind::kOpen) return;
+  if (!or_event) return Need(s, kDays, Bit(ValueType::kTime), span);
+  OpenName& open = c_.opens[s.open];
+  if (!open.bare_use) open.bare_use = span;
+  deferred_.push_back({s.open, kDays, Bit(ValueType::kTime), span});
+}
+
 void InferWalk::Term(const syntax::EventTerm& term, bool event_only, Span span) {
   using Kind = syntax::Window::Kind;
   const bool window_only = !term.where.valid() && term.ref.kind == syntax::EventRef::Kind::kName;
@@ -285,16 +295,7 @@ void InferWalk::Term(const syntax::EventTerm& term, bool event_only, Span span) 
   if (!event_only && window_only &&
       (window == Kind::kLast || window == Kind::kBetween || window == Kind::kNext)) {
     // `X in 30d`: a column's instant, or an event; `in next` only the former.
-    const Shape s = NameShape(term.ref.name);
-    if (s.kind != Shape::Kind::kOpen) return;
-    if (window == Kind::kNext) {
-      Need(s, kDays, Bit(ValueType::kTime), span);
-      return;
-    }
-    OpenName& open = c_.opens[s.open];
-    if (!open.bare_use) open.bare_use = span;
-    deferred_.push_back({s.open, kDays, Bit(ValueType::kTime), span});
-    return;
+    return InstantUse(term.ref.name, window != Kind::kNext, span);
   }
   const Shape events = Ref(term.ref, event_only || window != Kind::kNone || term.where.valid());
   if (term.where.valid()) {
@@ -312,16 +313,7 @@ void InferWalk::Builtin(const syntax::BuiltinExpr& e, Span span) {
   const bool bare = e.term.ref.kind == syntax::EventRef::Kind::kName && !e.term.where.valid() &&
                     e.term.window.kind == syntax::Window::Kind::kNone;
   if (builtin.days_sign != 0 && bare) {
-    const Shape s = NameShape(e.term.ref.name);
-    if (s.kind != Shape::Kind::kOpen) return;
-    if (!builtin.of_events) {
-      Need(s, kDays, Bit(ValueType::kTime), span);
-      return;
-    }
-    OpenName& open = c_.opens[s.open];
-    if (!open.bare_use) open.bare_use = span;
-    deferred_.push_back({s.open, kDays, Bit(ValueType::kTime), span});
-    return;
+    return InstantUse(e.term.ref.name, builtin.of_events.has_value(), span);
   }
   Term(e.term, true, span);
   if (e.property) {

@@ -62,6 +62,7 @@ class InferWalk {
   void Term(const syntax::EventTerm& term, bool event_only, Span span);
   Shape Ref(const syntax::EventRef& ref, bool event_only);
   void EventUse(const syntax::Name& name);
+  void InstantUse(const syntax::Name& name, bool or_event, Span span);
   void Builtin(const syntax::BuiltinExpr& e, Span span);
   void GivenLiteral(const Shape& shape, syntax::ExprId literal, Span span);
   Shape PropertyShape(const Scope& scope, const syntax::Name& name);

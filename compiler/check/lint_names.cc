@@ -10,20 +10,15 @@
 
 #include "compiler/check/lint_linter.h"
 #include "compiler/ops/ops.h"
+#include "compiler/source/overloaded.h"
 #include "compiler/source/unicode.h"
 
 namespace ripe::check {
 namespace {
 
 using diag::Id;
+using source::Overloaded;
 using source::SourceFile;
-
-template <class... F>
-struct Overloaded : F... {
-  using F::operator()...;
-};
-template <class... F>
-Overloaded(F...) -> Overloaded<F...>;
 
 // ---- declared and never used
 // -------------------------------------------------------------------------------------------

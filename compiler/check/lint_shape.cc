@@ -6,10 +6,13 @@
 #include <algorithm>
 #include <cstring>
 
+#include "compiler/source/overloaded.h"
 #include "compiler/source/unicode.h"
 
 namespace ripe::check {
 namespace {
+
+using source::Overloaded;
 
 template <class T>
 void Put(std::string* key, T value) {
@@ -36,13 +39,6 @@ void PutLiteral(std::string* key, const Literal& literal) {
   if (const bool* yes = std::get_if<bool>(&literal)) Put(key, *yes);
   if (const int32_t* days = std::get_if<int32_t>(&literal)) Put(key, *days);
 }
-
-template <class... F>
-struct Overloaded : F... {
-  using F::operator()...;
-};
-template <class... F>
-Overloaded(F...) -> Overloaded<F...>;
 
 }  // namespace
 

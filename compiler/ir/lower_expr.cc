@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "compiler/check/compare_op.h"
+#include "compiler/source/overloaded.h"
 #include "compiler/source/stack.h"
 #include "compiler/source/unicode.h"
 #include "compiler/types/calendar.h"
@@ -16,16 +17,10 @@ namespace {
 
 using check::ExprId;
 using check::Literal;
+using source::Overloaded;
 using types::ValueType;
 
 std::string Folded(const Literal& literal) { return source::Fold(std::get<std::string>(literal)); }
-
-template <class... Ts>
-struct Overloaded : Ts... {
-  using Ts::operator()...;
-};
-template <class... Ts>
-Overloaded(Ts...) -> Overloaded<Ts...>;
 
 // Defines of defines may go as deep as a file is long; a level takes less than a kilobyte of stack.
 // Where that comes to an end, `lower` goes on on a further one.

@@ -23,6 +23,8 @@ Result<RulesText> ReadStandardInput() {
   return rules;
 }
 
+}  // namespace
+
 Diagnostics Wrap(std::shared_ptr<const source::SourceSet> sources, const diag::Bag& bag) {
   auto impl = std::make_shared<Diagnostics::Impl>();
   impl->sources = std::move(sources);
@@ -31,8 +33,6 @@ Diagnostics Wrap(std::shared_ptr<const source::SourceSet> sources, const diag::B
   impl->warnings = bag.warning_count();
   return Diagnostics(std::move(impl));
 }
-
-}  // namespace
 
 Result<RulesText> ReadRules(const std::string& path) {
   if (path == "-") return ReadStandardInput();

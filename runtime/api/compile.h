@@ -40,6 +40,9 @@ struct RulesText {
 };
 Result<RulesText> ReadRules(const std::string& path);
 
+// All that was found.
+Diagnostics Wrap(std::shared_ptr<const source::SourceSet> sources, const diag::Bag& bag);
+
 // Parses, checks and lints. Everything wrong with the rules is in the diagnostics; only a file that
 // cannot be read at all is an error.
 Result<Compiled> Compile(const std::string& path, const check::Schema* schema = nullptr);

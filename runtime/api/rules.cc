@@ -24,12 +24,7 @@ Result<FormatReport> FormatRulesUnguarded(const std::string& path) {
   const source::FileId file = sources->Add(rules->name, rules->text);
   syntax::Parse(*sources, file, &bag);
   if (!bag.has_errors()) report.after = syntax::Format(*sources, file);
-  auto impl = std::make_shared<Diagnostics::Impl>();
-  impl->sources = std::move(sources);
-  impl->list = bag.Sorted();
-  impl->errors = bag.error_count();
-  impl->warnings = bag.warning_count();
-  report.diagnostics = Diagnostics(std::move(impl));
+  report.diagnostics = api::Wrap(std::move(sources), bag);
   return report;
 }
 

@@ -93,7 +93,6 @@ class TextEventReader : public EventReader {
   Result<columns::EventChunk> Finish(Piece* piece) override;
 
  private:
-  // What one thread needs to parse.
   struct Bench {
     std::unique_ptr<RowSource> rows;
     std::vector<std::unique_ptr<BlockBuilder>> builders;
@@ -107,7 +106,6 @@ class TextEventReader : public EventReader {
     std::vector<Cell> cells[kParts];
     std::vector<uint32_t> unreadable;
   };
-  std::unique_ptr<Bench> Borrow();
   Status PickRows(Bench* bench, TextEventPiece* piece, uint32_t first);
   void KeepKnown(Bench* bench, TextEventPiece* piece, uint32_t first);
   void AddProperties(Bench* bench, TextEventPiece* piece, uint32_t first);
@@ -129,19 +127,9 @@ class TextEventReader : public EventReader {
   Benches<Bench> benches_;
 };
 
-std::unique_ptr<TextEventReader::Bench> TextEventReader::Borrow() {
-  return benches_.Borrow([this] {
-    auto bench = std::make_unique<Bench>();
-    bench->rows = pieces_.NewRows();
-    for (const auto& maker : makers_)
-      bench->builders.push_back(maker ? maker->NewBuilder() : nullptr);
-    return bench;
-  });
-}
-
 Status TextEventReader::Parse(Piece* base) {
   auto* piece = static_cast<TextEventPiece*>(base);
-  std::unique_ptr<Bench> bench = Borrow();
+  std::unique_ptr<Bench> bench = benches_.Borrow(pieces_, makers_);
   pieces_.Open(&piece->text, bench->rows.get());
   bench->types.Clear();
   uint32_t first = 0;

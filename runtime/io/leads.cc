@@ -59,7 +59,6 @@ class TextLeadReader : public LeadReader {
   Result<columns::LeadChunk> Finish(Piece* piece) override;
 
  private:
-  // What one thread needs to parse.
   struct Bench {
     std::unique_ptr<RowSource> rows;
     std::vector<std::unique_ptr<BlockBuilder>> builders;
@@ -67,7 +66,6 @@ class TextLeadReader : public LeadReader {
     std::vector<Cell> cells;
     std::vector<uint32_t> unreadable;
   };
-  std::unique_ptr<Bench> Borrow();
   void PickRows(Bench* bench, TextLeadPiece* piece, uint32_t first);
   void AddColumn(Bench* bench, size_t i, TextLeadPiece* piece, uint32_t first);
   Status NumberRepeats(TextLeadPiece* piece, const std::vector<uint8_t>& repeated,
@@ -85,19 +83,9 @@ class TextLeadReader : public LeadReader {
   Benches<Bench> benches_;
 };
 
-std::unique_ptr<TextLeadReader::Bench> TextLeadReader::Borrow() {
-  return benches_.Borrow([this] {
-    auto bench = std::make_unique<Bench>();
-    bench->rows = pieces_.NewRows();
-    for (const auto& maker : makers_)
-      bench->builders.push_back(maker ? maker->NewBuilder() : nullptr);
-    return bench;
-  });
-}
-
 Status TextLeadReader::Parse(Piece* base) {
   auto* piece = static_cast<TextLeadPiece*>(base);
-  std::unique_ptr<Bench> bench = Borrow();
+  std::unique_ptr<Bench> bench = benches_.Borrow(pieces_, makers_);
   pieces_.Open(&piece->text, bench->rows.get());
   uint32_t first = 0;
   while (pieces_.NextRows(&piece->text, bench->rows.get(), &first)) {
@@ -185,7 +173,7 @@ Status TextLeadReader::NumberRepeats(TextLeadPiece* piece, const std::vector<uin
     id_of[row] = i;
     (*dropped)[row] = repeated[i];
   }
-  std::unique_ptr<Bench> bench = Borrow();
+  std::unique_ptr<Bench> bench = benches_.Borrow(pieces_, makers_);
   TextPiece again;
   again.block = piece->text.block;
   again.bad_byte = piece->text.bad_byte;

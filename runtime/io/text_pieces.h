@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "runtime/io/column_builder.h"
 #include "runtime/io/issues.h"
 #include "runtime/io/report.h"
 #include "runtime/io/rows.h"
@@ -63,13 +64,14 @@ class TextPieces {
   uint64_t line_;  // of the next piece to End
 };
 
-// What one thread needs to parse, lent to one at a time; there come to be as many as are lent at
-// once.
+// What one thread needs to parse: `rows` of the pieces, a builder in `builders` for each maker
+// (null: none), and what else a reader's Bench has. Lent to one at a time; there come to be as many
+// as are lent at once.
 template <class Bench>
 class Benches {
  public:
-  template <class Make>
-  std::unique_ptr<Bench> Borrow(Make&& make) {
+  std::unique_ptr<Bench> Borrow(const TextPieces& pieces,
+                                const std::vector<std::unique_ptr<ColumnMaker>>& makers) {
     {
       const std::lock_guard lock(mutex_);
       if (!idle_.empty()) {
@@ -78,7 +80,11 @@ class Benches {
         return bench;
       }
     }
-    return make();
+    auto bench = std::make_unique<Bench>();
+    bench->rows = pieces.NewRows();
+    for (const auto& maker : makers)
+      bench->builders.push_back(maker ? maker->NewBuilder() : nullptr);
+    return bench;
   }
   void Return(std::unique_ptr<Bench> bench) {
     const std::lock_guard lock(mutex_);

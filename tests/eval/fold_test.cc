@@ -293,6 +293,21 @@ columns::Answers InShares(const ir::Params& params, const Log& log, size_t cut,
   return folder.Finish();
 }
 
+// A program that is asked about events like the log's.
+struct Asker {
+  Asker(const std::shared_ptr<ir::Plan>& plan, const Log& log)
+      : program(interp::Program::Make(
+            plan, {.fields = {}, .properties = interp::LayoutOf(log.properties)})),
+        params(program->Resolve(kAsOf, types::Zone::Utc())),
+        scratch(program) {}
+  columns::Answers Ask(const columns::EventLog& events) {
+    return interp::AnswerEvents(params, events, kLeads, &scratch);
+  }
+  std::shared_ptr<const interp::Program> program;
+  ir::Params params;
+  interp::Scratch scratch;
+};
+
 TEST_CASE("answers are those counted by hand, for any order, split and instruction set") {
   constexpr size_t kRows = 2'300;
   for (uint64_t seed = 1; seed <= 16; ++seed) {
@@ -302,24 +317,21 @@ TEST_CASE("answers are those counted by hand, for any order, split and instructi
     const std::shared_ptr<ir::Plan> plan =
         QuestionMaker(random, seed % 3 == 0).Run(seed % 4 == 0 ? 20 : 4, seed % 5 == 0 ? 90 : 14);
     REQUIRE(ir::Verify(*plan) == "");
-    const auto program = interp::Program::Make(
-        plan, {.fields = {}, .properties = interp::LayoutOf(log->properties)});
-    const ir::Params params = program->Resolve(kAsOf, types::Zone::Utc());
-    interp::Scratch scratch(program);
+    Asker asker(plan, *log);
     columns::EventLog whole{.type_names = kTypes, .chunks = {log->Chunk(0, kRows)}};
-    const columns::Answers answers = interp::AnswerEvents(params, whole, kLeads, &scratch);
+    const columns::Answers answers = asker.Ask(whole);
     CheckAnswers(*plan, *log, answers);
     for (const Isa isa : {Isa::kSse2, Isa::kAvx2, Isa::kAvx512}) {
       if (!interp::HasIsa(isa)) continue;
-      scratch.UseKernels(isa);
-      CHECK(Same(interp::AnswerEvents(params, whole, kLeads, &scratch), answers));
-      CHECK(Same(InShares(params, *log, 1'111, &scratch), answers));
+      asker.scratch.UseKernels(isa);
+      CHECK(Same(asker.Ask(whole), answers));
+      CHECK(Same(InShares(asker.params, *log, 1'111, &asker.scratch), answers));
     }
     // The same events backwards, in chunks.
     columns::EventLog parts{.type_names = kTypes, .chunks = {}};
     for (size_t end = kRows; end > 0; end -= std::min<size_t>(end, 500))
       parts.chunks.push_back(log->Chunk(end - std::min<size_t>(end, 500), end));
-    CHECK(Same(interp::AnswerEvents(params, parts, kLeads, &scratch), answers));
+    CHECK(Same(asker.Ask(parts), answers));
   }
 }
 
@@ -403,23 +415,20 @@ TEST_CASE("events in order of time, of one age and by lead: the same answers") {
             .Run(seed % 6 == 0 ? 16 : 5, seed % 8 == 0   ? 60
                                          : seed % 8 == 1 ? 24
                                                          : 12);
-    const auto program = interp::Program::Make(
-        plan, {.fields = {}, .properties = interp::LayoutOf(log->properties)});
-    const ir::Params params = program->Resolve(kAsOf, types::Zone::Utc());
-    interp::Scratch scratch(program);
+    Asker asker(plan, *log);
     columns::EventLog whole{.type_names = log->names, .chunks = {log->Chunk(0, kRows)}};
-    const columns::Answers answers = interp::AnswerEvents(params, whole, kLeads, &scratch);
+    const columns::Answers answers = asker.Ask(whole);
     CheckAnswers(*plan, *log, answers);
     for (const Isa isa : {Isa::kSse2, Isa::kAvx2, Isa::kAvx512}) {
       if (!interp::HasIsa(isa)) continue;
-      scratch.UseKernels(isa);
-      CHECK(Same(interp::AnswerEvents(params, whole, kLeads, &scratch), answers));
-      CHECK(Same(InShares(params, *log, 1'111, &scratch), answers));
-      CHECK(Same(InRanges(params, whole.chunks[0], *log, &scratch), answers));
-      CHECK(Same(InParts(params, whole.chunks[0], *log, &scratch), answers));
+      asker.scratch.UseKernels(isa);
+      CHECK(Same(asker.Ask(whole), answers));
+      CHECK(Same(InShares(asker.params, *log, 1'111, &asker.scratch), answers));
+      CHECK(Same(InRanges(asker.params, whole.chunks[0], *log, &asker.scratch), answers));
+      CHECK(Same(InParts(asker.params, whole.chunks[0], *log, &asker.scratch), answers));
       columns::EventLog promised = whole;
       promised.chunks[0].by_time = std::is_sorted(log->times.begin(), log->times.end());
-      CHECK(Same(interp::AnswerEvents(params, promised, kLeads, &scratch), answers));
+      CHECK(Same(asker.Ask(promised), answers));
     }
   }
 }
@@ -440,21 +449,18 @@ TEST_CASE(
     std::partial_sum(offsets.begin(), offsets.end(), offsets.begin());
     const std::shared_ptr<ir::Plan> plan =
         QuestionMaker(random, false, seed % 3 == 0 ? 30 : 0).Run(5, 14);
-    const auto program = interp::Program::Make(
-        plan, {.fields = {}, .properties = interp::LayoutOf(log->properties)});
-    const ir::Params params = program->Resolve(kAsOf, types::Zone::Utc());
-    interp::Scratch scratch(program);
+    Asker asker(plan, *log);
     columns::EventLog whole{.type_names = log->names, .chunks = {log->Chunk(0, kRows)}};
     whole.chunks[0].lead_offsets = offsets.data();
     whole.chunks[0].lead_offsets_count = offsets.size();
-    CheckAnswers(*plan, *log, interp::AnswerEvents(params, whole, kLeads, &scratch));
+    CheckAnswers(*plan, *log, asker.Ask(whole));
     for (const Isa isa : {Isa::kSse2, Isa::kAvx2, Isa::kAvx512}) {
       if (!interp::HasIsa(isa)) continue;
-      scratch.UseKernels(isa);
-      const columns::Answers answers = interp::AnswerEvents(params, whole, kLeads, &scratch);
+      asker.scratch.UseKernels(isa);
+      const columns::Answers answers = asker.Ask(whole);
       CheckAnswers(*plan, *log, answers);
-      CHECK(Same(InRanges(params, whole.chunks[0], *log, &scratch), answers));
-      CHECK(Same(InParts(params, whole.chunks[0], *log, &scratch), answers));
+      CHECK(Same(InRanges(asker.params, whole.chunks[0], *log, &asker.scratch), answers));
+      CHECK(Same(InParts(asker.params, whole.chunks[0], *log, &asker.scratch), answers));
     }
   }
 }

@@ -58,30 +58,6 @@ NaiveValue ValueAt(Physical type, const void* data, bool known, size_t row) {
   }
 }
 
-std::optional<std::string> TextAt(const Column& column, size_t row) {
-  uint32_t code = 0;
-  switch (column.physical) {
-    case Physical::kCode8:
-      code = column.as<uint8_t>()[row];
-      break;
-    case Physical::kCode16:
-      code = column.as<uint16_t>()[row];
-      break;
-    case Physical::kCode32:
-      code = column.as<uint32_t>()[row];
-      break;
-    case Physical::kRawText: {
-      const uint32_t* offsets = column.as<uint32_t>();
-      if (offsets[row] == offsets[row + 1]) return std::nullopt;
-      return std::string(column.bytes + offsets[row], offsets[row + 1] - offsets[row]);
-    }
-    default:
-      return std::nullopt;
-  }
-  if (code == 0) return std::nullopt;
-  return std::string(column.dictionary->at(code - 1));
-}
-
 template <class T>
 bool Holds(ir::CompareOp op, T a, T b) {
   switch (op) {
@@ -296,6 +272,30 @@ NaiveValue Evaluator::Eval(const Instr& i) {
 }
 
 }  // namespace
+
+std::optional<std::string_view> TextAt(const Column& column, size_t row) {
+  uint32_t code = 0;
+  switch (column.physical) {
+    case Physical::kCode8:
+      code = column.as<uint8_t>()[row];
+      break;
+    case Physical::kCode16:
+      code = column.as<uint16_t>()[row];
+      break;
+    case Physical::kCode32:
+      code = column.as<uint32_t>()[row];
+      break;
+    case Physical::kRawText: {
+      const uint32_t* offsets = column.as<uint32_t>();
+      if (offsets[row] == offsets[row + 1]) return std::nullopt;
+      return std::string_view(column.bytes + offsets[row], offsets[row + 1] - offsets[row]);
+    }
+    default:
+      return std::nullopt;
+  }
+  if (code == 0) return std::nullopt;
+  return column.dictionary->at(code - 1);
+}
 
 NaiveRow NaiveScore(const ir::Plan& plan, const std::vector<Column>& columns, size_t row, const columns::Answers* answers,
                     size_t answer_row, int64_t as_of, const types::Zone& zone) {

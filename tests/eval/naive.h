@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "compiler/ir/bind.h"
@@ -24,6 +25,9 @@ struct NaiveRow {
   uint32_t stage = 0;
   std::vector<NaiveValue> outputs;
 };
+
+// A row's text; nothing where it is missing.
+std::optional<std::string_view> TextAt(const columns::Column& column, size_t row);
 
 // `answers` may be null (no events).
 NaiveRow NaiveScore(const ir::Plan& plan, const std::vector<columns::Column>& columns, size_t row, const columns::Answers* answers,

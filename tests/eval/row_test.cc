@@ -4,6 +4,7 @@
 
 #include "runtime/interp/row.h"
 #include "runtime/jit/jit.h"
+#include "tests/eval/naive.h"
 #include "tests/eval/sample.h"
 
 namespace ripe::test {
@@ -28,28 +29,6 @@ double NumberAt(const Column& column, size_t row) {
   }
 }
 
-std::string_view TextAt(const Column& column, size_t row) {
-  uint32_t code = 0;
-  switch (column.physical) {
-    case Physical::kRawText: {
-      const auto* offsets = column.as<uint32_t>();
-      return {column.bytes + offsets[row], offsets[row + 1] - offsets[row]};
-    }
-    case Physical::kCode8:
-      code = column.as<uint8_t>()[row];
-      break;
-    case Physical::kCode16:
-      code = column.as<uint16_t>()[row];
-      break;
-    case Physical::kCode32:
-      code = column.as<uint32_t>()[row];
-      break;
-    default:
-      break;
-  }
-  return code == 0 ? std::string_view() : column.dictionary->at(code - 1);
-}
-
 // Sets a field of the record as the column has it.
 void Set(RowRunner* runner, uint32_t field, types::ValueType type, const Column& column, size_t row, Random& random) {
   using types::ValueType;
@@ -66,9 +45,11 @@ void Set(RowRunner* runner, uint32_t field, types::ValueType type, const Column&
       return runner->SetDate(field, column.as<int32_t>()[row]);
     case ValueType::kTime:
       return runner->SetTime(field, column.as<int64_t>()[row]);
-    case ValueType::kText:
-      if (Chance(random, 50)) return runner->SetText(field, runner->Prepare(field, TextAt(column, row)));
-      return runner->SetText(field, TextAt(column, row));
+    case ValueType::kText: {
+      const std::string_view text = TextAt(column, row).value_or("");
+      if (Chance(random, 50)) return runner->SetText(field, runner->Prepare(field, text));
+      return runner->SetText(field, text);
+    }
     case ValueType::kTags: {
       std::vector<std::string> tags;
       const auto* offsets = column.as<uint32_t>();

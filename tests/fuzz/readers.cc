@@ -47,15 +47,20 @@ std::string Ended(const How& how, const std::string& before, const io::Report& r
                                             : Said(io::Report(), status);
 }
 
+io::SourceOptions SourceOf(const std::string& path, const How& how, size_t block_bytes,
+                           unsigned threads) {
+  return {.path = path,
+          .format = how.format,
+          .delimiter = how.delimiter,
+          .encoding = how.encoding,
+          .reread = true,
+          .block_bytes = block_bytes,
+          .threads = threads};
+}
+
 std::string Leads(const std::string& path, const How& how, size_t block_bytes, unsigned threads) {
   io::Report report({.strict = how.strict, .max_examples = 1000});
-  auto table = io::OpenTable({.path = path,
-                              .format = how.format,
-                              .delimiter = how.delimiter,
-                              .encoding = how.encoding,
-                              .reread = true,
-                              .block_bytes = block_bytes,
-                              .threads = threads});
+  auto table = io::OpenTable(SourceOf(path, how, block_bytes, threads));
   if (!table.ok()) return Ended(how, "", report, table.status());
   std::string out;
   for (const io::ColumnInfo& column : (*table)->columns()) {
@@ -98,12 +103,7 @@ void AddLeads(io::LeadIndex* leads) {
 std::string Events(const std::string& path, const How& how, const io::LeadIndex& leads,
                    size_t block_bytes) {
   io::Report report({.strict = how.strict, .max_examples = 1000});
-  auto table = io::OpenTable({.path = path,
-                              .format = how.format,
-                              .delimiter = how.delimiter,
-                              .encoding = how.encoding,
-                              .reread = true,
-                              .block_bytes = block_bytes});
+  auto table = io::OpenTable(SourceOf(path, how, block_bytes, 1));
   if (!table.ok()) return Ended(how, "", report, table.status());
   auto roles = io::FindEventRoles(**table, "id", how.types % 2 == 0 ? "" : "key");
   if (!roles.ok()) return Ended(how, "", report, roles.status());
