@@ -19,6 +19,10 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import coverage_reasons as reasons  # noqa: E402
+
 ROOT = Path(__file__).resolve().parent.parent
 AIMS = {"lines": 95.0, "branches": 90.0}
 LEFT_OUT = "compiler/syntax/generated/"
@@ -30,6 +34,7 @@ NOT_RUN = {
     "agree_bugs": "tests the emitter with bugs planted, which is another program", "kernel_symbols": "reads optimised object files",
 }
 FAULT_CLASSES = ["alloc", "map", "read", "write", "open", "sync", "rename", "close", "truncate", "thread", "stat", "mode"]
+EXEMPTIONS = ROOT / "tests/coverage/exemptions.txt"
 # Held to every branch, or a reason.
 GROUPS = {
     "checker": ("compiler/check/",),
@@ -112,16 +117,20 @@ def objects(folder):
     return found + sorted(p for p in folder.rglob("tests_*") if p.is_file() and os.access(p, os.X_OK) and not p.suffix and p.name != "tests_agree_bugs")
 
 
-def export(folder, more=()):
+def llvm_cov(folder, more):
     first, *others = objects(folder)
-    command = ["llvm-cov-19", "export", "-skip-expansions", "-skip-functions", f"-instr-profile={folder / 'merged.profdata'}", first]
+    command = ["llvm-cov-19", "export", "-skip-expansions", f"-instr-profile={folder / 'merged.profdata'}", first]
     for other in others:
         command += ["-object", other]
     out = subprocess.run([str(c) for c in command + list(more)], capture_output=True, check=False)
     if out.returncode != 0:
         sys.exit(f"coverage.py: llvm-cov: {out.stderr.decode()[:500]}")
+    return json.loads(out.stdout)["data"][0]
+
+
+def export(folder, more=()):
     files = {}
-    for file in json.loads(out.stdout)["data"][0]["files"]:
+    for file in llvm_cov(folder, ["-skip-functions", *more])["files"]:
         path = Path(file["filename"])
         if not path.is_relative_to(ROOT):
             continue
@@ -144,6 +153,11 @@ def is_switch(text, line, column):
     return text[line - 1][:column - 1].rstrip().endswith("switch (")
 
 
+def is_uncounted(text, where, branch):
+    """A switch over all cases, and a comparison that the compiler writes: as in uncounted()."""
+    return is_switch(text, where[0], where[1]) or text[where[0] - 1].rstrip().endswith("= default;")
+
+
 def uncounted(file, text):
     """Ways that are not ours to take: past all cases of a switch, and in a comparison that the compiler writes (`= default`). Both as
     [taken, there] of branches."""
@@ -161,6 +175,20 @@ def figures(files):
     return found
 
 
+def held(folder, files):
+    """The GROUPS' ways that no test takes, against tests/coverage/exemptions.txt: ({group: [not taken, without a reason]}, [way], [error])."""
+    starts = tuple(s for group in GROUPS.values() for s in group)
+    names = [ROOT / name for name in files if name.startswith(starts)]
+    ways = reasons.outcomes(llvm_cov(folder, ["--", *names])["functions"], files, ROOT, starts, is_uncounted)
+    entries, classes, wrong = reasons.read(EXEMPTIONS)
+    bare, misfits = reasons.judge(ways, entries)
+    counts = {group: [0, 0, 0] for group in GROUPS}
+    for group, starts in GROUPS.items():
+        mine = [(way, times) for way, times in ways if way.file.startswith(starts)]
+        counts[group] = [len(mine), sum(1 for _, times in mine if not times), sum(1 for way in bare if way.file.startswith(starts))]
+    return counts, bare, wrong + misfits
+
+
 def percent(pair):
     return 100.0 * pair[0] / pair[1] if pair[1] else 100.0
 
@@ -175,23 +203,23 @@ def by_folder(found):
 
 
 def by_group(found):
-    sums = {group: {what: [0, 0] for what in AIMS} for group in GROUPS}
+    sums = {group: [0, 0] for group in GROUPS}
     for name, f in found.items():
         for group, starts in GROUPS.items():
             if name.startswith(starts):
-                for what in AIMS:
-                    sums[group][what] = [a + b for a, b in zip(sums[group][what], f[what])]
+                sums[group] = [a + b for a, b in zip(sums[group], f["lines"])]
     return sums
 
 
-def table(found, holes):
+def table(found, counts, holes):
     lines = ["| folder | lines | | branches | |", "| --- | ---: | ---: | ---: | ---: |"]
     for key, sums in by_folder(found).items():
         lines.append(f"| {key} | {percent(sums['lines']):.1f} % | {sums['lines'][1]} | {percent(sums['branches']):.1f} % | {sums['branches'][1]} |")
-    lines += ["", "What is held to every branch, or a reason:", "", "| part | lines | branches | not taken |", "| --- | ---: | ---: | ---: |"]
+    lines += ["", "What is held to every way of every branch, or a reason (`tests/coverage/exemptions.txt`); a template's instances count as one:", "",
+              "| part | lines | ways | not taken | with a reason | without |", "| --- | ---: | ---: | ---: | ---: | ---: |"]
     for group, sums in by_group(found).items():
-        taken, there = sums["branches"]
-        lines.append(f"| {group} | {percent(sums['lines']):.1f} % | {percent(sums['branches']):.1f} % | {there - taken} of {there} |")
+        there, left, bare = counts[group]
+        lines.append(f"| {group} | {percent(sums):.1f} % | {there} | {left} | {left - bare} | {bare} |")
     lines += ["", f"The {holes} files with most branches not taken both ways:", "", "| file | lines | branches | not taken |", "| --- | ---: | ---: | ---: |"]
     worst = sorted(found.items(), key=lambda i: i[1]["branches"][0] - i[1]["branches"][1])[:holes]
     for name, f in worst:
@@ -248,18 +276,22 @@ def main():
         status = test(folder, options.jobs, left_out, options.faults, options.ctest)
     else:
         merge(folder)
-    found = figures(export(folder))
+    files = export(folder)
+    found = figures(files)
     if not found:
         sys.exit("coverage.py: the profile has none of our files")
     (folder / "coverage.json").write_text(json.dumps({"folders": by_folder(found), "files": found}, indent=1) + "\n")
-    text = table(found, options.holes)
+    counts, bare, wrong = held(folder, files)
+    text = table(found, counts, options.holes)
     print(text)
+    for line in [f"not taken, no reason: {way}" for way in bare] + [f"{EXEMPTIONS.name}: {error}" for error in wrong]:
+        print(line)
     if options.write:
         (ROOT / "docs/coverage.md").write_text(page(text, left_out, status != 0, options.note), encoding="utf-8")
     whole = by_folder(found)["all"]
     for what, aim in AIMS.items():
         print(f"{what}: {percent(whole[what]):.2f} % of {whole[what][1]}, aim {aim:.0f} %")
-    return status
+    return status or (1 if bare or wrong else 0)
 
 
 if __name__ == "__main__":

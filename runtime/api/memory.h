@@ -13,7 +13,8 @@ namespace ripe::api {
 
 class MemoryBudget {
  public:
-  // `limit` in bytes, 0: none. Made when all is open and compiled and nothing is read.
+  // `limit` in bytes, 0: none. Made when all is open and compiled and nothing is read. With a
+  // limit, $RIPE_MEMORY_ROOM (for tests) makes the room smaller, so that few data do what many do.
   MemoryBudget(uint64_t limit, unsigned threads);
 
   bool limited() const { return limit_ > 0; }
@@ -27,6 +28,7 @@ class MemoryBudget {
 
  private:
   uint64_t limit_ = 0, taken_ = 0, room_ = 0;
+  bool small_ = false;  // nothing can be done
 };
 
 // Gives what is free back to the system; a limit is about what the system sees.

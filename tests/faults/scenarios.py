@@ -45,6 +45,19 @@ UNTIDY = "field size:number\nfield title :text\n# what counts\nsize>50 +20 'Larg
 UNTIDY = UNTIDY.replace("'", '"')
 LINES_ONLY = "field title: text\nfield size: number\nsize > 100 +10 \"Large\"\ntitle contains \"VP\" +20 \"Decides\"\n"
 SCORED = "field score: number\nscore > 20 +1\n"
+# With sums, since amounts wait on disk too; a cell in a thousand cannot be read.
+PARTED = """field title, country: text
+field size: number
+event page_view { path: text, amount: number }
+event demo_request { amount: number }
+title has word any of ("VP", "CTO") +20
+page_view where path starts with "/pricing" in 30d +10
+sum of page_view.amount in 60d >= 20 +7
+sum of demo_request.amount in 60d >= 5 +3
+demo_request in 14d +15 halving every 7d
+"""
+# Room for the index of 300 leads with ids of 5,000 bytes (from 13.5 MB on), but not for the leads too (15.4 MB).
+TWICE_READ = "14400000"
 TITLES = ["VP Sales", "CTO", "Head of Growth", "student", "", "Chief of Staff", "영업 이사", "=cmd"]
 COUNTRIES = ["KR", "JP", "DE", "", "FR"]
 OLD = b"what was there before\n"
@@ -68,6 +81,12 @@ def events(count, of_leads):
         rows.append(f"lead-{r.randrange(of_leads)},{r.choice(['page_view', 'page_view', 'demo_request'])},"
                     f"2026-11-{r.randrange(1, 21):02}T{r.randrange(24):02}:30:00Z,{r.choice(['/pricing', '/', '/docs'])}")
     return "\n".join(rows) + "\n"
+
+
+def numbered(of_events):
+    """Each with an id, one in fifty that of the one before, and an amount, some of which cannot be read."""
+    head, *rows = of_events.splitlines()
+    return "\n".join([head + ",number,amount"] + [f"{row},{i - (i % 50 == 1)},{'zz' if i % 90 == 7 else i % 13}" for i, row in enumerate(rows)]) + "\n"
 
 
 def jsonl(csv):
@@ -129,6 +148,17 @@ def scenarios(have_jit, have_arrow, have_zstd):
         Scenario("fmt", ["fmt", "untidy.ripe", "second.ripe"], {"untidy.ripe": UNTIDY, "second.ripe": UNTIDY + "size < 5 -1\n"},
                  ["untidy.ripe", "second.ripe"]),
         Scenario("test", ["test", "rules.ripe"], base, reports=True),
+        Scenario("score in parts", ["score", "parted.ripe", "leads.csv", "--events", "events.csv", "--event-id", "number", "--rejects", "rejects.csv",
+                                    "--memory-limit", "300MB"] + tail,
+                 {"parted.ripe": PARTED, "leads.csv": leads(300, True), "events.csv": numbered(events(900, 400))}, ["out.csv", "rejects.csv"],
+                 env={"RIPE_MEMORY_ROOM": "1000000", "RIPE_BLOCK_BYTES": "4000"}, weight=4),
+        Scenario("score in parts without O_TMPFILE", ["score", "parted.ripe", "-", "--events", "events.csv", "--memory-limit", "300MB"] + tail,
+                 {"parted.ripe": PARTED, "events.csv": numbered(events(900, 400))}, ["out.csv"], stdin=leads(300).encode(),
+                 env={"RIPE_MEMORY_ROOM": "1000000", "RIPE_FAULT_NO_TMPFILE": "1"}, weight=8),
+        Scenario("score twice read", ["score", "parted.ripe", "leads.csv", "--events", "events.csv", "--memory-limit", "300MB"] + tail,
+                 {"parted.ripe": PARTED, "leads.csv": leads(300, True).replace("lead-", "lead-" + "x" * 5000),
+                  "events.csv": numbered(events(900, 300)).replace("lead-", "lead-" + "x" * 5000)}, ["out.csv"],
+                 env={"RIPE_MEMORY_ROOM": TWICE_READ}, weight=8),
         Scenario("explain", ["explain", "rules.ripe"] + both + two + ["--id", "lead-7"], base, weight=2),
     ]
     if have_zstd:
