@@ -3,7 +3,8 @@
 `outcomes()` reads every way of every branch from llvm-cov's functions, since its list by file leaves out those inside macros
 (`RIPE_RETURN_IF_ERROR`). One that is taken in one instance of a template, or by one of the programs, is taken. `read()` reads
 `tests/coverage/exemptions.txt`, which says how an entry looks, and `judge()` puts both together: each way not taken needs one entry, and
-an entry that fits more or fewer ways than it says is an error, so that the file cannot rot. No line numbers: they would.
+an entry that fits more or fewer ways than it says is an error, so that the file cannot rot. No line numbers: they would. A class may be
+`sampled`: what only a failing call takes, of which `--faults N` makes some fail; its ways must be there, taken or not.
 """
 import bisect
 import re
@@ -37,6 +38,7 @@ class Entry:
     function: str
     times: int
     reason: str
+    sampled: bool = False
     found: int = 0
 
 
@@ -133,13 +135,15 @@ def relative(name, root, wanted):
 
 def read(path):
     """([Entry], {class: reason}, [what is wrong])."""
-    entries, classes, wrong, file = [], {}, [], None
+    entries, classes, sampled, wrong, file = [], {}, set(), [], None
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         line = line.strip()
         if not line or line.startswith("#"):
             continue
-        if found := re.fullmatch(r"class ([\w-]+): (.+)", line):
-            classes[found[1]] = found[2]
+        if found := re.fullmatch(r"class ([\w-]+)(, sampled)?: (.+)", line):
+            classes[found[1]] = found[3]
+            if found[2]:
+                sampled.add(found[1])
         elif found := re.fullmatch(r"in (\S+)", line):
             file = found[1]
         elif found := re.fullmatch(r"(true|false|both) (.+) @ (\S+)(?: x(\d+))?: (.+)", line):
@@ -148,7 +152,7 @@ def read(path):
                 wrong.append(f"line {number}: there is no class {mark[1]}")
             if file is None:
                 wrong.append(f"line {number}: no `in FILE` before it")
-            entries.append(Entry(number, file, found[1], found[2], found[3], int(found[4] or 1), reason))
+            entries.append(Entry(number, file, found[1], found[2], found[3], int(found[4] or 1), reason, reason[1:-1] in sampled))
         else:
             wrong.append(f"line {number}: neither an entry nor a class nor `in FILE`: {line[:80]}")
     used = {e.reason[1:-1] for e in entries if e.reason.startswith("[")}
@@ -166,15 +170,13 @@ def judge(found, entries):
                 wrong.append(f"line {e.number}: said before, in line {by_key[key].number}")
             by_key[key] = e
     for way, times in found:
-        if times:
-            continue
         entry = by_key.get((way.file, way.function, way.condition, way.way))
-        if entry is None:
-            bare.append(way)
-        else:
+        if entry is not None and (entry.sampled or not times):
             entry.found += 1
+        elif not times:
+            bare.append(way)
     for e in entries:
         should = e.times * (2 if e.way == "both" else 1)
         if e.found != should:
-            wrong.append(f"line {e.number}: {e.file}: {e.way} {e.condition} @ {e.function}: stands for {should} ways not taken, there are {e.found}")
+            wrong.append(f"line {e.number}: {e.file}: {e.way} {e.condition} @ {e.function}: stands for {should} ways{' of failing calls' if e.sampled else ' not taken'}, there are {e.found}")
     return bare, wrong

@@ -7,10 +7,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cmath>
 #include <cstring>
 #include <limits>
-#include <map>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -28,70 +26,39 @@ namespace {
 using columns::Column;
 using columns::Physical;
 
-uint32_t CodeAt(const Column& column, size_t row) {
-  if (column.physical == Physical::kCode8) return column.as<uint8_t>()[row];
-  if (column.physical == Physical::kCode16) return column.as<uint16_t>()[row];
-  return column.physical == Physical::kCode32 ? column.as<uint32_t>()[row] : 0;
-}
-
-// The text of a row; empty where missing.
 std::string_view TextAt(const Column& column, size_t row) {
-  if (column.physical == Physical::kRawText) {
-    const uint32_t* offsets = column.as<uint32_t>();
-    return {column.bytes + offsets[row], offsets[row + 1] - offsets[row]};
-  }
-  const uint32_t code = CodeAt(column, row);
-  return code == 0 ? std::string_view() : column.dictionary->at(code - 1);
+  const uint32_t* offsets = column.as<uint32_t>();
+  return {column.bytes + offsets[row], offsets[row + 1] - offsets[row]};
 }
 
 // A pack: the number of rows, then for each column its values. Texts: their lengths, then all
-// bytes. Texts that repeat: how many there are, these like texts, then a code a row, 0 for an empty
-// one. Everything else: 8 bytes a row.
+// bytes. Texts that repeat: how many there are, these like texts, then a code a row, from 1 on.
+// Everything else: 8 bytes a row.
 template <class T>
 void Put(const T* values, size_t count, std::string* out) {
   out->append(reinterpret_cast<const char*>(values), count * sizeof(T));
 }
 
 void PutTexts(const OutputValues& values, size_t rows, std::string* out) {
+  const uint32_t* offsets = values.texts.as<uint32_t>() + values.offset;
   std::vector<uint32_t> sizes(rows);
-  if (values.texts.physical == Physical::kRawText) {
-    const uint32_t* offsets = values.texts.as<uint32_t>() + values.offset;
-    for (size_t i = 0; i < rows; ++i) sizes[i] = offsets[i + 1] - offsets[i];
-    Put(sizes.data(), rows, out);
-    out->append(values.texts.bytes + offsets[0], offsets[rows] - offsets[0]);
-    return;
-  }
-  for (size_t i = 0; i < rows; ++i)
-    sizes[i] = static_cast<uint32_t>(TextAt(values.texts, values.offset + i).size());
+  for (size_t i = 0; i < rows; ++i) sizes[i] = offsets[i + 1] - offsets[i];
   Put(sizes.data(), rows, out);
-  for (size_t i = 0; i < rows; ++i) out->append(TextAt(values.texts, values.offset + i));
+  out->append(values.texts.bytes + offsets[0], offsets[rows] - offsets[0]);
 }
 
 void PutRepeated(const OutputValues& values, size_t rows, std::string* out) {
-  const Column& column = values.texts;
-  columns::Dictionary own;
-  const columns::Dictionary* dictionary = column.dictionary;
-  std::vector<uint32_t> codes(rows);
-  if (column.physical == Physical::kRawText) {
-    std::map<std::string_view, uint32_t> seen;
-    for (size_t i = 0; i < rows; ++i) {
-      const std::string_view text = TextAt(column, values.offset + i);
-      uint32_t& code = seen[text];
-      if (code == 0 && !text.empty()) code = own.Add(text);
-      codes[i] = code;
-    }
-    dictionary = &own;
-  } else {
-    for (size_t i = 0; i < rows; ++i) codes[i] = CodeAt(column, values.offset + i);
-  }
+  const columns::Dictionary& dictionary = *values.texts.dictionary;
   std::vector<uint32_t> sizes;
-  for (size_t i = 0; i < dictionary->size(); ++i)
-    sizes.push_back(static_cast<uint32_t>(dictionary->at(i).size()));
+  for (size_t i = 0; i < dictionary.size(); ++i)
+    sizes.push_back(static_cast<uint32_t>(dictionary.at(i).size()));
   const auto count = static_cast<uint32_t>(sizes.size());
   Put(&count, 1, out);
   Put(sizes.data(), count, out);
-  for (size_t i = 0; i < count; ++i) out->append(dictionary->at(i));
-  Put(codes.data(), rows, out);
+  for (size_t i = 0; i < count; ++i) out->append(dictionary.at(i));
+  const uint16_t* codes = values.texts.as<uint16_t>() + values.offset;
+  const std::vector<uint32_t> wide(codes, codes + rows);
+  Put(wide.data(), rows, out);
 }
 
 void PutIntegers(const OutputValues& values, size_t rows, std::string* out) {
@@ -108,9 +75,7 @@ void PutIntegers(const OutputValues& values, size_t rows, std::string* out) {
   Put(integers.data(), rows, out);
 }
 
-void PutNumbers(OutputKind kind, const OutputValues& values, size_t rows, std::string* out) {
-  if (kind == OutputKind::kInteger) return Put(values.integers + values.offset, rows, out);
-  if (kind == OutputKind::kNumber) return Put(values.numbers + values.offset, rows, out);
+void PutPoints(const OutputValues& values, size_t rows, std::string* out) {
   std::vector<double> points(rows);
   // The quotient is the double nearest to the points.
   for (size_t i = 0; i < rows; ++i)
@@ -164,7 +129,6 @@ struct Held {
   std::vector<ArrowArray> dictionaries;
   std::vector<std::array<const void*, 3>> dictionary_buffers;
   std::vector<std::array<const void*, 3>> buffers;
-  std::vector<std::vector<uint8_t>> nulls;
 };
 void ReleaseChild(ArrowArray* array) { array->release = nullptr; }
 void ReleaseBatch(ArrowArray* array) {
@@ -184,16 +148,11 @@ void ReleaseSchema(ArrowSchema* schema) {
   schema->release = nullptr;
 }
 
-bool Repeats(const OutputColumn& column) {
-  return column.kind == OutputKind::kText && column.repeats;
+const char* FormatOf(const OutputColumn& column) {
+  if (column.kind == OutputKind::kPoints) return "g";
+  return column.integers ? "l" : "u";
 }
-bool IsIntegers(const OutputColumn& column) {
-  return column.kind == OutputKind::kInteger ||
-         (column.kind == OutputKind::kText && column.integers);
-}
-bool IsText(const OutputColumn& column) {
-  return column.kind == OutputKind::kText && !column.integers;
-}
+bool IsText(const OutputColumn& column) { return FormatOf(column)[0] == 'u'; }
 
 ArrowSchema SchemaOf(const std::vector<OutputColumn>& columns) {
   auto held = std::make_unique<HeldSchema>();
@@ -205,11 +164,10 @@ ArrowSchema SchemaOf(const std::vector<OutputColumn>& columns) {
   }
   for (size_t c = 0; c < columns.size(); ++c) {
     ArrowSchema schema{};
-    schema.format = IsText(columns[c]) ? "u" : IsIntegers(columns[c]) ? "l" : "g";
+    schema.format = FormatOf(columns[c]);
     schema.name = held->names[c].c_str();
-    schema.flags = columns[c].kind == OutputKind::kNumber ? ARROW_FLAG_NULLABLE : 0;
     schema.release = ReleaseSchemaChild;
-    if (Repeats(columns[c])) {
+    if (columns[c].repeats) {
       held->dictionaries[c] = schema;
       held->dictionaries[c].name = "";
       schema.format = "i";
@@ -281,14 +239,14 @@ class ArrowWriter : public TableWriter {
     out->reserve(out->size() + PackBytes(batch));
     Put(&rows, 1, out);
     for (size_t c = 0; c < columns_.size(); ++c) {
-      if (Repeats(columns_[c])) {
+      if (columns_[c].repeats) {
         PutRepeated(batch.columns[c], batch.rows, out);
       } else if (IsText(columns_[c])) {
         PutTexts(batch.columns[c], batch.rows, out);
       } else if (columns_[c].kind == OutputKind::kText) {
         PutIntegers(batch.columns[c], batch.rows, out);
       } else {
-        PutNumbers(columns_[c].kind, batch.columns[c], batch.rows, out);
+        PutPoints(batch.columns[c], batch.rows, out);
       }
     }
     return true;
@@ -349,7 +307,7 @@ struct ArrowWriter::Part {
 
 ArrowWriter::Part ArrowWriter::TakePart(size_t c, size_t rows, std::string_view* packs) {
   Part part;
-  if (Repeats(columns_[c])) {
+  if (columns_[c].repeats) {
     const size_t count = NumberAt(TakeBytes(packs, sizeof(uint32_t)), 0);
     const char* sizes = TakeBytes(packs, count * sizeof(uint32_t));
     const char* bytes = TakeBytes(packs, Sum(sizes, count));
@@ -358,12 +316,6 @@ ArrowWriter::Part ArrowWriter::TakePart(size_t c, size_t rows, std::string_view*
     for (size_t i = 0; i < count; ++i) {
       part.index_of_code[i + 1] = repeated_[c].Index({bytes, NumberAt(sizes, i)});
       bytes += NumberAt(sizes, i);
-    }
-    for (size_t i = 0; i < rows; ++i) {
-      if (NumberAt(part.data, i) == 0) {
-        part.index_of_code[0] = repeated_[c].Index("");
-        break;
-      }
     }
   } else if (IsText(columns_[c])) {
     part.sizes = TakeBytes(packs, rows * sizeof(uint32_t));
@@ -377,7 +329,7 @@ ArrowWriter::Part ArrowWriter::TakePart(size_t c, size_t rows, std::string_view*
 // The next `n` rows of a column wait.
 Status ArrowWriter::Append(size_t c, size_t n, Part* part) {
   Waiting& waiting = waiting_[c];
-  if (Repeats(columns_[c])) {
+  if (columns_[c].repeats) {
     const size_t had = waiting.codes.size();
     waiting.codes.resize(had + n);
     const int32_t* index_of_code = part->index_of_code.data();
@@ -431,7 +383,7 @@ void ArrowWriter::Export(size_t c, Held* held, size_t rows) const {
   array.length = static_cast<int64_t>(rows);
   array.n_buffers = 2;
   held->buffers[c] = {nullptr, waiting.values.data(), nullptr};
-  if (Repeats(columns_[c])) {
+  if (columns_[c].repeats) {
     held->buffers[c] = {nullptr, waiting.codes.data(), nullptr};
     held->dictionary_offsets[c] = repeated_[c].offsets;
     held->dictionary_bytes[c] = repeated_[c].bytes;
@@ -448,21 +400,6 @@ void ArrowWriter::Export(size_t c, Held* held, size_t rows) const {
     array.n_buffers = 3;
     held->buffers[c] = {nullptr, waiting.offsets.data(), waiting.bytes.data()};
   }
-  if (columns_[c].kind == OutputKind::kNumber) {
-    // Not a number is none.
-    std::vector<uint8_t>& known = held->nulls[c];
-    known.assign((rows + 7) / 8, 0);
-    for (size_t i = 0; i < rows; ++i) {
-      double value;
-      std::memcpy(&value, waiting.values.data() + i * 8, sizeof(value));
-      if (std::isfinite(value)) {
-        known[i / 8] |= static_cast<uint8_t>(1u << (i % 8));
-      } else {
-        ++array.null_count;
-      }
-    }
-    if (array.null_count > 0) held->buffers[c][0] = known.data();
-  }
   array.buffers = held->buffers[c].data();
   array.release = ReleaseChild;
   held->arrays[c] = array;
@@ -473,7 +410,6 @@ Status ArrowWriter::WriteBatch() {
   held->columns = std::exchange(waiting_, std::vector<Waiting>(columns_.size()));
   held->arrays.resize(columns_.size());
   held->buffers.resize(columns_.size() + 1);
-  held->nulls.resize(columns_.size());
   held->dictionary_offsets.resize(columns_.size());
   held->dictionary_bytes.resize(columns_.size());
   held->dictionaries.resize(columns_.size());

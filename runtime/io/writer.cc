@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
 #include <utility>
 
@@ -20,47 +19,9 @@ namespace {
 using columns::Column;
 using columns::Physical;
 
-void AppendInteger(int64_t value, std::string* out) {
-  const fmt::format_int text(value);
-  out->append(text.data(), text.size());
-}
-
-// The text of a row; empty where missing.
 std::string_view TextAt(const Column& column, size_t row) {
-  const auto coded = [&](uint32_t code) {
-    return code == 0 ? std::string_view() : column.dictionary->at(code - 1);
-  };
-  switch (column.physical) {
-    case Physical::kRawText: {
-      const uint32_t* offsets = column.as<uint32_t>();
-      return {column.bytes + offsets[row], offsets[row + 1] - offsets[row]};
-    }
-    case Physical::kCode8:
-      return coded(column.as<uint8_t>()[row]);
-    case Physical::kCode16:
-      return coded(column.as<uint16_t>()[row]);
-    case Physical::kCode32:
-      return coded(column.as<uint32_t>()[row]);
-    case Physical::kNone:
-    case Physical::kF64:
-    case Physical::kI8:
-    case Physical::kI16:
-    case Physical::kI32:
-    case Physical::kI64:
-    case Physical::kYesNo8:
-    case Physical::kYesNoBits:
-    case Physical::kDate32:
-    case Physical::kTime64:
-    case Physical::kTagLists:
-      return {};
-  }
-  return {};
-}
-
-uint32_t CodeAt(const Column& column, size_t row) {
-  if (column.physical == Physical::kCode8) return column.as<uint8_t>()[row];
-  if (column.physical == Physical::kCode16) return column.as<uint16_t>()[row];
-  return column.as<uint32_t>()[row];
+  const uint32_t* offsets = column.as<uint32_t>();
+  return {column.bytes + offsets[row], offsets[row + 1] - offsets[row]};
 }
 
 // What CSV and JSONL share: rows of cells, each row with pieces between its cells.
@@ -82,39 +43,22 @@ class TextWriter : public TableWriter {
   bool Format(const OutputBatch& batch, std::string* out) const override {
     std::vector<std::vector<std::string>> ready(columns_.size());
     for (size_t c = 0; c < columns_.size(); ++c) {
-      const columns::Dictionary* dictionary =
-          columns_[c].kind == OutputKind::kText ? batch.columns[c].texts.dictionary : nullptr;
-      if (dictionary != nullptr && dictionary->size() <= batch.rows) ready[c] = Ready(*dictionary);
+      if (columns_[c].repeats) ready[c] = Ready(*batch.columns[c].texts.dictionary);
     }
     for (size_t row = 0; row < batch.rows; ++row) {
       for (size_t c = 0; c < columns_.size(); ++c) {
         out->append(before_[c]);
         const OutputValues& values = batch.columns[c];
         const size_t at = values.offset + row;
-        switch (columns_[c].kind) {
-          case OutputKind::kText:
-            if (!ready[c].empty()) {
-              out->append(ready[c][CodeAt(values.texts, at)]);
-            } else if (values.texts.physical == Physical::kI64) {
-              const fmt::format_int text(values.texts.as<int64_t>()[at]);
-              AppendText({text.data(), text.size()}, out);
-            } else {
-              AppendText(TextAt(values.texts, at), out);
-            }
-            break;
-          case OutputKind::kPoints:
-            AppendPoints(values.integers[at], out);
-            break;
-          case OutputKind::kInteger:
-            AppendInteger(values.integers[at], out);
-            break;
-          case OutputKind::kNumber:
-            if (std::isfinite(values.numbers[at])) {
-              fmt::format_to(std::back_inserter(*out), "{}", values.numbers[at]);
-            } else {
-              out->append(missing_);
-            }
-            break;
+        if (columns_[c].kind == OutputKind::kPoints) {
+          AppendPoints(values.integers[at], out);
+        } else if (columns_[c].repeats) {
+          out->append(ready[c][values.texts.as<uint16_t>()[at]]);
+        } else if (values.texts.physical == Physical::kI64) {
+          const fmt::format_int text(values.texts.as<int64_t>()[at]);
+          AppendText({text.data(), text.size()}, out);
+        } else {
+          AppendText(TextAt(values.texts, at), out);
         }
       }
       out->append(after_);
@@ -128,7 +72,6 @@ class TextWriter : public TableWriter {
   std::vector<OutputColumn> columns_;
   std::vector<std::string> before_;  // by column
   std::string after_ = "\n";
-  std::string missing_;
 
  private:
   // By code: the text as it will be written.
@@ -149,7 +92,7 @@ class CsvWriter : public TextWriter {
             bool guard)
       : TextWriter(std::move(file), std::move(columns)), delimiter_(delimiter), guard_(guard) {
     before_.assign(columns_.size(), std::string(1, delimiter));
-    if (!before_.empty()) before_[0].clear();
+    before_[0].clear();
   }
   std::string Header(bool bom) const {
     std::string header = bom ? "\xef\xbb\xbf" : "";
@@ -179,8 +122,7 @@ class JsonlWriter : public TextWriter {
       AppendJsonText(columns_[c].name, &before);
       before_.push_back(before + ":");
     }
-    after_ = columns_.empty() ? "{}\n" : "}\n";
-    missing_ = "null";
+    after_ = "}\n";
   }
 
  protected:

@@ -14,10 +14,8 @@
 namespace ripe::io {
 
 enum class OutputKind : uint8_t {
-  kText,     // ids, stages, reasons
-  kPoints,   // thousandths of a point, printed without trailing zeros: 35, 12.5
-  kInteger,  // counts
-  kNumber,   // doubles; NaN is missing
+  kText,    // ids, stages, reasons
+  kPoints,  // thousandths of a point, printed without trailing zeros: 35, 12.5
 };
 struct OutputColumn {
   std::string name;
@@ -31,20 +29,16 @@ struct OutputColumn {
 // The values of one column in a batch; of these members the one for its kind. Borrowed for the call
 // only.
 struct OutputValues {
-  // kRawText or kCode8, 16, 32, missing is an empty text; where `integers` is set also kI64.
+  // kRawText; where `integers` is set also kI64; where `repeats` is, kCode16 without missing ones.
   columns::Column texts;
-  const int64_t* integers = nullptr;  // kPoints, kInteger
-  const double* numbers = nullptr;
-  size_t offset = 0;  // the first row of the batch in all of these
+  const int64_t* integers = nullptr;  // kPoints
+  size_t offset = 0;                  // the first row of the batch in both
 
   static OutputValues Texts(columns::Column column, size_t offset = 0) {
-    return {column, nullptr, nullptr, offset};
+    return {column, nullptr, offset};
   }
   static OutputValues Integers(const int64_t* values, size_t offset = 0) {
-    return {{}, values, nullptr, offset};
-  }
-  static OutputValues Numbers(const double* values, size_t offset = 0) {
-    return {{}, nullptr, values, offset};
+    return {{}, values, offset};
   }
 };
 struct OutputBatch {

@@ -39,7 +39,7 @@ struct Texts {
   std::vector<uint32_t> offsets{0};
 };
 
-const std::vector<io::OutputColumn> kColumns = {{"id"}, {"score", OutputKind::kPoints}, {"stage", OutputKind::kText}};
+const std::vector<io::OutputColumn> kColumns = {{"id"}, {"score", OutputKind::kPoints}, {"stage", OutputKind::kText, true}};
 
 Status WriteScores(const io::WriterOptions& options, const std::vector<std::string>& ids, const std::vector<int64_t>& points) {
   auto writer = io::OpenWriter(options, kColumns);
@@ -47,10 +47,10 @@ Status WriteScores(const io::WriterOptions& options, const std::vector<std::stri
   columns::Dictionary stages;
   stages.Add("Lead");
   stages.Add("=MQL, \"hot\"");
-  std::vector<uint8_t> codes;
-  for (size_t i = 0; i < ids.size(); ++i) codes.push_back(static_cast<uint8_t>(1 + i % 2));
+  std::vector<uint16_t> codes;
+  for (size_t i = 0; i < ids.size(); ++i) codes.push_back(static_cast<uint16_t>(1 + i % 2));
   columns::Column stage;
-  stage.physical = columns::Physical::kCode8;
+  stage.physical = columns::Physical::kCode16;
   stage.data = codes.data();
   stage.dictionary = &stages;
   const Texts texts(ids);
@@ -129,17 +129,6 @@ TEST_CASE("JSONL has the columns' names as keys and ids as texts") {
   CHECK(ReadFile(path) ==
         "{\"id\":\"7\",\"score\":35,\"stage\":\"Lead\"}\n"
         "{\"id\":\"a\\\"\\\\\\n\\u0001한\",\"score\":-0.5,\"stage\":\"=MQL, \\\"hot\\\"\"}\n");
-}
-
-TEST_CASE("numbers and counts") {
-  const TempDir folder;
-  const std::string path = folder.File("out.csv");
-  auto writer = io::OpenWriter({.path = path}, {{"n", OutputKind::kNumber}, {"c", OutputKind::kInteger}});
-  const double numbers[] = {0.1, std::nan(""), 1e21};
-  const int64_t counts[] = {-1, 0, INT64_MAX};
-  REQUIRE((*writer)->Write({3, {OutputValues::Numbers(numbers), OutputValues::Integers(counts)}}).ok());
-  REQUIRE((*writer)->Finish().ok());
-  CHECK(ReadFile(path) == "n,c\n0.1,-1\n,0\n1e+21,9223372036854775807\n");
 }
 
 TEST_CASE("compressed output is read back") {
