@@ -83,8 +83,7 @@ std::string NumberText(double number) {
 std::string DurationText(int64_t seconds) {
   if (seconds % 86400 == 0) return fmt::format("{}d", seconds / 86400);
   if (seconds % 3600 == 0) return fmt::format("{}h", seconds / 3600);
-  if (seconds % 60 == 0) return fmt::format("{}min", seconds / 60);
-  return fmt::format("{}s", seconds);
+  return fmt::format("{}min", seconds / 60);  // the least unit there is
 }
 
 Truth TruthOfParts(const Linter& linter, ExprId id, const std::vector<Truth>& truth) {

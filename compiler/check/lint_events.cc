@@ -122,13 +122,11 @@ class Surroundings {
   }
 
   void LookAtDaysSince(ExprId id, const CompareCondition& compare, int frame) {
-    const bool value_left = std::holds_alternative<EventValue>(module_.expr(compare.left).node);
-    const ExprId value = value_left ? compare.left : compare.right;
-    const auto limit = NumberOf(module_, value_left ? compare.right : compare.left);
+    const ExprId value = compare.left;  // a number written before it was moved behind it
+    const auto limit = NumberOf(module_, compare.right);
     const auto* events = std::get_if<EventValue>(&module_.expr(value).node);
     if (events == nullptr || !limit || events->aggregate != ops::Aggregate::kNewest) return;
-    const bool more = value_left ? compare.op == CompareOp::kGt || compare.op == CompareOp::kGe
-                                 : compare.op == CompareOp::kLt || compare.op == CompareOp::kLe;
+    const bool more = compare.op == CompareOp::kGt || compare.op == CompareOp::kGe;
     if (!more || events->term.window.kind != Window::Kind::kEver) return;
     if (*limit < 1 || *limit > 100'000 ||
         *limit != static_cast<double>(static_cast<int64_t>(*limit)))

@@ -72,12 +72,6 @@ std::vector<ExprId> ChildrenOf(const Expr& expr) {
                     expr.node);
 }
 
-const EventTerm* TermOf(const Expr& expr) {
-  if (const auto* condition = std::get_if<EventCondition>(&expr.node)) return &condition->term;
-  if (const auto* value = std::get_if<EventValue>(&expr.node)) return &value->term;
-  return nullptr;
-}
-
 Shape::Shape(const Module& module)
     : module_(module),
       meanings_(module.exprs.size(), kNone),

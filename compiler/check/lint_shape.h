@@ -50,7 +50,5 @@ class Shape {
 
 // The expressions that `expr` is directly made of, without those in the `where` of events.
 std::vector<ExprId> ChildrenOf(const Expr& expr);
-// The events that stand directly in `expr`; null where none do.
-const EventTerm* TermOf(const Expr& expr);
 
 }  // namespace ripe::check

@@ -246,12 +246,4 @@ Status ReadAllEvents(Dataset* data, const check::Module& module, const types::Zo
   return Status::Ok();
 }
 
-uint64_t CountAfter(const columns::EventLog& log, int64_t as_of) {
-  uint64_t count = 0;
-  for (const columns::EventChunk& chunk : log.chunks) {
-    for (size_t i = 0; i < chunk.rows; ++i) count += chunk.times[i] > as_of ? 1 : 0;
-  }
-  return count;
-}
-
 }  // namespace ripe::api

@@ -43,7 +43,5 @@ Result<EventAnswers> FoldAllEvents(Dataset* data, const check::Module& module,
                                    const types::Zone& zone, const io::LeadIndex& index,
                                    int64_t as_of, unsigned threads, const MemoryBudget& budget,
                                    Scorer* scorer, io::Report* report);
-// How many events lie after as-of, and so do not count.
-uint64_t CountAfter(const columns::EventLog& log, int64_t as_of);
 
 }  // namespace ripe::api

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "ripe/lead_scorer.h"
+#include "tests/support/run.h"
 
 namespace ripe::test {
 namespace {
@@ -198,6 +199,31 @@ TEST_CASE("what is wrong is said, and nothing crashes") {
   scorer->AddEvent("unheard_of", kNow, {{-1, 1.0}, {99, true}});
   REQUIRE(scorer->Score().points == 0);
   REQUIRE(scorer->GroupPoints(7) == 0);
+}
+
+TEST_CASE("rules from a file, names in backticks to the letter, events cleared twice") {
+  const TempDir dir;
+  const LoadedRules none = [&] {
+    Result<LoadedRules> loaded = LoadRules(dir.File("none.ripe"));
+    CHECK(loaded.status().code() == StatusCode::kIo);
+    return LoadedRules{};
+  }();
+  CHECK(none.rules == nullptr);
+  Result<LoadedRules> loaded =
+      LoadRules(dir.Write("rules.ripe", "field `Size`: number\nevent visit\n`Size` > 3 +5\nvisit in 30d +2\n"));
+  REQUIRE(loaded.ok());
+  REQUIRE(loaded->rules != nullptr);
+  const auto rules = loaded->rules;
+  CHECK(rules->FindField("Size") == 0);
+  CHECK(rules->FindField("size") < 0);
+  const auto scorer = MakeScorer(rules, Engine::kInterpreter);
+  scorer->SetNumber(0, 4);
+  scorer->AddEvent("visit", kNow - kDay);
+  scorer->ClearEvents();
+  scorer->ClearEvents();
+  CHECK(scorer->Score().points == 5'000);
+  scorer->ClearEvents();
+  CHECK(scorer->Score().points == 5'000);
 }
 
 }  // namespace
