@@ -73,7 +73,9 @@ def source(text, region):
     lines[-1] = lines[-1][:right - 1]
     lines[0] = lines[0][left - 1:]
     found = MARKS.sub(" ", b" ".join(lines).decode(errors="replace")).strip()
-    return text[first - 1].strip() if found == ":" else found  # `for (… : …)`
+    if found == ":":  # `for (… : …)`
+        return text[first - 1].strip()
+    return found or MARKS.sub(" ", text[first - 1][left - 1:]).strip()  # a macro within a macro of others
 
 
 class Counts:

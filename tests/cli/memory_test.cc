@@ -285,7 +285,7 @@ TEST_CASE("score --memory-limit: a pipe is kept in a temporary file") {
   CHECK(nowhere.status == 3);
   CHECK(Has(nowhere.err, "A temporary file in /nowhere cannot be made"));
   const RunResult full = Shell(
-      "trap '' XFSZ; ulimit -f 1000; $RIPE score $DIR/rules.ripe $DIR/leads.csv --events "
+      "export LLVM_PROFILE_FILE=/dev/null; trap '' XFSZ; ulimit -f 1000; $RIPE score $DIR/rules.ripe $DIR/leads.csv --events "
       "$DIR/events.csv --as-of 2026-12-20 --threads 1 --engine interpreter --memory-limit 55MB -o "
       "$DIR/none.csv",
       data.dir.path().string());

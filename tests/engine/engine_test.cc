@@ -75,6 +75,15 @@ class Installed {
     REQUIRE(r.out.size() > 10 * kLeads);
     return r.out;
   }
+  RunResult Dump() const { return Run({dir_.File("ripe"), "check", rules_, "--dump", "llvm"}); }
+  // With neither $XDG_CACHE_HOME nor, where `home` is empty, $HOME.
+  RunResult ScoreWithoutCacheHome(const std::string& home) const {
+    std::vector<std::string> argv{"env", "-u", "XDG_CACHE_HOME", "-u", "HOME", "LC_ALL=C"};
+    if (!home.empty()) argv.push_back("HOME=" + home);
+    argv.insert(argv.end(), {dir_.File("ripe"), "score", rules_, leads_, "--events", events_,
+                             "--as-of", "2026-11-20", "--engine", "jit", "-v"});
+    return Run(argv);
+  }
   std::string Library() const { return dir_.File("libripe_jit.so"); }
   const TempDir& dir() const { return dir_; }
 
@@ -181,9 +190,18 @@ TEST_CASE("something else is in the place of the library of compiled code") {
     fs::copy_file(RIPE_JIT_OTHER, ripe.Library());
     CheckInterprets(ripe, expected, "is of another version of ripe");
   }
+  SECTION("a library that lacks a function") {
+    fs::copy_file(RIPE_JIT_LACKING, ripe.Library());
+    CheckInterprets(ripe, expected, "a_function_that_nobody_has");
+    CHECK(Has(ripe.Dump().err, "a_function_that_nobody_has"));
+  }
   SECTION("a library whose LLVM refuses the rules") {
     fs::copy_file(RIPE_JIT_REFUSING, ripe.Library());
     CheckInterprets(ripe, expected, "a planted refusal", false);
+    const RunResult dump = ripe.Dump();
+    CHECK(dump.status != 0);
+    CHECK(dump.out.empty());
+    CHECK(Has(dump.err, "a planted refusal"));
   }
 }
 
@@ -216,6 +234,23 @@ TEST_CASE("compiled code is kept, and used again") {
   CHECK(Has(again.err, "(from the cache)"));
   CHECK(again.out == ripe.expected);
   CHECK_FALSE(Has(again.err, "not kept"));
+}
+
+TEST_CASE("where the cache of compiled code is, with and without $XDG_CACHE_HOME and $HOME") {
+  const Compiling ripe;
+  const auto compiled = [&](const RunResult& r) {
+    INFO(r.err);
+    CHECK(r.status == 0);
+    CHECK(r.out == ripe.expected);
+    CHECK(Has(r.err, "engine: compiled "));
+  };
+  compiled(ripe.ScoreWithoutCacheHome(""));
+  compiled(ripe.ScoreWithoutCacheHome("not/from/the/root"));
+  const std::string home = ripe.dir().File("home");
+  fs::create_directory(home);
+  compiled(ripe.ScoreWithoutCacheHome(home));
+  CHECK_FALSE(fs::is_empty(fs::path(home) / ".cache/ripe/jit"));
+  compiled(ripe.Score("jit", {"-v"}, {"XDG_CACHE_HOME=not/from/the/root", "HOME=" + home}));
 }
 
 TEST_CASE("the cache of compiled code cannot be made or written") {
