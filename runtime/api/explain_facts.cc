@@ -85,16 +85,14 @@ std::string DurationText(int64_t seconds) {
 }
 
 std::string AgeText(int64_t micros_ago) {
-  const bool future = micros_ago < 0;
-  const int64_t seconds = (future ? -micros_ago : micros_ago) / types::kMicrosPerSecond;
-  const auto part = [&](int64_t n, const char* unit) {
-    const std::string text = fmt::format("{} {}{}", n, unit, n == 1 ? "" : "s");
-    return future ? "in " + text : text + " ago";
+  const int64_t seconds = micros_ago / types::kMicrosPerSecond;
+  const auto part = [](int64_t n, const char* unit) {
+    return fmt::format("{} {}{} ago", n, unit, n == 1 ? "" : "s");
   };
   if (seconds >= 86'400) return part(seconds / 86'400, "day");
   if (seconds >= 3'600) return part(seconds / 3'600, "hour");
   if (seconds >= 60) return part(seconds / 60, "minute");
-  return future ? "in a moment" : "just now";
+  return "just now";
 }
 
 std::string ClassText(const Module& module, check::ClassId id) {

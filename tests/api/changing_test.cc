@@ -10,6 +10,7 @@
 #include "runtime/api/partitioned.h"
 #include "runtime/api/read_all.h"
 #include "runtime/api/run_profile.h"
+#include "runtime/api/spilled.h"
 #include "tests/support/run.h"
 
 namespace ripe::api {
@@ -84,6 +85,23 @@ TEST_CASE("leads in parts that change between the passes") {
     const Status read = o.Pass(numbers.get());
     CheckChanged(o, read.ok() ? parts.AtEnd(*numbers) : read);
   }
+}
+
+TEST_CASE("a lead in parts becomes another one of the same part") {
+  std::string other;
+  for (int n = 0; other.empty(); ++n) {
+    const std::string name = "x" + std::to_string(n);
+    if (PartitionOf(io::LeadIndex::Hash(name)) == PartitionOf(io::LeadIndex::Hash("cid")))
+      other = name;
+  }
+  Opened o;
+  const MemoryBudget budget(2'000'000'000, 1);
+  PartitionedLeads parts(o.data.get(), o.compiled.module, o.zone, o.as_of(), 1, budget,
+                         o.scorer.get());
+  REQUIRE(parts.PartIds().ok());
+  o.Change("id,size\nann,5\nbob,1\nann,9\n" + other + ",7\n");
+  const auto numbers = parts.Numbers(nullptr);
+  CheckChanged(o, o.Pass(numbers.get()));
 }
 
 TEST_CASE("leads of an index that change before they are read again") {

@@ -124,8 +124,8 @@ TEST_CASE("few leads in parts, read twice and held: what a run without a limit s
   const Parts p(Leads(700), {Events(2000, 2100), Events(300, 900)});
   const RunResult whole = p.Score("", "1");
   REQUIRE(whole.status == 0);
-  for (const char* said :
-       {"e0.csv: column \"amount\": ", "e1.csv: column \"amount\": ", "of leads that are not there"})
+  for (const char* said : {"e0.csv: column \"amount\": ", "e1.csv: column \"amount\": ",
+                           "of leads that are not there"})
     CHECK_THAT(whole.err, Catch::Contains(said));
   CHECK(Has(p.Rejects(), "has occurred before"));
   p.CheckSame();
@@ -147,6 +147,36 @@ TEST_CASE("in parts: ids of events, the first thing wrong, no events at all") {
   Parts("id,size\na,1\nb,2\nc,9\n", {}, "field size: number\nsize > 3 +1\n").CheckSame();
   Parts("id,size\n", {Events(50, 60)}).CheckSame();
   Parts(leads, {"lead_id,type,at,amount,price,on,place\n"}).CheckSame();
+}
+
+TEST_CASE(
+    "in parts: rules that ask nothing of events, tags and marks, an error in the first of two "
+    "files") {
+  const std::string leads = Leads(400);
+  Parts(leads, {Events(300, 900)}, "field size: number\nevent visit\nsize > 3 +1\n").CheckSame();
+  Parts("id,labels,vip\na,x;y,yes\nb,,no\nc,z,\n", {Events(50, 60) + "a,visit,2026-12-01,,,,\n"},
+        "field labels: tags\nfield vip: yesno\nevent visit\nlabels contains \"x\" +1\nvip "
+        "+2\nvisit in 30d +4\n")
+      .CheckSame();
+  Parts("id,size\na,1\nb,2\n",
+        {"lead_id,type,at,amount,price,on,place\na,buy,never,1,1,2026-11-01,x\n", Events(300, 900)})
+      .CheckSame({"--strict"}, 1);
+}
+
+TEST_CASE("in parts, read twice and held: nobody reads the output any more") {
+  const Parts p(Leads(30'000, 201), {Events(100, 900, 201)});
+  for (const char* room : {kInParts, "30000000", kHeld}) {
+    INFO("room " << room);
+    const RunResult r = Shell(
+        fmt::format(
+            "(RIPE_MEMORY_ROOM={} $RIPE score $DIR/rules.ripe $DIR/leads.csv --events $DIR/e0.csv "
+            "--as-of "
+            "2026-12-20 -q --threads 1 --memory-limit 500MB; echo status $? >&2) | head -c 20",
+            room),
+        p.dir.path().string());
+    CHECK(r.out.starts_with("id,score,stage\n"));
+    CHECK(r.err == "status 0\n");
+  }
 }
 
 TEST_CASE("in parts: few leads and many events, of which most parts have no lead") {

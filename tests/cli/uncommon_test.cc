@@ -97,6 +97,26 @@ TEST_CASE("check with data: what was put by is told, and no leads are no reason 
   CHECK(Ripe({"check", wrong.rules, "--leads", wrong.leads}).status == 1);
 }
 
+TEST_CASE("--strict says of which kind a cell should be") {
+  for (const auto& [column, cell, kind] : {std::tuple{"joined", "soon", "a date"},
+                                           {"seen", "soon", "a date and time"},
+                                           {"vip", "perhaps", "a yes or no"},
+                                           {"size", "many", "a number"}}) {
+    const Files f(kRules, fmt::format("id,{}\na,{}\n", column, cell));
+    const RunResult r = Ripe({"score", f.rules, f.leads, "--as-of", "2026-11-20", "--strict"});
+    CHECK(r.status == 1);
+    CHECK(Has(r.err, cell));
+    CHECK(Has(r.err, kind));
+  }
+}
+
+TEST_CASE("fmt in the folder of the rules") {
+  const Files f("field size:number\nsize>3 +5\n");
+  const RunResult r = Shell("cd $DIR; $RIPE fmt rules.ripe; cat rules.ripe", f.dir.path().string());
+  CHECK(r.status == 0);
+  CHECK(Has(r.out, "field size: number\nsize > 3"));
+}
+
 TEST_CASE("dumps of every stage, and of rules that are not there") {
   const Files f;
   for (const char* stage : {"ast", "plan", "bound", "llvm", "asm"}) {
@@ -173,6 +193,57 @@ TEST_CASE("explain: every kind of column, ages of all sizes, events to come, and
     CHECK(plain.status == 0);
     CHECK(Has(plain.out, "visit"));
   }
+}
+
+TEST_CASE(
+    "explain: values that no field holds alone, thousands of events, sixty levels of and and or") {
+  std::string deep = "size > 900";
+  for (int i = 0; i < 70; ++i)
+    deep = fmt::format("({} {} b{} > 1)", deep, i % 2 == 0 ? "and" : "or", i % 5);
+  const std::string places = "visit where (amount in 3 to 5 and url in nobody) in 30d";
+  const std::string flags = "visit where (flag and amount in cost to 9) in 30d";
+  const Files f(
+      "field size, low, b0, b1, b2, b3, b4: number\nfield title: text\nfield vip: yesno\nfield "
+      "joined: date\n"
+      "event visit { url: text, amount: number, cost: number, flag: yesno }\nevent demo\n"
+      "list nobody from \"empty.txt\"\nchecklist bant { need = vip, budget = size > 3 }\n"
+      "size + 1 in (3, 4) +1\nsize + 2 in 9 to 12 +2\nsize in low to 9 +3\njoined in next 30d +4\n"
+      "title in nobody +5\nat least 2000 visit in 30d +6\n" +
+          flags +
+          " +7\n"
+          "visit where amount > cost in 30d +8\n" +
+          places +
+          " +9\nsize > 3 and size > 4 +10\n"
+          "not (visit in 30d) +11\nsize - 3 > 2 +12\n" +
+          deep +
+          " +13\n"
+          "score >= 40 => MQL\n"
+          "score >= 41 and size + 1 in (3, 4) and size + 2 in 9 to 12 and size in low to 9 and "
+          "title in nobody => SQL\n"
+          "MQL and at least 2000 visit in 30d and " +
+          flags + " and visit where amount > cost in 30d and " + places +
+          " => Customer\n"
+          "MQL and " +
+          deep + " and bant >= 2 and joined in next 30d and no demo in 30d => SAL\n",
+      "id,size,low,title,vip,joined\na,5,2,CEO,yes,2026-11-25\nb,,,,,\nc,1,2,x,no,2026-11-19\n",
+      "lead_id,type,at,url,amount,cost,flag\na,visit,2026-11-19,/,4,3,yes\na,visit,2026-11-19,/"
+      ",4,3,yes\n"
+      "a,demo,2026-11-19,,,,\na,demo,2026-12-19,,,,\n");
+  f.dir.Write("empty.txt", "");
+  const auto why = [&](const char* id) {
+    const RunResult r = Ripe({"explain", f.rules, f.leads, "--events", f.events, "--as-of",
+                              "2026-11-20", "--id", id, "-q"});
+    CHECK(r.status == 0);
+    return r.out;
+  };
+  const std::string a = why("a"), b = why("b"), c = why("c");
+  CHECK(Has(a, "a  score 32  stage Lead"));
+  CHECK(Has(a, "lacking: score >= 40 (score is 32: 8 short)"));
+  CHECK(Has(b, "b  score 11  stage Lead"));
+  CHECK(Has(b, "lacking: size + 1 in (3, 4) (size is missing)"));
+  CHECK(Has(c, "c  score 11  stage Lead"));
+  CHECK(Has(c, "No single change lifts the lead to MQL; these bring the most"));
+  CHECK(Has(c, "lacking: size + 1 in (3, 4) (size is 1)"));
 }
 
 }  // namespace

@@ -1,7 +1,9 @@
 // What the engine allows and files do not bring: columns that lose their validity, results asked
 // for in part, dictionaries that grow while one Scratch goes on, and chunks without rows. Compiled
 // code sees the same.
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <cstdint>
 
 #include "compiler/ir/lower.h"
 #include "runtime/api/compile.h"
@@ -118,6 +120,43 @@ TEST_CASE("a dictionary that grows, blank texts in it, and a column without one"
   columns[0].data = none.data();
   columns[0].dictionary = nullptr;
   CHECK(runs.Score(columns, 3) == std::vector<int64_t>{4'000, 0, 0});
+}
+
+// Results of so many rows that they go past the caches, wherever they begin.
+TEST_CASE("narrow results of half a million rows are those of few") {
+  constexpr size_t kMany = (size_t{1} << 19) + 37;
+  std::vector<int8_t> numbers(kMany);
+  for (size_t i = 0; i < kMany; ++i) numbers[i] = static_cast<int8_t>(i * 2'654'435'761u >> 24);
+  const std::vector<Column> columns = {Of(Physical::kI8, numbers.data())};
+  Runs runs("field a: number\na > 4 +5\na > 60 +7\na < 0 -3\nscore > 3 => MQL\nscore > 9 => SQL",
+            columns);
+  std::vector<int32_t> few(kMany);
+  std::vector<uint8_t> few_stages(kMany);
+  for (size_t row = 0; row < kMany; row += 1000) {
+    const size_t rows = std::min<size_t>(1000, kMany - row);
+    const std::vector<Column> part = {Of(Physical::kI8, numbers.data() + row)};
+    interp::Score(runs.params, {.rows = rows, .columns = part}, nullptr,
+                  {.units = few.data() + row, .stage8 = few_stages.data() + row}, &runs.scratch);
+  }
+  for (const interp::Isa isa : {interp::Isa::kSse2, interp::Isa::kAvx2, interp::Isa::kAvx512}) {
+    if (!interp::HasIsa(isa)) continue;
+    runs.scratch.UseKernels(isa);
+    for (const size_t shift : {size_t{0}, size_t{1}, size_t{16}}) {
+      std::vector<int32_t> units(kMany + 64);
+      std::vector<uint8_t> stages(kMany + 128);
+      // From the beginning of a line of the cache on.
+      const auto line = [](auto* p) {
+        return reinterpret_cast<decltype(p)>((reinterpret_cast<uintptr_t>(p) + 63) / 64 * 64);
+      };
+      int32_t* to = line(units.data()) + shift;
+      uint8_t* to_stages = line(stages.data()) + shift;
+      interp::Score(runs.params, {.rows = kMany, .columns = columns}, nullptr,
+                    {.units = to, .stage8 = to_stages}, &runs.scratch);
+      INFO("isa " << static_cast<int>(isa) << " shift " << shift);
+      CHECK(std::equal(few.begin(), few.end(), to));
+      CHECK(std::equal(few_stages.begin(), few_stages.end(), to_stages));
+    }
+  }
 }
 
 }  // namespace

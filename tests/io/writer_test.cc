@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "runtime/io/arrow_library.h"
 #include "runtime/io/output_file.h"
 #include "tests/io/support.h"
 #include "tests/support/golden.h"
@@ -88,8 +89,17 @@ TEST_CASE("ids that come as whole numbers are written as their texts would be") 
     return ReadFile(options.path);
   };
   REQUIRE(write(column, "guarded.csv", false) == "id\n7\n'-7\n0\n'-9223372036854775808\n9223372036854775807\n");
-  for (const char* name : {"a.csv", "a.jsonl"}) {
+  std::vector<std::string> names = {"a.csv", "a.jsonl"};
+  if (io::ArrowLibrary("a.arrow").ok()) names.emplace_back("a.arrow");  // a build without says so in tests/arrow
+  for (const std::string& name : names) {
     for (const bool raw : {false, true}) REQUIRE(write(column, name, raw) == write(texts.column(), name, raw));
+  }
+  if (names.size() < 3) return;
+  for (const char* text : {"seven", "7up", "99999999999999999999"}) {
+    const Texts wrong({text});
+    auto writer = io::OpenWriter({.path = folder.File("w.arrow")}, {{"id", OutputKind::kText, false, true}});
+    REQUIRE(writer.ok());
+    CHECK_FALSE((*writer)->Write({1, {OutputValues::Texts(wrong.column())}}).ok());
   }
 }
 
@@ -118,6 +128,8 @@ TEST_CASE("CSV quotes and guards where needed") {
         "\"'@x,y\",7,Lead\n");
   REQUIRE(WriteScores({.path = path, .bom = true, .raw = true}, {"=x"}, {1}).ok());
   CHECK(ReadFile(path) == "\xef\xbb\xbfid,score,stage\n=x,0.001,Lead\n");
+  REQUIRE(WriteScores({.path = folder.File("named.csv"), .format = "TSV"}, {"a,b\tc"}, {1000}).ok());
+  CHECK(ReadFile(folder.File("named.csv")) == "id\tscore\tstage\n\"a,b\tc\"\t1\tLead\n");
   REQUIRE(WriteScores({.path = folder.File("o.tsv")}, {"a,b\tc"}, {1000}).ok());
   CHECK(ReadFile(folder.File("o.tsv")) == "id\tscore\tstage\n\"a,b\tc\"\t1\tLead\n");
 }
@@ -148,6 +160,38 @@ TEST_CASE("compressed output is read back") {
     CHECK(read.rows[99999] == Row{"lead99999", "99.999"});
     CHECK(fs::file_size(folder.File(name)) < 1'000'000);
   }
+}
+
+TEST_CASE("what nothing compresses comes back whole") {
+  const TempDir folder;
+  std::string noise = "id,n\n";
+  uint32_t word = 1;
+  for (int i = 0; i < 60'000; ++i) {
+    word = word * 1'664'525 + 1'013'904'223;
+    noise += fmt::format("{:x}{:x}{:x},{}\n", i, word * 7919u, word, i % 10);
+  }
+  for (const char* name : {"o.csv.gz", "o.csv.zst"}) {
+    auto file = io::OutputFile::Open(folder.File(name));
+    REQUIRE(file.ok());
+    REQUIRE((*file)->Write(noise).ok());
+    REQUIRE((*file)->Finish().ok());
+    REQUIRE((*file)->Finish().ok());  // again: nothing
+    io::Report report;
+    const ReadResult read = ReadAllLeads(folder.File(name), {.columns = {{"n", types::ValueType::kNumber}}}, &report);
+    REQUIRE(read.status.ok());
+    CHECK(read.rows.size() == 60'000);
+    CHECK(read.rows[59'999][1] == "9");
+  }
+}
+
+TEST_CASE("a file that failed stays failed") {
+  auto file = io::OutputFile::Open("/dev/full");
+  REQUIRE(file.ok());
+  const std::string much(1 << 20, 'x');
+  const std::string said = "/dev/full: cannot write the file: No space left on device.";
+  CHECK((*file)->Write(much).message() == said);
+  CHECK((*file)->Write("x").message() == said);
+  CHECK((*file)->Finish().message() == said);
 }
 
 size_t FilesIn(const fs::path& folder) {
