@@ -231,12 +231,8 @@ NaiveValue Evaluator::Eval(const Instr& i) {
       return Mask(Compare(i.compare, i.a, i.b));
     case Prim::kBetween:
       return Mask(Compare(ir::CompareOp::kGe, i.a, i.b) && Compare(ir::CompareOp::kLe, i.a, i.c));
-    case Prim::kSelect: {
-      // What is computed is a double; only what stands in a column may be a larger integer.
-      NaiveValue chosen = at(i.a).known ? at(i.a) : at(i.b);
-      chosen.number = static_cast<double>(chosen.number);
-      return chosen;
-    }
+    case Prim::kSelect:
+      return at(i.a).known ? at(i.a) : at(i.b);
     case Prim::kDays: {
       if (!at(i.a).known || !at(i.b).known) return {};
       const int64_t span = at(i.b).instant - at(i.a).instant;
