@@ -2,6 +2,7 @@
 // expectations are probes of that Plan.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 #include <utility>
@@ -72,16 +73,20 @@ int64_t AsOfOf(const check::Test& test, const types::Zone& zone) {
   return zone.ToInstant(int64_t{*types::MakeDate(2030, 1, 1)} * types::kMicrosPerDay);
 }
 
-// The numbers that an expectation names (score, groups, checklists), for "fit is 30".
+// The numbers that an expectation names (score, groups, checklists), each once, for "fit is 30".
 void NamedNumbers(const Module& module, check::ExprId id, std::set<uint32_t>* seen,
                   std::vector<std::pair<std::string, check::ExprId>>* out) {
-  if (!id.valid() || !seen->insert(id.value).second) return;
+  if (!seen->insert(id.value).second) return;
   const check::Expr& e = module.expr(id);
-  if (std::holds_alternative<check::ScoreValue>(e.node)) out->emplace_back("score", id);
+  const auto add = [&](const std::string& name) {
+    if (std::none_of(out->begin(), out->end(), [&](const auto& o) { return o.first == name; }))
+      out->emplace_back(name, id);
+  };
+  if (std::holds_alternative<check::ScoreValue>(e.node)) add("score");
   if (const auto* g = std::get_if<check::GroupValue>(&e.node))
-    out->emplace_back(module.groups[g->group.value].name, id);
+    add(module.groups[g->group.value].name);
   if (const auto* c = std::get_if<check::ChecklistValue>(&e.node))
-    out->emplace_back(module.checklists[c->checklist.value].name, id);
+    add(module.checklists[c->checklist.value].name);
   if (const auto* n = std::get_if<check::NotCondition>(&e.node))
     NamedNumbers(module, n->operand, seen, out);
   if (const auto* n = std::get_if<check::ArithValue>(&e.node)) {

@@ -1,4 +1,5 @@
 // Checking with data from a program: events are folded by several threads, which tells the same.
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "ripe/ripe.h"
@@ -34,6 +35,53 @@ TEST_CASE("rules that never fire are the same ones with any number of threads") 
     if (threads == 1) first = report->notes;
     CHECK(report->notes == first);
   }
+}
+
+TEST_CASE(
+    "diagnostics of several files: their codes in order, labels too, and nothing of nothing") {
+  const TempDir dir;
+  CheckRequest request;
+  request.rules = {dir.Write("a.ripe", "size > > 3 +5\n"),
+                   dir.Write("b.ripe", "field a: number\nfield a: text\na > 3 +5\n"),
+                   dir.Write("c.ripe", "size > 3 +5\n")};
+  Result<CheckReport> report = Check(request);
+  REQUIRE(report.ok());
+  const std::vector<std::string> codes = report->diagnostics.Codes();
+  REQUIRE(codes.size() >= 2);
+  CHECK(std::find(codes.begin(), codes.end(), "R103") != codes.end());
+  const std::string said =
+      report->diagnostics.Render(Diagnostics::Format::kText, Language::kEnglish, false);
+  CHECK_THAT(said, Catch::Contains("a.ripe:1:") && Catch::Contains("b.ripe:2:"));
+  Diagnostics none;
+  CHECK(none.Codes().empty());
+  Diagnostics both = report->diagnostics;
+  both.Append(none);
+  CHECK(both.Codes() == codes);
+}
+
+TEST_CASE("standard input is one file; progress is told") {
+  const TempDir dir;
+  CheckRequest request;
+  request.rules = {dir.Write("rules.ripe", "size > 3 +5\n")};
+  request.data.leads = "-";
+  request.data.events = {"-"};
+  CHECK(Check(request).status().code() == StatusCode::kUsage);
+  ScoreRequest score;
+  score.rules = request.rules[0];
+  std::string leads = "id,size\n";
+  for (int i = 0; i < 200'000; ++i) leads += std::to_string(i) + ",5\n";
+  score.data.leads = dir.Write("leads.csv", leads);
+  score.data.threads = 2;
+  score.output = dir.File("out.csv");
+  uint64_t last = 0, calls = 0;
+  score.progress = [&](uint64_t rows) {
+    CHECK(rows >= last);
+    last = rows;
+    ++calls;
+  };
+  REQUIRE(ScoreFile(score).ok());
+  CHECK(calls > 0);
+  CHECK(last <= 200'000);
 }
 
 }  // namespace

@@ -787,6 +787,8 @@ def in_parts(folder):
                 out, err = good(*arguments, "--memory-limit", "900MB", "--threads", threads, env={"RIPE_MEMORY_ROOM": room})
                 same(expected, out, f"ids {ids}, room {room}, {threads} threads")
                 assert err == said, err
+        why, _ = good(*arguments, "--id", "9", command="explain")
+        assert b"9  score " in why and b"sum of buy.i64" in why, why
         _, err = good(*arguments, "--memory-limit", "900MB", "--profile", env={"RIPE_MEMORY_ROOM": "1000000"})
         assert "part leads" in err, err
 

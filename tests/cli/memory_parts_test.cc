@@ -183,6 +183,15 @@ TEST_CASE("in parts: few leads and many events, of which most parts have no lead
   Parts("id,size\nL3,5\nL2,1\nL3,7\n", {Events(1500, 3000)}).CheckSame();
 }
 
+TEST_CASE("in parts: more events of one lead than are read at once") {
+  std::string events = "lead_id,type,at,amount,price,on,place\n";
+  for (int i = 0; i < 14'000; ++i) events += fmt::format("a,visit,2026-12-0{},,,,\n", 1 + i % 9);
+  const Parts p("id,size\na,1\nb,5\n", {events},
+                "field size: number\nevent visit\nvisit in 30d +1 each up to 20000\n");
+  CHECK(p.Score("", "1").out == "id,score,stage\na,14000,Lead\nb,0,Lead\n");
+  p.CheckSame();
+}
+
 TEST_CASE("in parts: ids larger than what is read at once") {
   const std::string a(70'000, 'a'), b(150'000, 'b'), c(64 << 10, 'c');
   std::string events = "lead_id,type,at,amount,price,on,place\n";

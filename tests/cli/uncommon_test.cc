@@ -37,10 +37,14 @@ struct Files {
 
 TEST_CASE("data that cannot be read to the end: check, explain and score say where") {
   const std::string bad_utf8 = "\xff\xfe broken";
+  // An open rules file asks the events for their types before it is checked.
+  const Files open(
+      "visit in 30d +5\n", kLeads,
+      std::string(kEvents) + bad_utf8 + ",visit,2026-11-02,,9\na," + bad_utf8 + ",2026-11-02,,9\n");
   const Files in_leads(kRules, std::string(kLeads) + "c,5,,,,," + bad_utf8 + "\n");
   const Files in_events(kRules, kLeads,
                         std::string(kEvents) + "a,visit,2026-11-02," + bad_utf8 + ",9\n");
-  for (const Files* f : {&in_leads, &in_events}) {
+  for (const Files* f : {&in_leads, &in_events, &open}) {
     const std::string file = f == &in_leads ? f->leads : f->events;
     for (const std::vector<std::string>& command :
          {std::vector<std::string>{"check", f->rules, "--leads", f->leads, "--events", f->events},
@@ -115,6 +119,9 @@ TEST_CASE("fmt in the folder of the rules") {
   const RunResult r = Shell("cd $DIR; $RIPE fmt rules.ripe; cat rules.ripe", f.dir.path().string());
   CHECK(r.status == 0);
   CHECK(Has(r.out, "field size: number\nsize > 3"));
+  CHECK(Shell("cd $DIR; $RIPE check rules.ripe --format json -o new.json; test -s new.json",
+              f.dir.path().string())
+            .status == 0);
 }
 
 TEST_CASE("dumps of every stage, and of rules that are not there") {
@@ -244,6 +251,36 @@ TEST_CASE(
   CHECK(Has(c, "c  score 11  stage Lead"));
   CHECK(Has(c, "No single change lifts the lead to MQL; these bring the most"));
   CHECK(Has(c, "lacking: size + 1 in (3, 4) (size is 1)"));
+}
+
+TEST_CASE("test: each number that an expectation names is told once") {
+  const Files f(
+      "field title: text missing \"N/A\"\nfield size: number missing -1\nfield labels: tags\n"
+      "event visit { amount: number }\ngroup fit up to 50 { size > 3 +5 }\n"
+      "checklist bant { need = size > 9, buy = visit in 30d }\ndefine good = fit > 7\n"
+      "title is missing +1\nlabels contains \"x\" +2\nscore >= 5 => MQL\n"
+      "test \"numbers\" at \"2026-02-01 10:00\" {\n"
+      "  given title = \"n/a\", size = 4, labels = (\"x\", \"y\"), 2 visit { amount = 3 } 3d ago\n"
+      "  expect (fit = 6 or fit = 7) and not (fit = 8), bant >= 2 and bant in 2 to 3, score + fit "
+      "> 100\n"
+      "  expect good and (good or score > 9)\n}\n"
+      "test \"missing\" {\n  given size = -1\n  expect size > 3, title is missing\n}\n");
+  const RunResult r = Ripe({"test", f.rules});
+  CHECK(r.status == 1);
+  CHECK(Has(r.out,
+            "expected (fit = 6 or fit = 7) and not (fit = 8), but fit is 5, the stage is MQL, the "
+            "score is 8\n"));
+  CHECK(Has(
+      r.out,
+      "expected bant >= 2 and bant in 2 to 3, but bant is 1, the stage is MQL, the score is 8\n"));
+  CHECK(Has(r.out, "expected score + fit > 100, but fit is 5, the stage is MQL, the score is 8\n"));
+  CHECK(Has(
+      r.out,
+      "expected good and (good or score > 9), but fit is 5, the stage is MQL, the score is 8\n"));
+  CHECK(Has(r.out,
+            "expected size > 3, but that is unknown (something in it is missing); the stage is "
+            "Lead, the score is 1\n"));
+  CHECK_FALSE(Has(r.out, "expected title"));
 }
 
 }  // namespace
