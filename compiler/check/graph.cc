@@ -238,14 +238,13 @@ template <class Leaf>
 std::string PathAlong(const Context& c, uint32_t node, uint32_t Node::* next, const Leaf& leaf) {
   constexpr size_t kShownSteps = 12;
   std::string out;
-  for (size_t step = 0; node != Node::kNowhere; ++step) {
+  for (size_t step = 0;; ++step) {
     const Node& n = c.nodes[node];
     if (step < kShownSteps) out += n.name + " -> ";
     if (step == kShownSteps) out += "... -> ";
     if (n.*next == Node::kNowhere) return out + leaf(n);
     node = n.*next;
   }
-  return out;
 }
 
 }  // namespace
