@@ -768,8 +768,7 @@ def main():
     options = parser.parse_intermixed_args()
     RIPE = os.path.abspath(options.ripe)
     import parts
-    CHECKS.append(parts.of(good, same))
-    checks = CHECKS
+    checks = CHECKS + [parts.of(good, same)]
     sys.path.insert(0, str(Path(__file__).resolve().parent))
     if options.pyarrow:
         sys.path.insert(0, options.pyarrow)
