@@ -54,8 +54,10 @@ void PartEmitter::EmitLoadKnown(const ir::Step& step) {
     case Physical::kI16:
     case Physical::kI32:
     case Physical::kI64:
-    case Physical::kYesNoBits:
-      return Set(step.dst, Valid(step));  // binding asks only where one may be missing
+    case Physical::kYesNoBits: {
+      Value* valid = Valid(step);
+      return Set(step.dst, valid != nullptr ? valid : SplatInt(I(1), -1));
+    }
     case Physical::kYesNo8:
       return Set(step.dst, b_.CreateICmpULT(LoadInput(step), SplatInt(I(8), RIPE_BUG(38) ? 3 : 2)));
     case Physical::kDate32:
@@ -103,10 +105,12 @@ Value* PartEmitter::LookUp(Value* codes, Value* table) {
 // Two permutations of 128 entries each, and the highest bit of the code between them.
 Value* PartEmitter::LookUpVbmi(Value* codes, Value* table) {
   auto* bytes = llvm::FixedVectorType::get(I(8), 64);
-  // A strip has 32 rows at most.
-  llvm::SmallVector<int, 64> widen(64, -1);
-  for (unsigned i = 0; i < rows_; ++i) widen[i] = static_cast<int>(i);
-  Value* index = b_.CreateShuffleVector(codes, widen);
+  Value* index = codes;
+  if (rows_ < 64) {
+    llvm::SmallVector<int, 64> widen(64, -1);
+    for (unsigned i = 0; i < rows_; ++i) widen[i] = static_cast<int>(i);
+    index = b_.CreateShuffleVector(codes, widen);
+  }
   const auto quarter = [&](unsigned k) {
     return b_.CreateAlignedLoad(bytes, b_.CreateConstGEP1_64(I(8), table, uint64_t{k} * 64),
                                 llvm::Align(1));
@@ -119,6 +123,7 @@ Value* PartEmitter::LookUpVbmi(Value* codes, Value* table) {
   Value* high = half(2);
   Value* upper = b_.CreateICmpSLT(index, llvm::Constant::getNullValue(bytes));
   Value* found = b_.CreateSelect(upper, RIPE_BUG(8) ? low : high, low);
+  if (rows_ == 64) return found;
   llvm::SmallVector<int, 64> narrow;
   for (unsigned i = 0; i < rows_; ++i) narrow.push_back(static_cast<int>(i));
   return b_.CreateShuffleVector(found, narrow);

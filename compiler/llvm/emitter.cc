@@ -89,7 +89,7 @@ void PartEmitter::Finish(const Part& part) {
       StoreRows(PointsBase(g), SplatInt(lane_, 0));
     }
   }
-  if (stage_ == nullptr && part.last && !RIPE_BUG(31))  // nor has an earlier function one
+  if (stage_ == nullptr && part.last && !stage_started_ && !RIPE_BUG(31))
     stage_ = SplatInt(I(16), 0);
   if (stage_ != nullptr) StoreRows(Field(offsetof(BatchContext, stage), b_.getPtrTy()), stage_);
 }

@@ -116,7 +116,8 @@ void LoadKnown(const Batch& b, const Step& step) {
     case Physical::kI32:
     case Physical::kI64:
     case Physical::kYesNoBits: {
-      const uint8_t* valid = b.valid(step);  // binding asks only where one may be missing
+      const uint8_t* valid = b.valid(step);
+      if (valid == nullptr) return ForRows(b.rows, [=](size_t i) { dst[i] = 1; });
       return ForRows(b.rows, [=](size_t i) { dst[i] = valid[i]; });
     }
     case Physical::kYesNo8:

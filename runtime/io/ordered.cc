@@ -91,7 +91,7 @@ class Crew {
       return DoMiddle(lock, places_[passed_].get());
     if (!broken_ && !take_busy_ && !waits_ && !ended_ && places_.size() < most_)
       return DoTake(lock, thread);
-    if (ended_ && places_.empty()) {
+    if (ended_ && places_.empty() && !take_busy_) {
       over_ = true;
       changed_.notify_all();
     }
@@ -105,9 +105,9 @@ class Crew {
     lock->lock();
     return status;
   }
-  bool AllPassed() const { return passed_ == places_.size(); }
+  bool AllPassed() const { return passed_ == places_.size() && !middle_busy_; }
   void Fail(Status status) {
-    status_ = std::move(status);
+    if (!over_) status_ = std::move(status);
     over_ = true;
     changed_.notify_all();
   }
