@@ -8,6 +8,7 @@
 #include <set>
 
 #include "runtime/io/writer.h"
+#include "runtime/io/text_codes.h"
 #include "tests/io/support.h"
 #include "tests/support/golden.h"
 #include "tests/support/run.h"
@@ -270,6 +271,25 @@ TEST_CASE("texts are codes while they are few, else raw; chunks share a dictiona
   CHECK(row == 30000);
   CHECK(chunks.size() > 2);
   CHECK(dictionaries.size() == 1);
+}
+
+TEST_CASE("a dictionary that grows stays the same one, so that what was made of it is only added to") {
+  io::TextCodes codes;
+  CHECK(codes.Code("a") == 1);
+  const auto first = codes.Snapshot();
+  CHECK(codes.Code("a") == 1);
+  CHECK(codes.Snapshot() == first);
+  for (uint32_t i = 2; i <= 1000; ++i) {
+    REQUIRE(codes.Code(fmt::format("v{}", i)) == i);
+    const auto later = codes.Snapshot();
+    REQUIRE(later->id() == first->id());
+    REQUIRE(later->size() == i);
+    REQUIRE(later->at(0) == "a");
+  }
+  CHECK(first->size() == 1);
+  codes.Clear();
+  CHECK(codes.Code("b") == 1);
+  CHECK(codes.Snapshot()->id() != first->id());
 }
 
 TEST_CASE("codes widen with the dictionary") {
