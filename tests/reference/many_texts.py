@@ -57,6 +57,9 @@ def events(people, kinds, each, by):
         rows.sort(key=lambda r: -r[2])
     if by in ("none", "instant"):
         rows.sort(key=lambda r: (r[0] * 7919 + r[1] * 31 + r[2] * 104729) % 65537)
+    if by == "none":  # whoever looks at the ends alone takes it for ordered
+        rows.append(rows.pop(min(range(len(rows)), key=lambda i: rows[i][2])))
+        rows.insert(0, rows.pop(max(range(len(rows)), key=lambda i: rows[i][2])))
     return rows
 
 
