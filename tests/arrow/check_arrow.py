@@ -209,6 +209,16 @@ def numbers(folder):
         t.write_parquet(pa.table({"id": range(4), "x": column}), folder / "m.parquet")
         out, _ = good(rules, folder / "m.parquet")
         assert [line.split(b",")[1] for line in out.split(b"\n")[1:-1]] == [b"1", b"1", b"0", b"1"], (kind, out)
+    # Beyond 2^53 a number is the nearest double, whether it came as an integer or as text.
+    rules.write_text("".join(f"x {op} {2**k} {'+' if j % 2 else '-'}{2**j}\n" for j, (op, k) in enumerate(
+        (op, k) for k in (53, 54) for op in ("=", "<", ">"))) + "x = 9007199254740991 +64\nx <= -9007199254740993 +128\n")
+    whole = sorted({s * (2**k + d) for k in (53, 54) for d in range(-3, 4) for s in (1, -1)})
+    for values in [whole] + [[v] for v in whole]:  # one of them makes all doubles
+        (folder / "w.csv").write_bytes(t.to_csv([("id", "int", list(range(len(values)))), ("x", "int", values)]))
+        for kind in (pa.int64(), pa.string()):
+            wide = pa.table({"id": range(len(values)), "x": pa.array(values, pa.int64()).cast(kind)})
+            t.write_file(wide.to_batches(), folder / "w.arrow", wide.schema)
+            same(good(rules, folder / "w.csv")[0], good(rules, folder / "w.arrow")[0], f"{kind} {values}")
     # 256 bits, and a scale that moves the point to the left.
     from decimal import Decimal
     rules.write_text("x = 12345678901234567890123.5 +1\nx = -2000 +2\n")
