@@ -209,16 +209,6 @@ def numbers(folder):
         t.write_parquet(pa.table({"id": range(4), "x": column}), folder / "m.parquet")
         out, _ = good(rules, folder / "m.parquet")
         assert [line.split(b",")[1] for line in out.split(b"\n")[1:-1]] == [b"1", b"1", b"0", b"1"], (kind, out)
-    # Beyond 2^53 a number is the nearest double, whether it came as an integer or as text.
-    rules.write_text("".join(f"x {op} {2**k} {'+' if j % 2 else '-'}{2**j}\n" for j, (op, k) in enumerate(
-        (op, k) for k in (53, 54) for op in ("=", "<", ">"))) + "x = 9007199254740991 +64\nx <= -9007199254740993 +128\n")
-    whole = sorted({s * (2**k + d) for k in (53, 54) for d in range(-3, 4) for s in (1, -1)})
-    for values in [whole] + [[v] for v in whole]:  # one of them makes all doubles
-        (folder / "w.csv").write_bytes(t.to_csv([("id", "int", list(range(len(values)))), ("x", "int", values)]))
-        for kind in (pa.int64(), pa.string()):
-            wide = pa.table({"id": range(len(values)), "x": pa.array(values, pa.int64()).cast(kind)})
-            t.write_file(wide.to_batches(), folder / "w.arrow", wide.schema)
-            same(good(rules, folder / "w.csv")[0], good(rules, folder / "w.arrow")[0], f"{kind} {values}")
     # 256 bits, and a scale that moves the point to the left.
     from decimal import Decimal
     rules.write_text("x = 12345678901234567890123.5 +1\nx = -2000 +2\n")
@@ -560,8 +550,7 @@ def blank_texts(folder):
     import tables as t
     pa = t.pa
     rules = folder / "r.ripe"
-    rules.write_text('field title, other: text\ntitle is known +1\ntitle is missing +2\ntitle = "x" +4\ntitle contains "x" +8\n'
-                     'title = other +16\ntitle != other +32\nnot (title = other) +64\n')
+    rules.write_text('field title, other: text\ntitle is known +1\ntitle is missing +2\ntitle = "x" +4\ntitle contains "x" +8\ntitle = other +16\ntitle != other +32\nnot (title = other) +64\n')
     values = ["x", " ", "", None, "\t", "\u00a0", "\u3000", " x ", "\u200b", "\r\n"] * 40
     for repeats in (False, True):
         ids = [7 if repeats and i % 11 == 0 else 1000 + i for i in range(len(values))]
@@ -569,13 +558,10 @@ def blank_texts(folder):
         lines = [f'{i},"{v or ""}","{o or ""}"' for i, v, o in zip(ids, values, others)]
         (folder / "l.csv").write_text("id,title,other\n" + "\n".join(lines) + "\n", newline="")
         expected, _ = good(rules, folder / "l.csv")
-        found = {line.split(b",")[1] for line in expected.split(b"\n")[1:-1]}
-        assert {b"1", b"2", b"13", b"17", b"29", b"97", b"109"} <= found, found
+        assert all(b",%d," % score in expected for score in (1, 2, 13, 17, 29, 97, 109)), expected
         for kind in (pa.string(), pa.large_string(), pa.dictionary(pa.int8(), pa.string()), pa.dictionary(pa.int64(), pa.string())):
-            def column(texts):
-                texts = pa.array(texts, pa.string())
-                return texts.dictionary_encode().cast(kind) if pa.types.is_dictionary(kind) else texts.cast(kind)
-            table = pa.table({"id": ids, "title": column(values), "other": column(others)})
+            made = [v.dictionary_encode().cast(kind) if pa.types.is_dictionary(kind) else v.cast(kind) for v in map(pa.array, (values, others))]
+            table = pa.table({"id": ids, "title": made[0], "other": made[1]})
             t.write_parquet(table, folder / "l.parquet")
             t.write_file(table.to_batches(97), folder / "l.arrow", table.schema)
             for name in ("l.parquet", "l.arrow"):
@@ -781,8 +767,8 @@ def main():
     parser.add_argument("names", nargs="*")
     options = parser.parse_intermixed_args()
     RIPE = os.path.abspath(options.ripe)
-    import parts
-    checks = CHECKS + [parts.of(good, same)]
+    import parts, wide
+    checks = CHECKS + [parts.of(good, same), wide.of(good, same)]
     sys.path.insert(0, str(Path(__file__).resolve().parent))
     if options.pyarrow:
         sys.path.insert(0, options.pyarrow)
