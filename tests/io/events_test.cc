@@ -111,7 +111,9 @@ TEST_CASE("hundreds of thousands of event ids are as many events, and each is kn
   constexpr size_t kIds = 300'000;
   std::string text = "lead_id,type,at,eid\n";
   // Alike but for their last digits, and numbers: what a weak hash would take for one another.
-  for (size_t i = 0; i < kIds; ++i) text += i % 2 == 0 ? fmt::format("a,x,1,{}\n", i) : fmt::format("a,x,1,hubspot-portal-12345-event-{:09}\n", i);
+  for (size_t i = 0; i < kIds; ++i)
+    text += i % 2 == 0 ? fmt::format("a,x,1,{}\n", i)
+                       : fmt::format("a,x,1,hubspot-portal-12345-event-{:09}\n", i);
   const std::string path = folder.Write("e.csv", text);
   io::EventSession session;
   Report report;
