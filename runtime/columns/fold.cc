@@ -188,8 +188,12 @@ void FoldState::FoldBlock(const EventChunk& chunk, size_t row, size_t rows,
   for (size_t k = 0; k < layers.size(); ++k) {
     const FoldLayer& layer = layers[k];
     const bool narrow = layer.sections > 0;
-    if (layer.any_wide || layer.starts.empty()) FindKinds(layer, events.types, rows, where, kinds);
-    if (narrow) FoldLanes(k, events, kinds, by_lead && layer.runs.usable ? &runs : nullptr);
+    const bool by_run = by_lead && layer.runs.usable;
+    // Runs of more types than a byte has codes go by kinds, also where rows by type would do
+    // without.
+    if (layer.any_wide || layer.starts.empty() || (by_run && !layer.runs.by_type))
+      FindKinds(layer, events.types, rows, where, kinds);
+    if (narrow) FoldLanes(k, events, kinds, by_run ? &runs : nullptr);
     if (layer.any_wide) FoldWide(layer, chunk, row, rows, kinds, others);
   }
 }

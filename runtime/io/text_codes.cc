@@ -49,7 +49,8 @@ void TextCodes::Grow() {
 
 std::shared_ptr<const columns::Dictionary> TextCodes::Snapshot() {
   if (!snapshot_ || snapshot_->size() != dictionary_.size())
-    snapshot_ = std::make_shared<columns::Dictionary>(dictionary_.Grown());
+    // Made in its place: moved there, as make_shared would, it would be another dictionary.
+    snapshot_.reset(new columns::Dictionary(dictionary_.Grown()));
   return snapshot_;
 }
 

@@ -97,6 +97,9 @@ TEST_CASE("narrowed columns score the same", "[narrow]") {
     const std::vector<Variant> variants = Variants();
     REQUIRE(Disagreement(narrow, {.vectors = Widest()}, {7, 1024, 0}) == "");
     REQUIRE(Disagreement(narrow, variants[seed % variants.size()], {1024, 0}) == "");
+    // As properties of events, whose batches begin within a byte of a bitmap.
+    REQUIRE(WhereDisagreement(narrow, {.vectors = Widest()}) == "");
+    REQUIRE(WhereDisagreement(narrow, variants[seed % variants.size()]) == "");
   }
   // Each way to narrow a column has been taken, and each reason not to.
   for (const auto& [from, to] : std::initializer_list<std::pair<Physical, Physical>>{

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/types/calendar.h"
 #include "ripe/ripe.h"
 #include "tests/support/golden.h"
 #include "tests/support/run.h"
@@ -134,6 +135,126 @@ TEST_CASE("what is said to lift a lead lifts it, and points change when they are
   const auto lifted = ripe::Explain({.rules = rules, .data = data, .id = "7"});
   REQUIRE(lifted.ok());
   CHECK(lifted.value().stage == "MQL");
+}
+
+TEST_CASE(
+    "of each kind of rule: what it would have given without its cap, and the events behind it") {
+  const ripe::test::TempDir folder;
+  const std::string rules = folder.File("rules.ripe"), leads = folder.File("leads.csv"),
+                    events = folder.File("events.csv");
+  ripe::test::WriteFile(rules,
+                        "field seats: number\nevent click, none_of_these\n"
+                        "click +20 halving every 1d up to 12\n"
+                        "click +8 each halving every 1d up to 9\n"
+                        "click -8 each halving every 1d up to 9\n"
+                        "click +3 each up to 5\n"
+                        "seats -2 each up to 5\n"
+                        "click +4\n"
+                        "none_of_these +5 each up to 10\n"
+                        "none_of_these +5 halving every 1d\n");
+  ripe::test::WriteFile(leads, "id,seats\n1,7.9\n");
+  for (const size_t count : {1U, 2U, 3U, 4U, 5U, 12U}) {
+    // The newest half a day old, each other a day older.
+    const std::vector<int64_t> worths{8000, 4000, 2000, 1000, 500, 250, 125, 62, 31, 16, 8, 4};
+    std::string text = "lead_id,type,at\n";
+    int64_t fading = 0;
+    for (size_t k = 0; k < count; ++k) {
+      text += "1,click,2026-11-" + std::to_string(30 - k) + "T12:00:00Z\n";
+      fading += worths[k];
+    }
+    ripe::test::WriteFile(events, text);
+    ripe::DataOptions data;
+    data.leads = leads;
+    data.events = {events};
+    data.as_of = "2026-12-01T00:00:00Z";
+    const auto explained = ripe::Explain({.rules = rules, .data = data, .id = "1"});
+    REQUIRE(explained.ok());
+    const Explanation& e = explained.value();
+    REQUIRE(e.rules.size() == 8);
+    INFO(count << " events");
+    const auto n = static_cast<int64_t>(count);
+    const std::vector<int64_t> uncapped{20'000, fading, -fading, 3000 * n, -14'000, 4000, 0, 0};
+    const std::vector<int64_t> caps{12'000, 9000, 9000, 5000, 5000, 4000, 10'000, 5000};
+    for (size_t r = 0; r < 8; ++r) {
+      INFO("rule " << r);
+      CHECK(e.rules[r].uncapped == uncapped[r]);
+      CHECK(e.rules[r].points == std::clamp(uncapped[r], -caps[r], caps[r]));
+    }
+    // The newest three, and how many more there are.
+    const auto& shown = e.rules[3].evidence;
+    REQUIRE(shown.size() == std::min<size_t>(count, 3));
+    for (size_t k = 0; k < shown.size(); ++k) {
+      CHECK(shown[k].name == "click");
+      CHECK(shown[k].value.starts_with("2026-11-" + std::to_string(30 - k) + "T12:00:00Z ("));
+      const bool more = k == 2 && count > 3;
+      CHECK((shown[k].value.find("more") != std::string::npos) == more);
+      if (more) CHECK(shown[k].value.ends_with(", and " + std::to_string(count - 3) + " more"));
+    }
+    REQUIRE(e.rules[6].evidence.size() == 1);
+    CHECK(e.rules[6].evidence[0].value == "never");
+  }
+}
+
+TEST_CASE("points change at the instant that is foretold, and not before") {
+  const ripe::test::TempDir folder;
+  const std::string rules = folder.File("rules.ripe"), leads = folder.File("leads.csv"),
+                    events = folder.File("events.csv");
+  // Clocks change on 2026-10-25 there.
+  ripe::test::WriteFile(
+      rules,
+      "timezone \"Europe/Berlin\"\nfield d: date\nfield t: time\nevent e\n"
+      "d in next 9d +1\nd in next 2w +1\nd in 5d +1\nd in 20d to 3d +1\nd in 2d +1\n"
+      "t in 5d +1\nt in next 30h +1\nt in 90h to 30h +1\nd = 2026-10-30 +1\n"
+      "e in 5d +1 each\ne in 9d to 2d +1\nno e in 7d +1\n"
+      "e +64 each halving every 3d\ne +64 halving every 1w\nd in 9d and not e in 4d +1\n");
+  const auto explain = [&](const std::string& as_of) {
+    ripe::DataOptions data;
+    data.leads = leads;
+    data.events = {events};
+    data.as_of = as_of;
+    auto explained = ripe::Explain({.rules = rules, .data = data, .id = "1"});
+    REQUIRE(explained.ok());
+    REQUIRE_FALSE(explained.value().diagnostics.has_errors());
+    return std::move(explained.value());
+  };
+  const ripe::types::Zone utc = ripe::types::Zone::Utc();
+  const int64_t now = *ripe::types::ParseInstant("2026-10-20T10:00:00Z", utc);
+  size_t foretold = 0, nothing = 0;
+  for (const std::string lead :
+       {"2026-10-20,2026-10-20T10:00:00Z", "2026-10-27,2026-10-21T16:00:00Z",
+        "2026-10-18,2026-10-17T09:59:59.999999Z", "2026-11-04,2026-10-10T00:00:00Z", ","}) {
+    ripe::test::WriteFile(leads, "id,d,t\n1," + lead + "\n");
+    ripe::test::WriteFile(
+        events, lead == ","
+                    ? "lead_id,type,at\n1,e,2026-10-11T10:00:00Z\n"
+                    : "lead_id,type,at\n1,e,2026-10-20T10:00:00Z\n1,e,2026-10-16T22:30:00Z\n");
+    const Explanation e = explain("2026-10-20T10:00:00Z");
+    // Every six hours from a second on: who changes first, and when it was so.
+    std::vector<int64_t> seen(e.rules.size(), INT64_MAX);
+    for (int64_t at = now + 1'000'000; at < now + 30 * ripe::types::kMicrosPerDay;
+         at += ripe::types::kMicrosPerDay / 4) {
+      const Explanation then = explain(ripe::types::FormatInstant(at, utc));
+      for (size_t r = 0; r < e.rules.size(); ++r) {
+        if (then.rules[r].points != e.rules[r].points) seen[r] = std::min(seen[r], at);
+      }
+    }
+    for (size_t r = 0; r < e.rules.size(); ++r) {
+      INFO("lead " << lead << ", rule " << e.rules[r].condition);
+      if (e.rules[r].next_change.empty()) {
+        CHECK(seen[r] == INT64_MAX);
+        ++nothing;
+        continue;
+      }
+      ++foretold;
+      const int64_t at = *ripe::types::ParseInstant(e.rules[r].next_change, utc);
+      CHECK(at > now);
+      CHECK(at <= seen[r]);
+      CHECK(explain(ripe::types::FormatInstant(at, utc)).rules[r].points != e.rules[r].points);
+      CHECK(explain(ripe::types::FormatInstant(at - 1, utc)).rules[r].points == e.rules[r].points);
+    }
+  }
+  CHECK(foretold > 30);
+  CHECK(nothing > 10);
 }
 
 TEST_CASE("explaining a lead that is not there names the column that was searched") {

@@ -147,6 +147,55 @@ TEST_CASE("score --memory-limit: leads and events in any way that fits, the same
   CHECK(Has(parted.err, "part leads"));  // or nothing above was in parts
 }
 
+TEST_CASE(
+    "score --memory-limit in parts: events in no order of time, and more wheres than a byte has") {
+  Data data(250'000, 250'000);
+  // Without a where rows are found by type, and by one age where all of a batch seem to have it.
+  std::string wheres = "event page_view { url: text }\nevent buy { amount: number }\n";
+  for (int k = 0; k < 19; ++k)
+    wheres += fmt::format("buy where amount >= {} in 90d +{}\n", 1 + k, int64_t{1} << k);
+  wheres += "page_view where url contains \"docs\" in 60d +1000000 each\n";
+  const std::string plain =
+      "event webinar_attended, demo_request, email_open, page_view, buy\n"
+      "email_open in 10d +1\nemail_open in 50d to 20d +2\ndemo_request in 40d +4\n"
+      "buy in 80d +8\nno event in 30d +16\n";
+  for (const std::string& rules : {plain, wheres}) {
+    data.rules = data.dir.Write("other.ripe", rules);
+    const RunResult whole = data.Score("whole", {"--threads", "1"});
+    REQUIRE(whole.status == 0);
+    const std::string least = fmt::format("{}MB", LeastLimit(data, "2"));
+    const RunResult r = data.Score("limited", {"--threads", "2", "--memory-limit", least});
+    data.CheckSame(whole, "whole", r, "limited");
+    CHECK(Has(data.Score("limited", {"--profile", "--threads", "2", "--memory-limit", least}).err,
+              "part leads"));
+  }
+}
+
+TEST_CASE("score --memory-limit in parts: most parts have no lead, and yet events") {
+  Data data(1, 0);
+  data.rules =
+      data.dir.Write("other.ripe", "event a { n: number }\na +1 each\nsum of a.n +1000 each\n");
+  // Few leads that take much room: only their ids are long.
+  std::string leads = "id\n", events = "lead_id,type,at,n\n";
+  for (int i = 0; i < 60; ++i) {
+    const std::string id =
+        std::string(1'000'000, static_cast<char>('a' + i % 26)) + std::to_string(i);
+    leads += id + "\n";
+    events += id + fmt::format(",a,2026-11-0{}T00:00:00Z,{}\n", 1 + i % 9, i % 2 == 0 ? "x" : "2");
+  }
+  for (int i = 0; i < 5000; ++i) events += fmt::format("nobody{},a,2026-11-01T00:00:00Z,y\n", i);
+  data.leads = data.dir.Write("leads.csv", leads);
+  data.events = data.dir.Write("events.csv", events);
+  const RunResult whole = data.Score("whole", {"--threads", "1"});
+  REQUIRE(whole.status == 0);
+  CHECK(Has(whole.err, "5,000 of leads that are not there"));
+  const std::string least = fmt::format("{}MB", LeastLimit(data, "1"));
+  const RunResult r = data.Score("limited", {"--threads", "1", "--memory-limit", least});
+  data.CheckSame(whole, "whole", r, "limited");
+  CHECK(Has(data.Score("limited", {"--profile", "--threads", "1", "--memory-limit", least}).err,
+            "part leads"));
+}
+
 TEST_CASE("score --memory-limit without events") {
   const Data data(600'000, 0);
   const RunResult whole = data.Score("whole", {"--threads", "2"});

@@ -2,6 +2,7 @@
 // three sinks.
 #include <catch2/catch.hpp>
 
+#include "compiler/ir/shape.h"
 #include "tests/eval/scored.h"
 
 namespace ripe::test {
@@ -77,6 +78,61 @@ TEST_CASE("a change of numbers alone keeps the shape") {
   const ir::BoundPlan after = ir::Bind(*plan.plan, layout);
   CHECK(before.lane == after.lane);
   CHECK(before == after);
+}
+
+// The shape is the name under which compiled code is kept: two plans of one shape run the same
+// code.
+TEST_CASE("whatever code can depend on is part of the shape") {
+  Random random(6);
+  Sample sample(10);
+  RandomPlan plan = MakePlan(random, &sample, 80);
+  const ir::BoundPlan bound = ir::Bind(*plan.plan, {.fields = interp::LayoutOf(plan.columns)});
+  const std::string shape = ir::ShapeOf(bound);
+  CHECK(ir::ShapeOf(bound) == shape);
+  REQUIRE(bound.leads.steps.size() > 10);
+  const auto differs = [&](const auto& change) {
+    ir::BoundPlan other = bound;
+    change(other);
+    return ir::ShapeOf(other) != shape;
+  };
+  const auto next = [](auto value) {
+    return static_cast<decltype(value)>(static_cast<int>(value) + 1);
+  };
+  CHECK(differs([&](ir::BoundPlan& p) { p.lane = next(p.lane); }));
+  CHECK(differs([](ir::BoundPlan& p) { ++p.groups; }));
+  CHECK(differs([](ir::BoundPlan& p) { std::swap(p.leads, p.where); }));
+  CHECK(differs([](ir::BoundPlan& p) { p.leads.steps.pop_back(); }));
+  CHECK(differs([](ir::BoundPlan& p) { p.leads.outputs.push_back(ir::Kind::kMask); }));
+  CHECK(differs([](ir::BoundPlan& p) { p.leads.operands.push_back(0); }));
+  for (size_t k = 0; k < bound.leads.operands.size(); ++k)
+    CHECK(differs([&](ir::BoundPlan& p) { ++p.leads.operands[k]; }));
+  for (size_t k = 0; k < bound.leads.outputs.size(); ++k)
+    CHECK(differs([&](ir::BoundPlan& p) { p.leads.outputs[k] = next(p.leads.outputs[k]); }));
+  for (size_t k = 0; k < bound.leads.inputs.size(); ++k) {
+    CHECK(
+        differs([&](ir::BoundPlan& p) { p.leads.inputs[k].kind = next(p.leads.inputs[k].kind); }));
+    CHECK(
+        differs([&](ir::BoundPlan& p) { p.leads.inputs[k].type = next(p.leads.inputs[k].type); }));
+  }
+  for (size_t k = 0; k < bound.leads.steps.size(); ++k) {
+    INFO("step " << k);
+    const auto step_differs = [&](const auto& change) {
+      return differs([&](ir::BoundPlan& p) { change(p.leads.steps[k]); });
+    };
+    CHECK(step_differs([&](ir::Step& s) { s.op = next(s.op); }));
+    CHECK(step_differs([&](ir::Step& s) { s.type = next(s.type); }));
+    CHECK(step_differs([&](ir::Step& s) { s.compare = next(s.compare); }));
+    CHECK(step_differs([](ir::Step& s) { ++s.flag; }));
+    CHECK(step_differs([](ir::Step& s) { s.sign = static_cast<int8_t>(-s.sign); }));
+    for (const auto part :
+         {&ir::Step::count, &ir::Step::dst, &ir::Step::a, &ir::Step::b, &ir::Step::input,
+          &ir::Step::valid, &ir::Step::param, &ir::Step::index, &ir::Step::aux, &ir::Step::table}) {
+      CHECK(step_differs([&](ir::Step& s) { ++(s.*part); }));
+      CHECK(step_differs([&](ir::Step& s) { s.*part += 1U << 24; }));
+    }
+    // Whose points they are nobody but the ledger asks, which is interpreted.
+    CHECK_FALSE(step_differs([](ir::Step& s) { ++s.rule; }));
+  }
 }
 
 }  // namespace

@@ -106,6 +106,24 @@ TEST_CASE("repeated event ids are dropped, over several files too") {
   CHECK(ReadAllEvents(two, leads, &session, &report, {}, "key").status.code() == StatusCode::kUsage);
 }
 
+TEST_CASE("hundreds of thousands of event ids are as many events, and each is known again") {
+  const TempDir folder;
+  constexpr size_t kIds = 300'000;
+  std::string text = "lead_id,type,at,eid\n";
+  // Alike but for their last digits, and numbers: what a weak hash would take for one another.
+  for (size_t i = 0; i < kIds; ++i)
+    text += i % 2 == 0 ? fmt::format("a,x,1,{}\n", i)
+                       : fmt::format("a,x,1,hubspot-portal-12345-event-{:09}\n", i);
+  const std::string path = folder.Write("e.csv", text);
+  io::EventSession session;
+  Report report;
+  const io::LeadIndex leads = Leads({"a"});
+  CHECK(ReadAllEvents(path, leads, &session, &report, {}, "eid").rows.size() == kIds);
+  CHECK(report.events().repeated_events == 0);
+  CHECK(ReadAllEvents(path, leads, &session, &report, {}, "eid").rows.empty());
+  CHECK(report.events().repeated_events == kIds);
+}
+
 TEST_CASE("the columns' default names") {
   const TempDir folder;
   const auto roles_of = [&](const std::string& header, const std::string& lead_id = "id") {

@@ -7,6 +7,7 @@
 #include <random>
 #include <set>
 
+#include "runtime/io/text_codes.h"
 #include "runtime/io/writer.h"
 #include "tests/io/support.h"
 #include "tests/support/golden.h"
@@ -272,15 +273,57 @@ TEST_CASE("texts are codes while they are few, else raw; chunks share a dictiona
   CHECK(dictionaries.size() == 1);
 }
 
+TEST_CASE(
+    "a dictionary that grows stays the same one, so that what was made of it is only added to") {
+  io::TextCodes codes;
+  CHECK(codes.Code("a") == 1);
+  const auto first = codes.Snapshot();
+  CHECK(codes.Code("a") == 1);
+  CHECK(codes.Snapshot() == first);
+  for (uint32_t i = 2; i <= 1000; ++i) {
+    REQUIRE(codes.Code(fmt::format("v{}", i)) == i);
+    const auto later = codes.Snapshot();
+    REQUIRE(later->id() == first->id());
+    REQUIRE(later->size() == i);
+    REQUIRE(later->at(0) == "a");
+  }
+  CHECK(first->size() == 1);
+  codes.Clear();
+  CHECK(codes.Code("b") == 1);
+  CHECK(codes.Snapshot()->id() != first->id());
+}
+
 TEST_CASE("codes widen with the dictionary") {
-  for (const int distinct : {200, 300, 70000}) {
+  // All in one block, so that they stay codes.
+  const TempDir folder;
+  for (const int distinct :
+       {1, 200, 254, 255, 256, 257, 32767, 32768, 65534, 65535, 65536, 65537, 70000}) {
+    INFO(distinct << " texts");
     std::string text = "id,v\n";
-    for (int i = 0; i < distinct * 3; ++i) text += fmt::format("{},v{}\n", i, i % distinct);
+    const int rows = distinct * 3;
+    for (int i = 0; i < rows; ++i) text += fmt::format("{},v{}\n", i, i / 3);
     Report report;
-    const ReadResult read = ReadText(text, {.columns = {{"v", ValueType::kText}}}, &report);
-    REQUIRE(read.rows.size() == static_cast<size_t>(distinct) * 3);
-    for (int i = 0; i < distinct * 3; i += 97)
-      REQUIRE(read.rows[static_cast<size_t>(i)][1] == fmt::format("v{}", i % distinct));
+    const std::string path = folder.Write("l.csv", text);
+    Result<std::unique_ptr<io::Table>> table =
+        io::OpenTable({.path = path, .block_bytes = size_t{8} << 20});
+    REQUIRE(table.ok());
+    io::LeadIndex index;
+    io::LeadRequest request;
+    request.columns = {{1, ValueType::kText, {}}};
+    auto reader = io::ReadLeads(table->get(), request, &index, &report);
+    REQUIRE(reader.ok());
+    auto chunk = (*reader)->Next();
+    REQUIRE(chunk.ok());
+    REQUIRE(chunk->has_value());
+    REQUIRE((*chunk)->rows == static_cast<size_t>(rows));
+    const columns::Column& column = (*chunk)->columns[0];
+    CHECK(column.physical == (distinct <= 255     ? columns::Physical::kCode8
+                              : distinct <= 65535 ? columns::Physical::kCode16
+                                                  : columns::Physical::kCode32));
+    int wrong = 0;
+    for (int i = 0; i < rows; ++i)
+      wrong += Show(column, static_cast<size_t>(i)) != fmt::format("v{}", i / 3);
+    CHECK(wrong == 0);
   }
 }
 

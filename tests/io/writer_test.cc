@@ -126,6 +126,21 @@ TEST_CASE("CSV quotes and guards where needed") {
         "'-5,5,Lead\n"
         "\"two\nlines\",6,\"'=MQL, \"\"hot\"\"\"\n"
         "\"'@x,y\",7,Lead\n");
+  // Whatever a reader takes for a line's end is quoted, and every sign that begins a formula is
+  // guarded, in or out of quotes.
+  REQUIRE(WriteScores({.path = path},
+                      {"a\rb", "c\r\nd", "\te", "\rf", "\nf", "+g", "@h", "i=j", " =k", "'l"},
+                      {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+              .ok());
+  std::string written;
+  for (const char* line : {"\"a\rb\",0.001,Lead\n", "\"c\r\nd\",0.002,M\n", "'\te,0.003,Lead\n",
+                           "\"'\rf\",0.004,M\n", "\"\nf\",0.005,Lead\n", "'+g,0.006,M\n",
+                           "'@h,0.007,Lead\n", "i=j,0.008,M\n", " =k,0.009,Lead\n", "'l,0.01,M\n"})
+    written += line;
+  std::string found = ReadFile(path);
+  for (size_t at = 0; (at = found.find("\"'=MQL, \"\"hot\"\"\"", at)) != std::string::npos;)
+    found.replace(at, std::string("\"'=MQL, \"\"hot\"\"\"").size(), "M");
+  CHECK(found == "id,score,stage\n" + written);
   REQUIRE(WriteScores({.path = path, .bom = true, .raw = true}, {"=x"}, {1}).ok());
   CHECK(ReadFile(path) == "\xef\xbb\xbfid,score,stage\n=x,0.001,Lead\n");
   REQUIRE(WriteScores({.path = folder.File("named.csv"), .format = "TSV"}, {"a,b\tc"}, {1000}).ok());
