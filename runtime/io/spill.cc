@@ -21,11 +21,15 @@ Result<std::unique_ptr<SpillStreams>> SpillStreams::Open(size_t streams, size_t 
   spill->buffer_bytes_ = buffer_bytes;
   spill->streams_.resize(streams);
 #ifdef O_TMPFILE
-  spill->fd_ = open(spill->folder_.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  spill->fd_ = source::Retry(
+      [&] { return open(spill->folder_.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600); });
 #endif
   if (spill->fd_ < 0) {  // some file systems have no files without a name
-    std::string path = spill->folder_ + "/ripe-XXXXXX";
-    spill->fd_ = mkostemp(path.data(), O_CLOEXEC);
+    std::string path;
+    spill->fd_ = source::Retry([&] {
+      path = spill->folder_ + "/ripe-XXXXXX";
+      return mkostemp(path.data(), O_CLOEXEC);
+    });
     if (spill->fd_ < 0) return spill->Fail("made", errno);
     unlink(path.c_str());
   }

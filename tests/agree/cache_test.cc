@@ -209,9 +209,10 @@ TEST_CASE("cached objects: beyond the limit those used longest ago go", "[cache]
     fs::resize_file(old, Cache::kMaxBytes / 4);
     fs::last_write_time(old, fs::file_time_type::clock::now() - std::chrono::hours(100 - k));
   }
-  cache.Store("another", "kept too");
+  const std::string large(Cache::kMaxBytes / 64, 'o');  // after so much the folder is looked through
+  cache.Store("another", large);
   CHECK(cache.Load("newest") == "kept");
-  CHECK(cache.Load("another") == "kept too");
+  CHECK(cache.Load("another") == large);
   uintmax_t total = 0;
   for (const fs::path& file : FilesIn(dir.File("jit"))) total += fs::file_size(file);
   CHECK(total <= Cache::kMaxBytes / 2);
@@ -221,6 +222,27 @@ TEST_CASE("cached objects: beyond the limit those used longest ago go", "[cache]
   const std::string name = first[0].filename();
   fs::resize_file(first[0], Cache::kMaxBytes + 1);
   CHECK(!cache.Load("newest"));
+}
+
+TEST_CASE("cached objects: small ones, too, are looked through in time, not each time", "[cache]") {
+  const TempDir dir;
+  Cache cache(dir.File("jit"));
+  cache.Store("first", "kept");
+  const fs::path old = fs::path(dir.File("jit")) / "old.o";
+  int looked = 0;
+  constexpr int kStores = 400;
+  const std::string object(Cache::kMaxBytes / 64 / 40, 'o');
+  for (int k = 0; k < kStores; ++k) {
+    if (!fs::exists(old)) {
+      WriteFile(old, "");
+      fs::resize_file(old, Cache::kMaxBytes);
+      fs::last_write_time(old, fs::file_time_type::clock::now() - std::chrono::hours(100));
+    }
+    cache.Store("small " + std::to_string(k), object);
+    if (!fs::exists(old)) ++looked;
+  }
+  CHECK(looked >= 3);  // ten are expected
+  CHECK(looked <= 25);
 }
 
 // ---- whole compiles

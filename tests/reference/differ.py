@@ -10,6 +10,7 @@ For each difference: the seed, the first lead that differs and both rows, or the
 rejects. The last line is `N passed, M failed`; the exit status is 1 when anything failed.
 """
 import argparse
+import atexit
 import itertools
 import json
 import multiprocessing
@@ -306,6 +307,10 @@ def main():
     ripe = str(Path(args.ripe).resolve())
     ways = [[("--engine", e) for e in args.engines.split(",") if e] or [()], [("--threads", t) for t in args.threads.split(",") if t] or [()]]
     args.variants = tuple(e + t + tuple(args.extra.split()) for e in ways[0] for t in ways[1])
+    # Thousands of programs that nobody meets again are not kept with the user's compiled rules.
+    cache = tempfile.mkdtemp(prefix="ripe-differ-")
+    os.environ["XDG_CACHE_HOME"] = cache
+    atexit.register(shutil.rmtree, cache, ignore_errors=True)
     passed = failed = 0
 
     def note(name, result):
