@@ -7,13 +7,14 @@ import sys
 # Linux counts into a child's peak what its parent held at the fork, and this process holds hundreds of megabytes: a small one starts
 # the command and measures it. Its arguments are the command; what it prints: status, seconds, processor seconds, peak and its own peak in KB.
 STARTER = """
-import os, resource, sys, time
+import os, sys, time
 null = os.open(os.devnull, os.O_RDWR)
 begin = time.perf_counter()
 pid = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, null, 0), (os.POSIX_SPAWN_DUP2, null, 1)])
 _, status, usage = os.wait4(pid, 0)
 seconds = time.perf_counter() - begin
-print(os.waitstatus_to_exitcode(status), seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+own = next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM:"))
+print(os.waitstatus_to_exitcode(status), seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss, own)
 """
 
 

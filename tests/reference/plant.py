@@ -115,7 +115,11 @@ def misspell(case, r):
     if not places or "\r" in text:
         return None
     start, end, n = r.choice(places)
-    return f"{n} misspelt", text[:start] + UNKNOWN + text[end:], "R100", text[:start].count("\n") + 1
+    # What a text is compared with and nobody knows is taken for a text without its quotes.
+    before = text[text.rfind("\n", 0, start) + 1:start]
+    compared = re.search(r"=\s*$", before) and not re.fullmatch(r"\s*define[^=]*=\s*", before)
+    code = "R102" if compared and n in g.fields["text"] else "R100"
+    return f"{n} misspelt", text[:start] + UNKNOWN + text[end:], code, text[:start].count("\n") + 1
 
 
 def plant(case, r):
