@@ -46,7 +46,7 @@ void Spread(const int16_t* levels, int64_t rows, int64_t known, T* values) {
     values[row] = values[from];
     from -= levels[row];
   }
-  // Without a value in front of these, the rows have still those that were moved away, or none.
+  // The rows in front of the first value hold what was moved away, or nothing yet.
   if (from < 0) std::fill(values, values + row + 1, T{});
 }
 

@@ -124,6 +124,15 @@ int64_t LeastLimit(const Data& data, const std::string& threads) {
   return std::stoll(r.err.substr(at + 13));
 }
 
+// A run with the least limit works in parts, and gives what `whole` (a run named so) gave.
+void CheckInParts(const Data& data, const RunResult& whole, const std::string& threads) {
+  const std::string least = fmt::format("{}MB", LeastLimit(data, threads));
+  const RunResult r = data.Score("limited", {"--threads", threads, "--memory-limit", least});
+  data.CheckSame(whole, "whole", r, "limited");
+  CHECK(Has(data.Score("limited", {"--profile", "--threads", threads, "--memory-limit", least}).err,
+            "part leads"));
+}
+
 TEST_CASE("score --memory-limit: leads and events in any way that fits, the same result") {
   const Data data(250'000, 250'000);
   const RunResult whole = data.Score("whole", {"--threads", "1"});
@@ -163,11 +172,7 @@ TEST_CASE(
     data.rules = data.dir.Write("other.ripe", rules);
     const RunResult whole = data.Score("whole", {"--threads", "1"});
     REQUIRE(whole.status == 0);
-    const std::string least = fmt::format("{}MB", LeastLimit(data, "2"));
-    const RunResult r = data.Score("limited", {"--threads", "2", "--memory-limit", least});
-    data.CheckSame(whole, "whole", r, "limited");
-    CHECK(Has(data.Score("limited", {"--profile", "--threads", "2", "--memory-limit", least}).err,
-              "part leads"));
+    CheckInParts(data, whole, "2");
   }
 }
 
@@ -189,11 +194,7 @@ TEST_CASE("score --memory-limit in parts: most parts have no lead, and yet event
   const RunResult whole = data.Score("whole", {"--threads", "1"});
   REQUIRE(whole.status == 0);
   CHECK(Has(whole.err, "5,000 of leads that are not there"));
-  const std::string least = fmt::format("{}MB", LeastLimit(data, "1"));
-  const RunResult r = data.Score("limited", {"--threads", "1", "--memory-limit", least});
-  data.CheckSame(whole, "whole", r, "limited");
-  CHECK(Has(data.Score("limited", {"--profile", "--threads", "1", "--memory-limit", least}).err,
-            "part leads"));
+  CheckInParts(data, whole, "1");
 }
 
 TEST_CASE("score --memory-limit without events") {
