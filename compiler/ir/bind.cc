@@ -31,7 +31,6 @@ Physical AnswerType(const Question& question) {
 }
 
 constexpr std::array kOpNames = {"load_number",
-                                 "load_whole",
                                  "load_instant",
                                  "load_yesno",
                                  "load_known",
@@ -48,8 +47,6 @@ constexpr std::array kOpNames = {"load_number",
                                  "range_total",
                                  "cmp_number",
                                  "cmp_instant",
-                                 "cmp_whole",
-                                 "cmp_whole_number",
                                  "add",
                                  "sub",
                                  "mul",
@@ -104,8 +101,7 @@ void PrintProgram(const char* name, const BoundProgram& program, std::string* ou
       line += fmt::format(":{}", kTypeNames[static_cast<size_t>(step.type)]);
     add("valid i", step.valid);
     add("p", step.param);
-    if (step.op == Op::kCmpNumber || step.op == Op::kCmpInstant || step.op == Op::kCmpWhole ||
-        step.op == Op::kCmpWholeNumber) {
+    if (step.op == Op::kCmpNumber || step.op == Op::kCmpInstant) {
       line += fmt::format(" {}", kCompareNames[static_cast<size_t>(step.compare)]);
     }
     if (step.op == Op::kGive) {

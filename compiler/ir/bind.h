@@ -67,7 +67,6 @@ struct TextOctet {
 enum class Op : uint8_t {
   // Inputs into registers.
   kLoadNumber,   // wide D = I as a double; not valid (input `valid`, if any) or not finite: NaN
-  kLoadWhole,    // wide D = I (kI8 .. kI64) as int64; anything where not valid
   kLoadInstant,  // wide D = I (kDate32, kTime64) as int64
   kLoadYesNo,    // mask D = I == flag
   kLoadKnown,    // mask D = I is not missing, by its type
@@ -88,8 +87,6 @@ enum class Op : uint8_t {
   // Two values against each other: mask D = A compare B.
   kCmpNumber,
   kCmpInstant,
-  kCmpWhole,        // of two kLoadWhole
-  kCmpWholeNumber,  // of a kLoadWhole with a number, exactly
   // Numbers. What is not finite becomes NaN.
   kAdd,
   kSub,

@@ -1,8 +1,7 @@
 // How comparisons bind. A value that lies in a column (or is a count, or the points so far) is
 // compared with constants where it lies: any of < <= = >= > in..to is one range, whose ends
-// ResolveParams turns into exact integers. 64-bit integers, which doubles do not hold, keep their
-// own way even against other values and under `else`. Texts are here too: they become bits of a
-// table.
+// ResolveParams turns into exact integers. Any other two numbers are compared as doubles, which hold
+// every integer of a column (layout.h). Texts are here too: they become bits of a table.
 #include "compiler/check/compare_op.h"
 #include "compiler/ir/bind_program.h"
 
@@ -62,9 +61,7 @@ void ProgramBinder::BindCompare(uint32_t at) {
 }
 
 uint32_t ProgramBinder::Between(Value a, Value low, Value high) {
-  const Instr& value = program_.instrs[a.index];
-  const bool whole = value.prim == Prim::kSelect && IsWhole(value.a);  // Compare takes care of it
-  if (!whole && form(low).kind == Form::Kind::kParam && form(high).kind == Form::Kind::kParam) {
+  if (form(low).kind == Form::Kind::kParam && form(high).kind == Form::Kind::kParam) {
     const uint32_t mask = Range(a, {.kind = Recipe::Kind::kRange,
                                     .between = true,
                                     .low = form(low).index,
@@ -79,13 +76,6 @@ uint32_t ProgramBinder::Between(Value a, Value low, Value high) {
 uint32_t ProgramBinder::Compare(CompareOp op, Value a, Value b) {
   using FK = Form::Kind;
   if (form(a).kind == FK::kMissing || form(b).kind == FK::kMissing) return ConstMask(false);
-  // `else` of a 64-bit integer column: doubles would round it, so each branch is compared by
-  // itself.
-  for (const bool swapped : {false, true}) {
-    const Instr& instr = program_.instrs[(swapped ? b : a).index];
-    if (instr.prim == Prim::kSelect && IsWhole(instr.a))
-      return CompareSelected(op, instr, swapped ? a : b, swapped);
-  }
   if (form(a).kind == FK::kParam && form(b).kind != FK::kParam)
     return Compare(check::Mirrored(op), b, a);
   if (form(b).kind == FK::kParam) {
@@ -93,7 +83,6 @@ uint32_t ProgramBinder::Compare(CompareOp op, Value a, Value b) {
         Range(a, {.kind = Recipe::Kind::kRange, .compare = op, .low = form(b).index});
     if (mask != kNoIndex) return mask;
   }
-  if (IsWhole(a) || IsWhole(b)) return CompareWhole(op, a, b);
   const uint32_t wide_a = Wide(a), wide_b = Wide(b);
   const uint32_t dst = NewByte();
   Step& step =
@@ -155,57 +144,12 @@ uint32_t ProgramBinder::Range(Value a, Recipe recipe) {
   return step.dst;
 }
 
-// ---- 64-bit integers
-// ---------------------------------------------------------------------------------------------
-
-bool ProgramBinder::IsWhole(Value v) const {
-  return form(v).kind == Form::Kind::kColumn && out_.inputs[form(v).index].type == Physical::kI64;
-}
-
-uint32_t ProgramBinder::WholeOf(Value v) {
-  Form& f = form(v);
-  if (f.whole != kNoIndex) return f.whole;
-  f.whole = NewWide();
-  ReadColumn(Emit(Op::kLoadWhole, f.whole), f.index);
-  return f.whole;
-}
-
 uint32_t ProgramBinder::Known(Value v) {
   const uint32_t input = form(v).index;
   if (ValidInput(out_.inputs[input]) == kNoIndex) return kNoIndex;
   const uint32_t dst = NewByte();
   ReadColumn(Emit(Op::kLoadKnown, dst), input);
   return dst;
-}
-
-uint32_t ProgramBinder::CompareWhole(CompareOp op, Value a, Value b) {
-  if (!IsWhole(a)) return CompareWhole(check::Mirrored(op), b, a);
-  const Form& other = form(b);
-  const bool integers =
-      other.kind == Form::Kind::kColumn && out_.inputs[other.index].type != Physical::kF64;
-  const uint32_t left = WholeOf(a);
-  const uint32_t right = integers ? WholeOf(b) : Wide(b);
-  uint32_t mask = NewByte();
-  Step& step = Emit(integers ? Op::kCmpWhole : Op::kCmpWholeNumber, mask);
-  step.compare = op;
-  step.a = left;
-  step.b = right;
-  const uint32_t known_a = Known(a);
-  if (known_a != kNoIndex) mask = Both(Op::kAnd, mask, known_a);
-  const uint32_t known_b = integers ? Known(b) : kNoIndex;
-  if (known_b != kNoIndex) mask = Both(Op::kAnd, mask, known_b);
-  return mask;
-}
-
-uint32_t ProgramBinder::CompareSelected(CompareOp op, const Instr& select, Value other,
-                                        bool swapped) {
-  const auto compare = [&](Value v) {
-    return swapped ? Compare(op, other, v) : Compare(op, v, other);
-  };
-  const uint32_t first = compare(select.a);
-  const uint32_t known = Known(select.a);
-  if (known == kNoIndex) return first;
-  return Both(Op::kOr, first, Both(Op::kAndNot, compare(select.b), known));
 }
 
 // ---- texts

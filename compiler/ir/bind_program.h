@@ -35,7 +35,6 @@ class ProgramBinder {
     } kind = Kind::kNone;
     uint32_t index = 0;
     uint32_t reg = kNoIndex;    // its wide register, once made
-    uint32_t whole = kNoIndex;  // its kLoadWhole register, once made
   };
 
   // The instructions, by family.
@@ -51,9 +50,6 @@ class ProgramBinder {
   // Comparison, in the order in which ways are tried.
   uint32_t Compare(CompareOp op, Value a, Value b);
   uint32_t Between(Value a, Value low, Value high);
-  bool IsWhole(Value v) const;  // a column of kI64, which a double does not hold
-  uint32_t CompareWhole(CompareOp op, Value a, Value b);
-  uint32_t CompareSelected(CompareOp op, const Instr& select, Value other, bool swapped);
   // The steps value-against-constants; kNoIndex: `a` is in no form for it.
   uint32_t Range(Value a, Recipe recipe);
 
@@ -62,7 +58,6 @@ class ProgramBinder {
   uint32_t NewByte() { return next_byte_++; }
   uint32_t NewWide() { return kWideBit | next_wide_++; }
   uint32_t Wide(Value v);     // the value in a wide register
-  uint32_t WholeOf(Value v);  // a kLoadWhole of it
   uint32_t Mask(Value v);
   uint32_t ConstMask(bool truth);
   uint32_t Known(Value v);  // mask: a column's validity

@@ -13,7 +13,7 @@ enum class Physical : uint8_t {
           // `valid`: none is
   kI16,
   kI32,
-  kI64,
+  kI64,       // numbers are doubles: from -2^53 to 2^53, whoever makes the column sees to that
   kYesNo8,     // yesno: 0 no, 1 yes, 2 missing
   kYesNoBits,  // yesno: a bitmap, the first row in the lowest bit; a zero bit in `valid` is missing
   kDate32,     // date: days, types::kMissingDate is missing

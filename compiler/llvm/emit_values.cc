@@ -91,7 +91,7 @@ PartEmitter::Predicate PartEmitter::DoublePredicate(CompareOp op) {
     case CompareOp::kLt:
       return Predicate::FCMP_OLT;
     case CompareOp::kLe:
-      return Predicate::FCMP_OLE;
+      return RIPE_BUG(17) ? Predicate::FCMP_ULE : Predicate::FCMP_OLE;
     case CompareOp::kGt:
       return Predicate::FCMP_OGT;
     case CompareOp::kGe:
@@ -101,62 +101,16 @@ PartEmitter::Predicate PartEmitter::DoublePredicate(CompareOp op) {
 }
 
 void PartEmitter::EmitCompare(const ir::Step& step) {
-  switch (step.op) {
-    case Op::kCmpNumber: {
-      Value* a = Number(step.a);
-      return Set(step.dst, b_.CreateFCmp(DoublePredicate(step.compare), a, Number(step.b)));
-    }
-    case Op::kCmpInstant: {
-      Value* a = Whole(step.a);
-      Value* b = Whole(step.b);
-      Value* missing = SplatInt(I(64), types::kMissingTime);
-      Value* known = b_.CreateAnd(b_.CreateICmpNE(a, missing), b_.CreateICmpNE(b, missing));
-      Value* holds = b_.CreateICmp(IntPredicate(step.compare), a, b);
-      return Set(step.dst, RIPE_BUG(16) ? holds : b_.CreateAnd(holds, known));
-    }
-    case Op::kCmpWhole: {
-      Value* a = Whole(step.a);
-      return Set(step.dst, b_.CreateICmp(IntPredicate(step.compare), a, Whole(step.b)));
-    }
-    default: {  // kCmpWholeNumber
-      Value* a = Whole(step.a);
-      return Set(step.dst, CompareWholeNumber(step.compare, a, Number(step.b)));
-    }
+  if (step.op == Op::kCmpNumber) {
+    Value* a = Number(step.a);
+    return Set(step.dst, b_.CreateFCmp(DoublePredicate(step.compare), a, Number(step.b)));
   }
-}
-
-// Exactly: the double is cut to an integer where one holds it, and its fraction decides ties.
-Value* PartEmitter::CompareWholeNumber(CompareOp op, Value* whole, Value* number) {
-  Value* known = b_.CreateFCmpORD(number, number);
-  Value* beyond = b_.CreateFCmpOGE(number, SplatDouble(0x1p63));
-  Value* before = b_.CreateFCmpOLT(number, SplatDouble(-0x1p63));
-  Value* fits = b_.CreateAnd(known, b_.CreateNot(b_.CreateOr(beyond, before)));
-  Value* held = b_.CreateSelect(fits, number, SplatDouble(0));
-  Value* cut = b_.CreateFPToSI(held, Vec(I(64)));
-  Value* rest = b_.CreateFSub(held, b_.CreateSIToFP(cut, Vec(Double())));
-  Value* zero = SplatDouble(0);
-  Value* same = b_.CreateICmpEQ(whole, cut);
-  Value* tie_less = b_.CreateAnd(same, b_.CreateFCmpOGT(rest, zero));
-  Value* tie_more = b_.CreateAnd(same, b_.CreateFCmpOLT(rest, zero));
-  Value* less = b_.CreateOr(b_.CreateICmpSLT(whole, cut), RIPE_BUG(17) ? tie_more : tie_less);
-  Value* more = b_.CreateOr(b_.CreateICmpSGT(whole, cut), tie_more);
-  less = b_.CreateOr(beyond, b_.CreateAnd(fits, less));
-  more = b_.CreateOr(before, b_.CreateAnd(fits, more));
-  switch (op) {
-    case CompareOp::kLt:
-      return less;
-    case CompareOp::kGt:
-      return more;
-    case CompareOp::kNe:
-      return b_.CreateOr(less, more);
-    case CompareOp::kLe:
-      return b_.CreateAnd(known, b_.CreateNot(more));
-    case CompareOp::kGe:
-      return b_.CreateAnd(known, b_.CreateNot(less));
-    case CompareOp::kEq:
-      return b_.CreateAnd(known, b_.CreateNot(b_.CreateOr(less, more)));
-  }
-  return less;
+  Value* a = Whole(step.a);
+  Value* b = Whole(step.b);
+  Value* missing = SplatInt(I(64), types::kMissingTime);
+  Value* known = b_.CreateAnd(b_.CreateICmpNE(a, missing), b_.CreateICmpNE(b, missing));
+  Value* holds = b_.CreateICmp(IntPredicate(step.compare), a, b);
+  Set(step.dst, RIPE_BUG(16) ? holds : b_.CreateAnd(holds, known));
 }
 
 void PartEmitter::EmitArithmetic(const ir::Step& step) {

@@ -324,8 +324,6 @@ void PartEmitter::Emit(const ir::Step& step) {
   switch (step.op) {
     case Op::kLoadNumber:
       return EmitLoadNumber(step);
-    case Op::kLoadWhole:
-      return Set(step.dst, Resize(LoadInput(step), I(64)));
     case Op::kLoadInstant: {
       Value* value = LoadInput(step);
       if (step.type == Physical::kTime64) return Set(step.dst, value);
@@ -372,8 +370,6 @@ void PartEmitter::Emit(const ir::Step& step) {
     }
     case Op::kCmpNumber:
     case Op::kCmpInstant:
-    case Op::kCmpWhole:
-    case Op::kCmpWholeNumber:
       return EmitCompare(step);
     case Op::kAdd:
     case Op::kSub:

@@ -91,7 +91,6 @@ class PartEmitter {
   Value* InRange(const ir::Step& step, Value* value);
   void EmitRange(const ir::Step& step, Value* value, Value* known);
   void EmitCompare(const ir::Step& step);
-  Value* CompareWholeNumber(ir::CompareOp op, Value* whole, Value* number);
   void EmitArithmetic(const ir::Step& step);
   void EmitDays(const ir::Step& step);
   void EmitCount(const ir::Step& step);

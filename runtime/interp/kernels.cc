@@ -81,13 +81,6 @@ void LoadNumber(const Batch& b, const Step& step) {
   }
 }
 
-template <class T>
-void LoadWhole(const Batch& b, const Step& step) {
-  int64_t* dst = b.wholes(step.dst);
-  const T* values = b.input<T>(step);
-  ForRows(b.rows, [=](size_t i) { dst[i] = values[i]; });
-}
-
 void LoadInstant(const Batch& b, const Step& step) {
   int64_t* dst = b.wholes(step.dst);
   if (step.type == Physical::kDate32) {
@@ -295,30 +288,6 @@ void CompareInstants(const Batch& b, const Step& step) {
   });
 }
 
-void CompareWholes(const Batch& b, const Step& step) {
-  const int64_t* x = b.wholes(step.a);
-  const int64_t* y = b.wholes(step.b);
-  CompareRows(b, step, [=](size_t i, auto op) { return static_cast<uint8_t>(op(x[i], y[i])); });
-}
-
-// -1, 0, 1 as x is below, at or above y, exactly: the double is cut to an integer where one holds
-// it, and its fraction decides ties.
-inline int CompareExactly(int64_t x, double y) {
-  if (y >= 0x1p63) return -1;
-  if (y < -0x1p63) return 1;
-  const auto whole = static_cast<int64_t>(y);
-  if (x != whole) return x < whole ? -1 : 1;
-  const double rest = y - static_cast<double>(whole);
-  return rest > 0 ? -1 : rest < 0 ? 1 : 0;
-}
-
-void CompareWholeNumber(const Batch& b, const Step& step) {
-  const int64_t* x = b.wholes(step.a);
-  const double* y = b.numbers(step.b);
-  CompareRows(b, step,
-              [=](size_t i, auto op) { return y[i] == y[i] && op(CompareExactly(x[i], y[i]), 0); });
-}
-
 // ---- numbers
 // -----------------------------------------------------------------------------------------------------
 
@@ -403,10 +372,6 @@ void RunStep(const Batch& b, const Step& step) {
   switch (step.op) {
     case Op::kLoadNumber:
       return WithType(step.type, [&](auto zero) { LoadNumber<decltype(zero)>(b, step); });
-    case Op::kLoadWhole:
-      return WithType(step.type, [&](auto zero) {
-        if constexpr (!__is_same(decltype(zero), double)) LoadWhole<decltype(zero)>(b, step);
-      });
     case Op::kLoadInstant:
       return LoadInstant(b, step);
     case Op::kLoadYesNo: {
@@ -453,10 +418,6 @@ void RunStep(const Batch& b, const Step& step) {
       return CompareNumbers(b, step);
     case Op::kCmpInstant:
       return CompareInstants(b, step);
-    case Op::kCmpWhole:
-      return CompareWholes(b, step);
-    case Op::kCmpWholeNumber:
-      return CompareWholeNumber(b, step);
     case Op::kAdd:
       return Arithmetic(b, step, [](double x, double y) { return x + y; });
     case Op::kSub:

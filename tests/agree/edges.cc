@@ -16,18 +16,18 @@ using Valid = EdgeField::Valid;
 
 constexpr int64_t kDay = types::kMicrosPerDay;
 
+// Those of 64 bits within what a double holds (compiler/ir/layout.h).
 template <class T>
 std::vector<T> Wholes() {
   using L = std::numeric_limits<T>;
-  std::vector<T> values = {
-      0,  1,  2,    3,        9,        10,           20,           100,          127,          -1,
-      -2, -3, -100, L::max(), L::min(), L::max() - 1, L::min() + 1, L::max() / 2, L::min() / 2, 60,
-      7};
-  if constexpr (sizeof(T) == 8) {
-    constexpr int64_t kExact = int64_t{1} << 53;
-    for (const int64_t v :
-         {kExact - 1, kExact, kExact + 1, kExact + 2, -kExact, -kExact - 1, int64_t{1} << 62,
-          (int64_t{1} << 62) + 1, int64_t{1} << 31, -(int64_t{1} << 31)})
+  constexpr bool kWide = sizeof(T) == 8;
+  constexpr T kMost = kWide ? static_cast<T>(int64_t{1} << 53) : L::max();
+  constexpr T kLeast = kWide ? static_cast<T>(-(int64_t{1} << 53)) : L::min();
+  std::vector<T> values = {0,  1,  2,    3,     9,      10,        20,          100,       127,         -1,
+                           -2, -3, -100, kMost, kLeast, kMost - 1, kLeast + 1, kMost / 2, kLeast / 2, 60,
+                           7};
+  if constexpr (kWide) {
+    for (const int64_t v : {int64_t{1} << 31, (int64_t{1} << 31) - 1, -(int64_t{1} << 31), -(int64_t{1} << 31) - 1, int64_t{1} << 32})
       values.push_back(v);
   }
   return values;

@@ -72,8 +72,7 @@ class GridPlan {
     const Value i64 = LoadOf(Physical::kI64, EdgeField::Valid::kBits, fast);
     numbers.push_back(b().Arith(ArithOp::kAdd, f64, b().Number(1)));
     numbers.push_back(b().Select(i64, f64));
-    // Not the other way round: binding keeps 64-bit integers exact only where they come first.
-    numbers.push_back(b().Select(f64, LoadOf(Physical::kI32, EdgeField::Valid::kBits, fast)));
+    numbers.push_back(b().Select(f64, i64));
     numbers.push_back(Count(fast ? 3 : 9));
     for (const int64_t saturate : {100, 20'000, 0})
       numbers.push_back(Ask(ops::Aggregate::kCount, saturate));
@@ -120,7 +119,7 @@ void GridPlan::MakeAnswers() {
   for (size_t q = 0; q < plan().questions.size(); ++q) {
     columns::AnswerColumn& column = data_.answers.columns[q];
     const int64_t most =
-        plan().questions[q].saturate > 0 ? plan().questions[q].saturate : INT64_MAX;
+        plan().questions[q].saturate > 0 ? plan().questions[q].saturate : int64_t{1} << 53;
     const std::vector<int64_t> counts = {0,  1,   2,    3,      5,       19,   20,      21,
                                          99, 100, 1000, 32'767, 1 << 20, most, most - 1};
     const std::vector<int64_t> worths = {0,      1,       -1,     999,     19'999, 20'000,

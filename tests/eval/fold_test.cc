@@ -45,7 +45,8 @@ int64_t EventTime(Random& random) {
       kDay,      kDay,     kDay,      3600 * 1'000'000LL, 900 * 1'000'000LL,
       1'000'000, 7 * kDay, 30 * kDay, 365 * kDay};
   if (Chance(random, 3)) return Chance(random, 50) ? kAsOf + 1 : kAsOf + kDay;
-  const int64_t back = Any(random, kUnits) * static_cast<int64_t>(Pick(random, 100));
+  const int64_t unit = Any(random, kUnits);
+  const int64_t back = unit * static_cast<int64_t>(Pick(random, 100));
   return kAsOf - back + static_cast<int64_t>(Pick(random, 3)) - 1;
 }
 

@@ -15,11 +15,13 @@ using types::ValueType;
 
 constexpr int64_t kDay = types::kMicrosPerDay;
 
+// Columns of 64-bit integers hold what a double holds (compiler/ir/layout.h).
 template <class T>
 T EdgeWhole(Random& random) {
   using L = std::numeric_limits<T>;
-  const std::array<T, 12> edges = {0, 1, 2, 3, 9, 10, 100, static_cast<T>(-1), L::max(), L::min(), L::max() - 1, L::min() + 1};
-  if (sizeof(T) == 8 && Chance(random, 30)) return static_cast<T>((int64_t{1} << 53) + static_cast<int64_t>(Pick(random, 5)) - 2);
+  constexpr T kLeast = sizeof(T) == 8 ? static_cast<T>(-(int64_t{1} << 53)) : L::min();
+  constexpr T kMost = sizeof(T) == 8 ? static_cast<T>(int64_t{1} << 53) : L::max();
+  const std::array<T, 12> edges = {0, 1, 2, 3, 9, 10, 100, static_cast<T>(-1), kMost, kLeast, kMost - 1, kLeast + 1};
   return Any(random, edges);
 }
 
@@ -67,7 +69,8 @@ double EdgeNumber(Random& random) {
 
 int64_t EdgeInstant(Random& random) {
   static constexpr std::array<int64_t, 6> kBack = {0, kDay, 7 * kDay, 30 * kDay, 90 * kDay, 3600 * 1'000'000LL};
-  const int64_t back = Any(random, kBack) * (Chance(random, 20) ? -1 : 1);
+  const int64_t span = Any(random, kBack);
+  const int64_t back = Chance(random, 20) ? -span : span;
   return kAsOf - back + static_cast<int64_t>(Pick(random, 3)) - 1;
 }
 
@@ -132,7 +135,10 @@ Column Sample::Make(Random& random, Physical type, bool nullable) {
       fill(Store<uint8_t>(), [&] { return Pick(random, 256); });
       break;
     case Physical::kDate32:
-      fill(Store<int32_t>(), [&] { return missing(15) ? types::kMissingDate : EdgeInstant(random) / kDay + 1 - Pick(random, 3); });
+      fill(Store<int32_t>(), [&] {
+        const int64_t day = EdgeInstant(random) / kDay + 1;
+        return missing(15) ? types::kMissingDate : day - static_cast<int64_t>(Pick(random, 3));
+      });
       break;
     case Physical::kTime64:
       fill(Store<int64_t>(), [&] { return missing(15) ? types::kMissingTime : EdgeInstant(random); });
@@ -191,7 +197,10 @@ class PlanMaker {
     for (int k = 0; k < size; ++k) AddValue();
     for (int k = 0; k < 3 + size / 4; ++k) AddGive();
     AddTotals();
-    for (int k = 0; k < 4; ++k) builder_.Stage(Any(random_, masks_), static_cast<uint32_t>(1 + Pick(random_, 3)));
+    for (int k = 0; k < 4; ++k) {
+      const ir::Value mask = Any(random_, masks_);
+      builder_.Stage(mask, static_cast<uint32_t>(1 + Pick(random_, 3)));
+    }
     for (int k = 0; k < 6; ++k) builder_.Store(Any(random_, masks_));
     for (int k = 0; k < 4; ++k) builder_.Store(Any(random_, numbers_));
   }
@@ -204,6 +213,8 @@ class PlanMaker {
   void AddGive();
   void AddTotals();
   ir::Value Number();
+  // A constant, in so many cases of a hundred, or a number that is there.
+  ir::Value NumberOr(int percent) { return Chance(random_, percent) ? Number() : Any(random_, numbers_); }
   ir::Value InstantParam(bool date);
   uint32_t Question(ops::Aggregate aggregate);
   check::CompareOp Op() { return static_cast<check::CompareOp>(Pick(random_, 6)); }
@@ -280,7 +291,8 @@ void PlanMaker::AddText() {
   if (column == 17) {
     masks_.push_back(builder_.AnyTag(column, predicate));
   } else if (Chance(random_, 30)) {
-    masks_.push_back(builder_.SameText(column, static_cast<uint32_t>(13 + Pick(random_, 4)), Chance(random_, 50)));
+    const auto other = static_cast<uint32_t>(13 + Pick(random_, 4));
+    masks_.push_back(builder_.SameText(column, other, Chance(random_, 50)));
   } else {
     predicate.all = false;
     masks_.push_back(builder_.Lookup(column, predicate));
@@ -288,36 +300,46 @@ void PlanMaker::AddText() {
 }
 
 void PlanMaker::AddValue() {
+  // What is drawn is drawn in statements of its own: the arguments of a call are evaluated in any order, and a seed means one plan.
   const auto arith = static_cast<check::ArithOp>(Pick(random_, 4));
+  const check::CompareOp op = Op();
+  const ir::Value one = Any(random_, numbers_);
   switch (Pick(random_, 12)) {
     case 0:
-      numbers_.push_back(builder_.Arith(arith, Any(random_, numbers_), Chance(random_, 50) ? Number() : Any(random_, numbers_)));
+      numbers_.push_back(builder_.Arith(arith, one, NumberOr(50)));
       return;
     case 1:
     case 2:
-      masks_.push_back(builder_.Compare(Op(), Any(random_, numbers_), Chance(random_, 70) ? Number() : Any(random_, numbers_)));
+      masks_.push_back(builder_.Compare(op, one, NumberOr(70)));
       return;
     case 3:
-      masks_.push_back(builder_.Compare(Op(), Number(), Any(random_, numbers_)));
+      masks_.push_back(builder_.Compare(op, Number(), one));
       return;
     case 4: {
       const bool date = Chance(random_, 50);
-      std::vector<ir::Value>& instants = date ? dates_ : times_;
-      masks_.push_back(builder_.Compare(Op(), Any(random_, instants), Chance(random_, 60) ? InstantParam(date) : Any(random_, instants)));
+      const std::vector<ir::Value>& instants = date ? dates_ : times_;
+      const ir::Value instant = Any(random_, instants);
+      masks_.push_back(builder_.Compare(op, instant, Chance(random_, 60) ? InstantParam(date) : Any(random_, instants)));
       return;
     }
-    case 5:
-      masks_.push_back(Chance(random_, 50) ? builder_.Between(Any(random_, numbers_), Number(), Number())
-                                           : builder_.Between(Any(random_, times_), InstantParam(false), InstantParam(false)));
+    case 5: {
+      const bool number = Chance(random_, 50);
+      const ir::Value value = number ? one : Any(random_, times_);
+      const ir::Value low = number ? Number() : InstantParam(false);
+      masks_.push_back(builder_.Between(value, low, number ? Number() : InstantParam(false)));
       return;
-    case 6:
-      numbers_.push_back(builder_.Select(Any(random_, numbers_), Chance(random_, 50) ? Number() : Any(random_, numbers_)));
-      times_.push_back(builder_.Select(Any(random_, times_), InstantParam(false)));
+    }
+    case 6: {
+      numbers_.push_back(builder_.Select(one, NumberOr(50)));
+      const ir::Value time = Any(random_, times_);
+      times_.push_back(builder_.Select(time, InstantParam(false)));
       return;
+    }
     case 7: {
       const bool micros = Chance(random_, 50);
-      std::vector<ir::Value>& instants = micros ? times_ : dates_;
-      numbers_.push_back(builder_.Days(Any(random_, instants), InstantParam(!micros), micros, Chance(random_, 50) ? 1 : -1));
+      const ir::Value from = Any(random_, micros ? times_ : dates_);
+      const ir::Value to = InstantParam(!micros);
+      numbers_.push_back(builder_.Days(from, to, micros, Chance(random_, 50) ? 1 : -1));
       return;
     }
     case 8:
@@ -370,7 +392,8 @@ void PlanMaker::AddTotals() {
     const bool group = !plan_.groups.empty() && Chance(random_, 40);
     const ir::Value total = builder_.Total(group ? static_cast<uint32_t>(Pick(random_, plan_.groups.size())) : ir::kScore);
     static constexpr std::array<double, 8> kBounds = {60, 0, -10, 10.5, 19.9995, 20, 1e9, -1e300};
-    masks_.push_back(builder_.Compare(Op(), total, builder_.Number(Any(random_, kBounds))));
+    const check::CompareOp op = Op();
+    masks_.push_back(builder_.Compare(op, total, builder_.Number(Any(random_, kBounds))));
     if (Chance(random_, 50)) numbers_.push_back(builder_.Arith(check::ArithOp::kMul, total, builder_.Number(1.5)));
     if (Chance(random_, 50)) masks_.push_back(builder_.Between(total, builder_.Number(-5), builder_.Number(30)));
   }

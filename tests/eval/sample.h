@@ -1,5 +1,5 @@
 // Random data and random Plans over it, with the edge values on which engines disagree: both zeros, the ends of every integer type, doubles
-// beside integers beyond 2^53, instants one microsecond from a window's edge, texts that fold together.
+// beside integers of 2^53, instants one microsecond from a window's edge, texts that fold together.
 #pragma once
 
 #include <deque>
