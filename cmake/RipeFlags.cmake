@@ -41,11 +41,19 @@ if(RIPE_SANITIZE)
   target_compile_options(ripe_flags INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 endif()
 
-# ccache, when present. Paths in the build folder are hashed relative to it, so several build folders of one checkout
-# share their objects; the sloppiness settings are those ccache's manual asks for with precompiled headers.
+# ccache, when present. Paths within the checkout are hashed relative to the build folder, so that checkouts share their
+# objects (a clone that CI builds takes those of a working tree); of a build folder elsewhere, or with coverage, whose
+# objects name their sources, only paths within it. The sloppiness settings are those ccache's manual asks for with
+# precompiled headers.
 find_program(RIPE_CCACHE ccache)
 if(RIPE_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(launcher ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_BINARY_DIR}
+  cmake_path(IS_PREFIX CMAKE_SOURCE_DIR ${CMAKE_BINARY_DIR} within)
+  if(within AND NOT CMAKE_CXX_FLAGS MATCHES "coverage")
+    set(base ${CMAKE_SOURCE_DIR})
+  else()
+    set(base ${CMAKE_BINARY_DIR})
+  endif()
+  set(launcher ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${base}
       CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${RIPE_CCACHE})
   set(CMAKE_C_COMPILER_LAUNCHER ${launcher})
   set(CMAKE_CXX_COMPILER_LAUNCHER ${launcher})
@@ -64,7 +72,8 @@ function(ripe_use_pch target)
     file(CONFIGURE OUTPUT ${dummy} CONTENT "// Carries the precompiled header.\n")
     add_library(ripe_pch OBJECT ${dummy})
     target_link_libraries(ripe_pch PRIVATE ripe_flags fmt::fmt)
-    target_precompile_headers(ripe_pch PRIVATE ${CMAKE_SOURCE_DIR}/cmake/pch.h)
+    target_include_directories(ripe_pch PRIVATE ${CMAKE_SOURCE_DIR})
+    target_precompile_headers(ripe_pch PRIVATE <cmake/pch.h>)  # by this name, since a path would be the checkout's
   endif()
   target_precompile_headers(${target} REUSE_FROM ripe_pch)
 endfunction()

@@ -25,7 +25,8 @@ function(ripe_use_test_pch target)
     file(CONFIGURE OUTPUT ${dummy} CONTENT "// Carries the tests' precompiled header.\n")
     add_library(ripe_test_pch OBJECT ${dummy})
     target_link_libraries(ripe_test_pch PRIVATE ripe_flags fmt::fmt Catch2::Catch2)
-    target_precompile_headers(ripe_test_pch PRIVATE ${CMAKE_SOURCE_DIR}/cmake/pch.h <catch2/catch.hpp>)
+    target_include_directories(ripe_test_pch PRIVATE ${CMAKE_SOURCE_DIR})
+    target_precompile_headers(ripe_test_pch PRIVATE <cmake/pch.h> <catch2/catch.hpp>)
   endif()
   target_precompile_headers(${target} REUSE_FROM ripe_test_pch)
 endfunction()
@@ -38,9 +39,8 @@ ripe_use_test_pch(ripe_test_support)
 # It includes Catch2 with other settings than the precompiled one.
 set_source_files_properties(${CMAKE_SOURCE_DIR}/tests/support/count_listener.cc PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
 target_link_libraries(ripe_test_support PUBLIC ripe_runtime Catch2::Catch2WithMain)
-target_compile_definitions(ripe_test_support
-  PUBLIC RIPE_SOURCE_DIR="${CMAKE_SOURCE_DIR}" RIPE_BINARY="$<TARGET_FILE:ripe>"
-  PRIVATE RIPE_TEST_LAUNCHER="$<TARGET_FILE:ripe_test_launcher>")
+target_compile_definitions(ripe_test_support PRIVATE RIPE_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
+  RIPE_BINARY="$<TARGET_FILE:ripe>" RIPE_TEST_LAUNCHER="$<TARGET_FILE:ripe_test_launcher>")
 add_executable(ripe_test_launcher ${CMAKE_SOURCE_DIR}/tests/support/launcher/launcher.cc)
 target_link_libraries(ripe_test_launcher PRIVATE ripe_flags)
 

@@ -10,14 +10,14 @@ RunResult Ripe(std::vector<std::string> arguments, const std::string& stdin_text
                std::vector<std::string> environment, double timeout_seconds) {
   std::vector<std::string> argv{"env", "-u", "NO_COLOR", "-u", "LC_MESSAGES", "LC_ALL=C"};
   argv.insert(argv.end(), environment.begin(), environment.end());
-  argv.emplace_back(RIPE_BINARY);
+  argv.push_back(RipeBinary());
   argv.insert(argv.end(), arguments.begin(), arguments.end());
   return Run(argv, stdin_text, timeout_seconds);
 }
 
 RunResult Shell(const std::string& script, const std::string& folder) {
-  return Run({"env", "-u", "NO_COLOR", "LC_ALL=C", "RIPE=" RIPE_BINARY, "DIR=" + folder, "sh", "-c",
-              script});
+  return Run({"env", "-u", "NO_COLOR", "LC_ALL=C", "RIPE=" + RipeBinary(), "DIR=" + folder, "sh",
+              "-c", script});
 }
 
 bool Has(const std::string& text, const std::string& part) {

@@ -51,7 +51,7 @@ std::string Events() {
 class Installed {
  public:
   Installed() {
-    fs::copy_file(RIPE_BINARY, dir_.File("ripe"));
+    fs::copy_file(RipeBinary(), dir_.File("ripe"));
     rules_ = dir_.Write("rules.ripe", Rules());
     leads_ = dir_.Write("leads.csv", Leads());
     events_ = dir_.Write("events.csv", Events());
@@ -126,7 +126,7 @@ TEST_CASE("the library of Parquet and Arrow is cut short, or something else") {
   const std::string library = dir.File("library.so");
   const auto score = [&] {
     return Run(
-        {"env", "LC_ALL=C", "RIPE_ARROW_LIBRARY=" + library, RIPE_BINARY, "score", rules, leads});
+        {"env", "LC_ALL=C", "RIPE_ARROW_LIBRARY=" + library, RipeBinary(), "score", rules, leads});
   };
   fs::copy_file(RIPE_ARROW_LIBRARY, library);
   const uintmax_t size = fs::file_size(library);

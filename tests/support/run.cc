@@ -167,9 +167,11 @@ RunResult Run(const std::vector<std::string>& argv, const std::string& stdin_tex
   return result;
 }
 
+std::string RipeBinary() { return RIPE_BINARY; }
+
 RunResult RunRipe(std::vector<std::string> arguments, const std::string& stdin_text,
                   double timeout_seconds) {
-  arguments.insert(arguments.begin(), RIPE_BINARY);
+  arguments.insert(arguments.begin(), RipeBinary());
   return Run(arguments, stdin_text, timeout_seconds);
 }
 

@@ -17,10 +17,13 @@ struct RunResult {
   double seconds = 0;        // wall time
 };
 
-// Runs `argv` (argv[0] is looked up in PATH when it has no slash; RIPE_BINARY is the command under
-// test) with `stdin_text` as standard input. Never throws on the child's failure: look at `status`.
+// Runs `argv` (argv[0] is looked up in PATH when it has no slash) with `stdin_text` as standard
+// input. Never throws on the child's failure: look at `status`.
 RunResult Run(const std::vector<std::string>& argv, const std::string& stdin_text = "",
               double timeout_seconds = 120);
+
+// The path of the command under test.
+std::string RipeBinary();
 
 // `Run` of the ripe command with these arguments.
 RunResult RunRipe(std::vector<std::string> arguments, const std::string& stdin_text = "",

@@ -233,7 +233,7 @@ TEST_CASE("outputs that nobody reads to the end") {
   const std::string score = "$RIPE score " + files.rules + " " + files.csv + " --events " +
                             files.events + " --as-of " + kWideAsOf;
   const auto shell = [&](const std::string& script) {
-    return Run({"env", "LC_ALL=C", std::string("RIPE=") + RIPE_BINARY, "sh", "-c", script});
+    return Run({"env", "LC_ALL=C", "RIPE=" + RipeBinary(), "sh", "-c", script});
   };
   const RunResult whole = shell(score + " -q --threads 1");
   REQUIRE(whole.status == 0);
