@@ -196,6 +196,18 @@ class Hunt:
                     plus, word = spelled(what)
                     yield f"{name}:{nth}{plus}:{word}", what
 
+    def known(self, scenario, fault, wrong, said):
+        """Whether a finding is one that the scenario spares, and not too many have been."""
+        for key, (most, why) in scenario.spared.items():
+            of_class, finding, words = key
+            if not fault.startswith(of_class + ":") or finding != wrong or words not in said:
+                continue
+            self.spared[scenario.name, key] += 1
+            if self.spared[scenario.name, key] <= most:
+                print(f"{scenario.name}, {fault}: {wrong}, which is spared: {why}", flush=True)
+                return True
+        return False
+
     def one(self, scenario, clean, fault, what):
         got = self.place().run(scenario, fault)
         wrong = judge(scenario, clean, got, what)
@@ -204,11 +216,7 @@ class Hunt:
             wrong = judge(scenario, clean, got, what)
         with self.lock:
             self.statuses[got.status if got.hits else "not reached"] += 1
-            known = (scenario.name, fault.split(":")[0], wrong)
-            most, why = scenario.spared.get(known[1:], (0, ""))
-            self.spared[known] += 1
-            if wrong and self.spared[known] <= most:
-                print(f"{scenario.name}, {fault}: {wrong}, which is spared: {why}", flush=True)
+            if wrong and self.known(scenario, fault, wrong, got.err):
                 return True
             if wrong:
                 self.findings.append((scenario, fault, what, wrong))

@@ -111,15 +111,19 @@ class Scenario:
     env: dict = field(default_factory=dict)
     notes: bool = False  # a library may have a word to say: that the rules are interpreted, that a thread is missing
     reports: bool = False  # standard output says what is wrong, so it differs where something is
-    spared: dict = field(default_factory=dict)  # {(class of calls, what judge() says of some): (how many of them at most, why)}
+    spared: dict = field(default_factory=dict)  # {(class of calls, what judge() says of some, what they say): (how many of them at most, why)}
     weight: int = 1  # of a sample of allocations, one in so many
 
 
 # Where Arrow itself does not survive; its libraries come compiled, in a wheel.
-ARROW = {("alloc", "it hangs"): (2, "a constructor of libarrow makes OpenSSL ready (ossl_init_base_ossl_); where one of its first two locks cannot be "
+ARROW = {("alloc", "it hangs", ""): (2, "a constructor of libarrow makes OpenSSL ready (ossl_init_base_ossl_); where one of its first two locks cannot be "
                                     "allocated, it reports that (ERR_new), which makes OpenSSL ready, and waits for itself in pthread_once"),
-         ("alloc", "status 127"): (1000, "glibc itself ends a thread's process with 127 and words where it has no memory for the thread-local data "
-                                         "of a library that was opened by dlopen (__tls_get_addr)")}
+         ("alloc", "status 127", "cannot allocate memory for thread-local data"): (1000, "glibc itself ends a thread's process with 127 and words where it has no memory for the thread-local data "
+                                         "of a library that was opened by dlopen (__tls_get_addr)"),
+         ("alloc", "it died of signal 6", "Fatal glibc error: failed to register TLS destructor"): (
+             1000, "glibc itself aborts, with words, where it has no memory to note a thread_local's destructor (__cxa_thread_atexit_impl); they are libarrow's"),
+         ("alloc", "it died of signal 6", "Check failed: _s.ok() Operation failed: default_memory_pool()->Allocate"): (
+             1000, "Arrow itself aborts, with words, where it has no memory for the few bytes that an exported batch keeps (PoolAllocationMixin in c/bridge.cc)")}
 
 
 def made(ripe, files, args, name):
