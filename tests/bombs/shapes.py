@@ -284,8 +284,6 @@ COMMANDS = [
     Shape("formatting a list with comments", "", lambda n: "list l = (\n" + each('"v{i}", # c{i}', n) + "\n)\ntitle in l +1\n", words=FORMAT, most=60_000),
     Shape("errors as JSON", "", lambda n: "vip >\n" * n, words=["check", "rules.ripe", "--format", "json"]),
     Shape("errors on one line as SARIF", "", lambda n: "vip > ; " * n, words=["check", "rules.ripe", "--format", "sarif"]),
-    Shape("tests that fail, as JUnit", "", lambda n: "vip +1\n" + each('test "t{i}" { given vip = yes; expect score = 5 }', n) + "\n",
-          words=["test", "rules.ripe", "--format", "junit"]),
     Shape("a plan that is shown", "", lambda n: each("size > {i} +1", n), words=["check", "rules.ripe", "--dump", "plan"]),
     Shape("types of events alike in rules and data", "",
           lambda n: {**scored(each("view_{i}x in 3d +1", n)), "events.csv": "lead_id,type,time\n" + each("1,view_{i}y,2026-11-01", n) + "\n"},
