@@ -163,27 +163,26 @@ class Stages {
 
   // From the lowest up: which stages some lead can reach, given which of those below it can.
   void WarnReach() {
-    std::vector<ExprId> of_stages;  // conditions whose truth depends on the stage being decided
-    for (const ExprId id : linter_.shape.order()) {
-      if (linter_.shape.HasStage(id) && module_.expr(id).is_condition) of_stages.push_back(id);
-    }
     // reached_below_[r]: how many rungs below r, the lowest aside, some lead can reach.
     reached_below_.assign(of_rung_.size() + 1, 0);
     std::vector<Truth> truth = linter_.truth;
+    judged_.assign(truth.size(), 0);
     for (uint32_t rung = 0; rung < of_rung_.size(); ++rung) {
       bool reached = false;
       if (!of_rung_[rung].empty()) {
-        Judge(of_stages, rung, &truth);
-        for (const uint32_t rule : of_rung_[rung])
+        for (const uint32_t rule : of_rung_[rung]) {
+          Judge(module_.stage_rules[rule].condition, rung, &truth);
           reached |= WarnIfUnreached(rule, module_.ladder[rung].name, rung, truth);
+        }
       }
       reached_below_[rung + 1] = reached_below_[rung] + (reached && rung > 0 ? 1 : 0);
     }
     const auto top = static_cast<uint32_t>(of_rung_.size());
-    Judge(of_stages, top, &truth);
     for (uint32_t i = 0; i < of_exit_.size(); ++i) {
-      for (const uint32_t rule : of_exit_[i])
+      for (const uint32_t rule : of_exit_[i]) {
+        Judge(module_.stage_rules[rule].condition, top, &truth);
         WarnIfUnreached(rule, module_.exits[i].name, top, truth);
+      }
     }
   }
 
@@ -191,16 +190,45 @@ class Stages {
   bool Reachable(uint32_t rung, uint32_t decided) const {
     return rung == 0 || (rung < decided && reached_below_[decided] > reached_below_[rung]);
   }
-  void Judge(const std::vector<ExprId>& of_stages, uint32_t decided,
-             std::vector<Truth>* truth) const {
-    for (const ExprId id : of_stages) {
+  // The truth of a condition while `decided` is decided. Only what it is made of is looked at, and
+  // of that only what may still change: a stage that can be reached can be reached from then on.
+  void Judge(ExprId condition, uint32_t decided, std::vector<Truth>* truth) {
+    std::vector<std::pair<ExprId, bool>> open = {{condition, false}};
+    while (!open.empty()) {
+      const auto [id, parts_judged] = open.back();
+      open.pop_back();
+      if (IsJudged(id, decided)) continue;
+      uint32_t& judged = judged_[id.value];
       if (const auto* stage = std::get_if<StageCondition>(&module_.expr(id).node)) {
-        (*truth)[id.value] = {Reachable(stage->rung, decided), stage->rung != 0, false};
-      } else if (std::holds_alternative<NotCondition>(module_.expr(id).node) ||
-                 std::holds_alternative<LogicCondition>(module_.expr(id).node)) {
+        const bool reachable = Reachable(stage->rung, decided);
+        (*truth)[id.value] = {reachable, stage->rung != 0, false};
+        judged = reachable ? kForGood : decided + 1;
+        continue;
+      }
+      const std::vector<ExprId> parts = PartsOf(id);
+      if (parts.empty()) {
+        judged = kForGood;
+      } else if (!parts_judged) {
+        open.emplace_back(id, true);
+        for (const ExprId part : parts) open.emplace_back(part, false);
+      } else {
         (*truth)[id.value] = TruthOfParts(linter_, id, *truth);
+        const bool for_good = std::all_of(
+            parts.begin(), parts.end(), [&](ExprId part) { return IsJudged(part, kForGood - 1); });
+        judged = for_good ? kForGood : decided + 1;
       }
     }
+  }
+  bool IsJudged(ExprId id, uint32_t decided) const {
+    return !linter_.shape.HasStage(id) || judged_[id.value] > decided;
+  }
+  // Of `not`, `and`, `or`: the conditions that its truth is made of.
+  std::vector<ExprId> PartsOf(ExprId id) const {
+    if (const auto* inner = std::get_if<NotCondition>(&module_.expr(id).node))
+      return {inner->operand};
+    if (const auto* logic = std::get_if<LogicCondition>(&module_.expr(id).node))
+      return {logic->operands.begin(), logic->operands.end()};
+    return {};
   }
   // Warns only where a stage that is out of reach is the cause: other causes are marked at the
   // condition itself.
@@ -319,6 +347,8 @@ class Stages {
   const Module& module_;
   std::vector<std::vector<uint32_t>> of_rung_, of_exit_;  // indices in stage_rules
   std::vector<uint32_t> reached_below_;
+  static constexpr uint32_t kForGood = UINT32_MAX;
+  std::vector<uint32_t> judged_;  // by condition: one more than the rung it was judged for last
 };
 
 }  // namespace

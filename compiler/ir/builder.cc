@@ -217,15 +217,16 @@ Value Builder::AndNot(Value a, Value b) {
 }
 
 Value Builder::CountTrue(std::vector<Value> masks) {
-  for (uint32_t k = 0; k < program_->lists.size(); ++k) {
-    if (program_->lists[k] == masks) {
-      Instr same{.prim = Prim::kCountTrue, .kind = Kind::kNumber};
-      same.index = k;
-      return Emit(same);
-    }
-  }
+  uint64_t h = masks.size();
+  for (const Value mask : masks) h = Mix(h, mask.index);
   Instr i{.prim = Prim::kCountTrue, .kind = Kind::kNumber};
+  for (const uint32_t k : lists_by_hash_[h]) {
+    if (program_->lists[k] != masks) continue;
+    i.index = k;
+    return Emit(i);
+  }
   i.index = static_cast<uint32_t>(program_->lists.size());
+  lists_by_hash_[h].push_back(i.index);
   program_->lists.push_back(std::move(masks));
   return Emit(i);
 }

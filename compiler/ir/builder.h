@@ -60,6 +60,7 @@ class Builder {
   Program* program_;
   std::unordered_map<Instr, uint32_t, Hash> known_;
   std::unordered_map<uint64_t, std::vector<uint32_t>> params_by_hash_;
+  std::unordered_map<uint64_t, std::vector<uint32_t>> lists_by_hash_;
   std::unordered_map<uint64_t, std::vector<uint32_t>> predicates_by_hash_;
 };
 

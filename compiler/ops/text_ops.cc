@@ -2,6 +2,7 @@
 // needle; quantifiers, negation, missing values and tables per distinct value are the lowering's
 // and the engines' work, the same for all of them.
 #include <array>
+#include <vector>
 
 #include "compiler/ops/ops.h"
 #include "compiler/source/unicode.h"
@@ -9,8 +10,39 @@
 namespace ripe::ops {
 namespace {
 
+// Shorter ones are compared at each place where they might stand: that is fastest, and as many
+// bytes again at most.
+constexpr size_t kLongNeedle = 64;
+
+// Whether accept(at) holds for one of the places where the needle stands in the value. Linear in
+// both, also where the value is nearly the needle all along (Knuth, Morris and Pratt).
+template <class Accept>
+bool AnyPlace(std::string_view value, std::string_view needle, Accept accept) {
+  if (needle.size() < kLongNeedle) {
+    for (size_t at = value.find(needle); at != std::string_view::npos;
+         at = value.find(needle, at + 1)) {
+      if (accept(at)) return true;
+    }
+    return false;
+  }
+  if (value.size() < needle.size()) return false;
+  // border[i]: of the first i bytes, how many of the last ones are also the first ones.
+  std::vector<size_t> border(needle.size() + 1, 0);
+  for (size_t i = 1, k = 0; i < needle.size(); ++i) {
+    while (k > 0 && needle[i] != needle[k]) k = border[k];
+    k += needle[i] == needle[k];
+    border[i + 1] = k;
+  }
+  for (size_t i = 0, k = 0; i < value.size(); ++i) {
+    while (k > 0 && (k == needle.size() || value[i] != needle[k])) k = border[k];
+    k += value[i] == needle[k];
+    if (k == needle.size() && accept(i + 1 - k)) return true;
+  }
+  return false;
+}
+
 bool Contains(std::string_view value, std::string_view needle) {
-  return value.find(needle) != std::string_view::npos;
+  return AnyPlace(value, needle, [](size_t) { return true; });
 }
 bool StartsWith(std::string_view value, std::string_view needle) {
   return value.starts_with(needle);
@@ -45,11 +77,9 @@ bool LetterBefore(std::string_view value, size_t offset) {
 }
 
 bool HasWord(std::string_view value, std::string_view needle) {
-  for (size_t at = value.find(needle); at != std::string_view::npos;
-       at = value.find(needle, at + 1)) {
-    if (!LetterBefore(value, at) && EndsWord(value.substr(at + needle.size()))) return true;
-  }
-  return false;
+  return AnyPlace(value, needle, [&](size_t at) {
+    return !LetterBefore(value, at) && EndsWord(value.substr(at + needle.size()));
+  });
 }
 
 constexpr std::array<TextOp, 4> kTextOps = {{

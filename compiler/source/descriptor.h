@@ -21,6 +21,19 @@ auto Retry(Call&& call) -> decltype(call()) {
   }
 }
 
+// Until something can be read from it, or written to it (poll's POLLIN, POLLOUT), or it is broken.
+void WaitFor(int fd, short events);
+
+// As Retry; where another program has set the descriptor so that calls do not wait, this waits.
+template <class Call>
+auto RetryWaiting(int fd, short events, Call&& call) -> decltype(call()) {
+  while (true) {
+    const auto result = Retry(call);
+    if (result >= 0 || (errno != EAGAIN && errno != EWOULDBLOCK)) return result;
+    WaitFor(fd, events);
+  }
+}
+
 // Appends what is still to come, and stops where the text is larger than `most`. False: errno says
 // why.
 bool ReadUpTo(size_t most, int fd, std::string* text);

@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "runtime/arrow/streams.h"
+#include "runtime/arrow/pool.h"
 
 namespace ripe::arrow_library {
 namespace {

@@ -18,6 +18,7 @@ struct RipeArrowReader {
 };
 struct RipeArrowWriter {
   std::unique_ptr<ripe::arrow_library::Writer> writer;
+  bool failed = false;
 };
 
 namespace ripe::arrow_library {
@@ -77,14 +78,21 @@ RipeArrowWriter* OpenWriter(const RipeArrowSink* sink, RipeArrowFormat format, u
 }
 
 int Write(RipeArrowWriter* writer, ArrowArray* batch, RipeArrowError* error) {
-  return Run(error, [&] { return writer->writer->Write(batch); });
+  const int result = Run(error, [&] { return writer->writer->Write(batch); });
+  writer->failed = writer->failed || result != 0;
+  return result;
 }
 
 int Finish(RipeArrowWriter* writer, RipeArrowError* error) {
-  return Run(error, [&] { return writer->writer->Finish(); });
+  const int result = Run(error, [&] { return writer->writer->Finish(); });
+  writer->failed = writer->failed || result != 0;
+  return result;
 }
 
-void CloseWriter(RipeArrowWriter* writer) { delete writer; }
+void CloseWriter(RipeArrowWriter* writer) {
+  if (writer->failed) Writer::GiveUp(std::move(writer->writer));
+  delete writer;
+}
 
 constexpr RipeArrowFunctions kFunctions = {
     .abi = RIPE_ARROW_ABI,

@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "runtime/arrow/flat_columns.h"
+#include "runtime/arrow/pool.h"
 #include "runtime/arrow/reader.h"
 
 namespace ripe::arrow_library {

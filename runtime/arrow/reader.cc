@@ -2,12 +2,14 @@
 #include "runtime/arrow/reader.h"
 
 #include <arrow/ipc/reader.h>
-#include <arrow/util/thread_pool.h>
 
 #include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
+
+#include "runtime/arrow/pool.h"
+#include "runtime/arrow/threads.h"
 
 namespace ripe::arrow_library {
 namespace {
@@ -165,7 +167,7 @@ Result<std::unique_ptr<Reader>> Open(std::shared_ptr<SourceFile> file, RipeArrow
                                ? "this is neither a Parquet nor an Arrow file"
                                : "this is not an Arrow file");
   }
-  ARROW_RETURN_NOT_OK(arrow::SetCpuThreadPoolCapacity(static_cast<int>(std::max(1u, threads))));
+  threads = HaveThreads(threads) ? threads : 1;
   switch (found) {
     case RIPE_ARROW_PARQUET:
       return OpenParquet(std::move(file), threads);

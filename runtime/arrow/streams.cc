@@ -4,10 +4,11 @@
 #include <arrow/buffer.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <cstring>
 #include <string>
 #include <utility>
+
+#include "runtime/arrow/pool.h"
 
 namespace ripe::arrow_library {
 
@@ -54,17 +55,6 @@ arrow::Status SinkStream::Write(const void* data, int64_t size) {
     return arrow::Status::IOError("the file cannot be written");
   written_ += size;
   return arrow::Status::OK();
-}
-
-arrow::MemoryPool* Pool() {
-  // Somebody who named one (to look for mistakes, or memory) gets it.
-  static arrow::MemoryPool* const pool = [] {
-    arrow::MemoryPool* jemalloc = nullptr;
-    const bool named = std::getenv("ARROW_DEFAULT_MEMORY_POOL") != nullptr;
-    if (named || !arrow::jemalloc_memory_pool(&jemalloc).ok()) return arrow::default_memory_pool();
-    return jemalloc;
-  }();
-  return pool;
 }
 
 void SetError(RipeArrowError* error, std::string_view text) {

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <arrow/io/interfaces.h>
-#include <arrow/memory_pool.h>
 #include <arrow/result.h>
 #include <arrow/status.h>
 
@@ -53,10 +52,6 @@ class SinkStream : public arrow::io::OutputStream {
   int64_t written_ = 0;
   bool abandoned_ = false;
 };
-
-// Where Arrow's buffers come from: jemalloc where this Arrow has it. Batches come and go, and what
-// its default gives back to the system, only to fault it in anew, takes a sixth of the time.
-arrow::MemoryPool* Pool();
 
 void SetError(RipeArrowError* error, std::string_view text);
 // The message of a status, in one line.

@@ -2,11 +2,13 @@
 #include "runtime/arrow/writer.h"
 
 #include <arrow/c/bridge.h>
-#include <arrow/util/thread_pool.h>
 #include <parquet/properties.h>
 
-#include <algorithm>
+#include <mutex>
 #include <utility>
+
+#include "runtime/arrow/pool.h"
+#include "runtime/arrow/threads.h"
 
 namespace ripe::arrow_library {
 namespace {
@@ -59,8 +61,7 @@ Status Writer::OpenParquet(unsigned threads) {
     }
   }
   parquet::ArrowWriterProperties::Builder arrow_properties;
-  arrow_properties.store_schema()->set_use_threads(threads > 1);
-  ARROW_RETURN_NOT_OK(arrow::SetCpuThreadPoolCapacity(static_cast<int>(std::max(1u, threads))));
+  arrow_properties.store_schema()->set_use_threads(HaveThreads(threads));
   return parquet::arrow::FileWriter::Open(*schema_, Pool(), sink_, properties.build(),
                                           arrow_properties.build())
       .Value(&parquet_);
@@ -69,6 +70,16 @@ Status Writer::OpenParquet(unsigned threads) {
 Status Writer::Write(ArrowArray* batch) {
   ARROW_ASSIGN_OR_RAISE(const auto rows, arrow::ImportRecordBatch(batch, schema_));
   return parquet_ ? parquet_->WriteRecordBatch(*rows) : ipc_->WriteRecordBatch(*rows);
+}
+
+void Writer::GiveUp(std::unique_ptr<Writer> writer) {
+  // In a list, so that nobody takes them for leaks.
+  static std::mutex mutex;
+  static Writer* given_up = nullptr;
+  writer->sink_->Abandon();
+  const std::lock_guard lock(mutex);
+  writer->given_up_before_ = given_up;
+  given_up = writer.release();
 }
 
 Status Writer::Finish() { return parquet_ ? parquet_->Close() : ipc_->Close(); }

@@ -20,6 +20,9 @@ class Writer {
       : sink_(std::make_shared<SinkStream>(sink)), schema_(std::move(schema)) {}
   // Arrow's own writers finish a file when they are destroyed: not into ours.
   ~Writer() { sink_->Abandon(); }
+  // Instead of destroying it after a failure: Arrow's writers would finish what memory was too
+  // short to make (~ParquetFileWriter follows page indexes that are null). What they hold stays.
+  static void GiveUp(std::unique_ptr<Writer> writer);
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
 
@@ -34,6 +37,7 @@ class Writer {
   std::shared_ptr<arrow::Schema> schema_;
   std::unique_ptr<parquet::arrow::FileWriter> parquet_;
   std::shared_ptr<arrow::ipc::RecordBatchWriter> ipc_;
+  Writer* given_up_before_ = nullptr;
 };
 
 }  // namespace ripe::arrow_library

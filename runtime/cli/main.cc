@@ -1,8 +1,13 @@
 // The command `ripe`: finds which command is meant and hands it its arguments. Nothing here is slow
 // or allocates much, since `ripe check` should be over before anyone notices that it began.
+#include <execinfo.h>
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <csignal>
+#include <cstdlib>
 #include <exception>
 #include <filesystem>
 #include <new>
@@ -153,12 +158,33 @@ int RunWords(std::vector<std::string> words) {
   return NoSuchCommand(name, console);
 }
 
+// What is closed of the standard streams is opened, so that no file gets its number and what is
+// meant for it; the wrong way round, so that using it fails as before.
+void HoldStreams() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (fcntl(stream, F_GETFD) < 0) open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+  }
+}
+
 }  // namespace
 }  // namespace ripe::cli
 
 int main(int argc, char** argv) {
+  // What of Arrow asks for no pool of ours gets malloc: its own pools crash where an mmap fails.
+  // Here, while there is one thread. (runtime/arrow/pool.h)
+  setenv("ARROW_DEFAULT_MEMORY_POOL", "system", 0);
+  // And jemalloc, which nobody uses then, starts no thread: that ends the process where there is no
+  // memory for its thread-local data.
+  setenv("JE_ARROW_MALLOC_CONF", "background_thread:false", 0);
   // A reader that goes away is seen by the writer, and is no reason to die.
   std::signal(SIGPIPE, SIG_IGN);
+  // A file that may not grow any more (ulimit -f) is an error of writing, as a full disk is.
+  std::signal(SIGXFSZ, SIG_IGN);
+  ripe::cli::HoldStreams();
+  // glibc unwinds through its own frames (std::call_once) with a library that it loads at the first
+  // exception, and ends the process where there is no memory left for that.
+  void* frame = nullptr;
+  backtrace(&frame, 1);
   using ripe::StatusCode;
   const ripe::cli::Console console(ripe::cli::LanguageOfLocale());
   try {

@@ -132,4 +132,20 @@ Status NotAnInput(std::string_view option, const std::string& output,
   return {};
 }
 
+Status TwoFiles(std::string_view option, const std::string& output, std::string_view other_option,
+                const std::string& other, Language language) {
+  namespace fs = std::filesystem;
+  if (output.empty() || other.empty()) return {};
+  std::error_code error;
+  // A device or a pipe may well be both.
+  if (fs::exists(output, error) && !fs::is_regular_file(output, error)) return {};
+  if (!fs::equivalent(output, other, error) &&
+      fs::weakly_canonical(fs::absolute(output, error), error) !=
+          fs::weakly_canonical(fs::absolute(other, error), error))
+    return {};
+  return {StatusCode::kUsage, Fill({"{0} and {1} name the same file; name two",
+                                    "{0}, {1} 옵션이 같은 파일을 가리킵니다. 다른 이름을 쓰세요"},
+                                   language, option, other_option)};
+}
+
 }  // namespace ripe::cli

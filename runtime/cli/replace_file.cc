@@ -5,6 +5,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -84,6 +85,13 @@ Status GiveName(int fd, const std::string& path, const std::string& folder,
 Status WriteAll(int fd, std::string_view bytes, std::string_view name) {
   while (!bytes.empty()) {
     const ssize_t n = Retry([&] { return write(fd, bytes.data(), bytes.size()); });
+    // Another program has set the stream so that calls do not wait for its reader.
+    if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
+      pollfd wait{.fd = fd, .events = POLLOUT, .revents = 0};
+      (void)poll(&wait, 1, -1);
+      continue;
+    }
+    if (n == 0) return Failure(name, "written", EIO);  // asking again would never end
     if (n < 0 && errno == EPIPE)
       return {StatusCode::kClosedPipe, fmt::format("nobody reads {}", name)};
     if (n < 0) return Failure(name, "written", errno);

@@ -94,7 +94,8 @@ int Score(CommandLine* line) {
     inputs.insert(inputs.end(), request.data.events.begin(), request.data.events.end());
     RIPE_RETURN_IF_ERROR(OneStandardInput(inputs, line->language()));
     RIPE_RETURN_IF_ERROR(NotAnInput("-o", request.output, inputs, line->language()));
-    return NotAnInput("--rejects", request.data.rejects, inputs, line->language());
+    RIPE_RETURN_IF_ERROR(NotAnInput("--rejects", request.data.rejects, inputs, line->language()));
+    return TwoFiles("-o", request.output, "--rejects", request.data.rejects, line->language());
   });
   if (const auto status = line->Parse()) return *status;
 

@@ -7,6 +7,9 @@
 #include <map>
 #include <numeric>
 #include <set>
+#include <string>
+#include <unordered_map>
+#include <utility>
 
 #include "compiler/ir/worth.h"
 #include "compiler/source/unicode.h"
@@ -73,6 +76,12 @@ struct Membership {
   std::vector<uint32_t> outputs;
 };
 
+// The types of a class: all of them (but the changes of stages), and what is said of some.
+struct ClassTypes {
+  bool any = false;
+  std::map<uint32_t, Membership> named;  // by type
+};
+
 // How many bits wide a question's lane is: 1, 8, 16, or 0 where it needs a wide column.
 int LaneBits(const ir::Question& question) {
   if (IsAfter(question)) return 0;
@@ -112,13 +121,12 @@ class FoldPlanner {
   std::vector<std::vector<Item>> Split(const std::vector<Item>& items) const;
   // The items of one layer, while it is being filled.
   struct Part {
-    explicit Part(size_t types) : conditions(types) {}
     // False, and nothing has happened, where the item does not fit in.
     bool Take(const Item& item, const FoldPlanner& planner);
     std::vector<Item> items;
     LaneCounts lanes;
     std::set<uint32_t> classes;
-    std::vector<std::set<std::vector<uint32_t>>> conditions;  // by type
+    std::unordered_map<uint32_t, std::set<std::vector<uint32_t>>> conditions;  // by type
   };
 
   FoldLayer MakeLayer(std::vector<Item> items);
@@ -134,7 +142,11 @@ class FoldPlanner {
   const ir::Plan& plan_;
   const ir::BoundPlan& bound_;
   const std::vector<std::string>& types_;
-  std::vector<std::vector<Membership>> membership_;  // [class][type]
+  bool IsStageChange(uint32_t type) const {
+    return std::find(stage_changes_.begin(), stage_changes_.end(), type) != stage_changes_.end();
+  }
+  std::vector<ClassTypes> membership_;   // by class
+  std::vector<uint32_t> stage_changes_;  // the types of that name
   std::vector<Item> items_, other_items_;
   std::vector<uint32_t> other_classes_;
   std::map<uint32_t, uint32_t> place_of_other_;  // of a class in it
@@ -151,26 +163,34 @@ void FoldPlanner::Run() {
   for (const std::vector<Item>& part : Split(items_)) out_.layers_.push_back(MakeLayer(part));
 }
 
+// Types by what they are called, so that a class looks at its own only: with thousands of both,
+// each against each would take longer than the events.
 void FoldPlanner::MatchTypes() {
-  std::vector<std::string> keys, plan_keys;
-  for (const std::string& name : types_) keys.push_back(source::NameKey(name));
-  for (const ir::EventTypeName& type : plan_.event_types)
-    plan_keys.push_back(source::NameKey(type.name));
+  std::unordered_map<std::string, std::vector<uint32_t>> by_key, by_name;
+  for (uint32_t t = 0; t < types_.size(); ++t) {
+    by_key[source::NameKey(types_[t])].push_back(t);
+    by_name[types_[t]].push_back(t);
+  }
+  stage_changes_ = by_key["stage_changed"];
   for (const ir::EventClass& events : plan_.classes) {
-    std::vector<Membership>& members = membership_.emplace_back(types_.size());
-    for (size_t t = 0; t < types_.size(); ++t) {
-      members[t].always = events.any_type && keys[t] != "stage_changed";
-      for (const ir::EventClass::Member& member : events.members) {
-        const ir::EventTypeName& type = plan_.event_types[member.type];
-        if (type.quoted ? type.name != types_[t] : plan_keys[member.type] != keys[t]) continue;
+    ClassTypes& types = membership_.emplace_back();
+    types.any = events.any_type;
+    for (const ir::EventClass::Member& member : events.members) {
+      const ir::EventTypeName& type = plan_.event_types[member.type];
+      for (const uint32_t t :
+           type.quoted ? by_name[type.name] : by_key[source::NameKey(type.name)]) {
+        Membership& membership = types.named[t];
         if (member.where) {
-          members[t].outputs.push_back(*member.where);
+          membership.outputs.push_back(*member.where);
         } else {
-          members[t].always = true;
+          membership.always = true;
         }
       }
-      std::sort(members[t].outputs.begin(), members[t].outputs.end());
-      if (members[t].always) members[t].outputs.clear();
+    }
+    for (auto& [t, membership] : types.named) {
+      membership.always = membership.always || (types.any && !IsStageChange(t));
+      std::sort(membership.outputs.begin(), membership.outputs.end());
+      if (membership.always) membership.outputs.clear();
     }
   }
 }
@@ -243,13 +263,15 @@ bool FoldPlanner::Part::Take(const Item& item, const FoldPlanner& planner) {
   if (more.Bytes() > kMostSections * kSection) return false;
   if (!classes.contains(item.events)) {
     // Of each type, so many different sets of conditions.
-    const std::vector<Membership>& members = planner.membership_[item.events];
-    for (size_t t = 0; t < members.size(); ++t) {
-      if (members[t].outputs.empty() || conditions[t].contains(members[t].outputs)) continue;
-      if (conditions[t].size() >= kMostConditions) return false;
+    const std::map<uint32_t, Membership>& members = planner.membership_[item.events].named;
+    for (const auto& [t, member] : members) {
+      if (member.outputs.empty()) continue;
+      const auto of_type = conditions.find(t);
+      if (of_type == conditions.end() || of_type->second.contains(member.outputs)) continue;
+      if (of_type->second.size() >= kMostConditions) return false;
     }
-    for (size_t t = 0; t < members.size(); ++t) {
-      if (!members[t].outputs.empty()) conditions[t].insert(members[t].outputs);
+    for (const auto& [t, member] : members) {
+      if (!member.outputs.empty()) conditions[t].insert(member.outputs);
     }
     classes.insert(item.events);
   }
@@ -261,11 +283,11 @@ bool FoldPlanner::Part::Take(const Item& item, const FoldPlanner& planner) {
 std::vector<std::vector<FoldPlanner::Item>> FoldPlanner::Split(
     const std::vector<Item>& items) const {
   std::vector<std::vector<Item>> parts;
-  Part part(types_.size());
+  Part part;
   for (const Item& item : items) {
     if (part.Take(item, *this)) continue;
     if (!part.items.empty()) parts.push_back(std::move(part.items));
-    part = Part(types_.size());
+    part = Part();
     // One alone is a part whatever it needs.
     if (!part.Take(item, *this)) parts.push_back({item});
   }
@@ -300,19 +322,28 @@ FoldLayer FoldPlanner::MakeLayer(std::vector<Item> items) {
 void FoldPlanner::MakeKinds(const std::vector<Item>& items, FoldLayer* layer) {
   std::set<uint32_t> classes;
   for (const Item& item : items) classes.insert(item.events);
-  std::map<std::vector<uint8_t>, uint32_t> kinds;
-  signatures_.clear();
+  // The places of the classes that have all types, and by type what belongs to it of the others.
+  std::vector<uint32_t> of_any;
+  std::vector<std::vector<std::pair<uint32_t, const Membership*>>> named(types_.size());
   place_in_signature_.resize(plan_.classes.size());
   uint32_t places = 0;
-  for (const uint32_t c : classes) place_in_signature_[c] = places++;
-  for (size_t t = 0; t < types_.size(); ++t) {
+  for (const uint32_t c : classes) {
+    place_in_signature_[c] = places;
+    if (membership_[c].any) of_any.push_back(places);
+    for (const auto& [t, membership] : membership_[c].named)
+      named[t].emplace_back(places, &membership);
+    ++places;
+  }
+  std::map<std::vector<uint32_t>, uint32_t> kinds;  // by the places that are set, in order
+  signatures_.clear();
+  for (uint32_t t = 0; t < types_.size(); ++t) {
     FoldLayer::TypeKinds& type = layer->types.emplace_back();
     type.first = static_cast<uint32_t>(layer->kinds.size());
     std::vector<std::vector<uint32_t>> own;
-    for (const uint32_t c : classes) {
-      const std::vector<uint32_t>& outputs = membership_[c][t].outputs;
-      if (!outputs.empty() && std::find(own.begin(), own.end(), outputs) == own.end())
-        own.push_back(outputs);
+    for (const auto& [place, member] : named[t]) {
+      if (!member->outputs.empty() &&
+          std::find(own.begin(), own.end(), member->outputs) == own.end())
+        own.push_back(member->outputs);
     }
     for (const std::vector<uint32_t>& outputs : own) {
       auto place = std::find(layer->conditions.begin(), layer->conditions.end(), outputs);
@@ -320,16 +351,20 @@ void FoldPlanner::MakeKinds(const std::vector<Item>& items, FoldLayer* layer) {
       type.conditions.push_back(static_cast<uint32_t>(place - layer->conditions.begin()));
     }
     for (uint32_t bits = 0; bits < (1U << own.size()); ++bits) {
-      std::vector<uint8_t> signature(classes.size(), 0);
-      for (const uint32_t c : classes) {
-        const Membership& member = membership_[c][t];
-        const auto place = std::find(own.begin(), own.end(), member.outputs);
-        signature[place_in_signature_[c]] =
-            member.always || (place != own.end() && (bits >> (place - own.begin()) & 1));
+      std::vector<uint32_t> set;
+      if (!IsStageChange(t)) set = of_any;
+      for (const auto& [place, member] : named[t]) {
+        const auto at = std::find(own.begin(), own.end(), member->outputs);
+        if (member->always || (at != own.end() && (bits >> (at - own.begin()) & 1)))
+          set.push_back(place);
       }
-      const auto [found, added] =
-          kinds.try_emplace(signature, static_cast<uint32_t>(signatures_.size()));
-      if (added) signatures_.push_back(signature);
+      std::sort(set.begin(), set.end());
+      set.erase(std::unique(set.begin(), set.end()), set.end());
+      const auto [found, added] = kinds.try_emplace(set, static_cast<uint32_t>(signatures_.size()));
+      if (added) {
+        std::vector<uint8_t>& signature = signatures_.emplace_back(places, uint8_t{0});
+        for (const uint32_t place : set) signature[place] = 1;
+      }
       layer->kinds.push_back(found->second);
     }
   }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "compiler/source/library_file.h"
+#include "runtime/io/open_library.h"
 
 namespace ripe::io {
 namespace {
@@ -34,7 +35,17 @@ std::string OwnFolder() {
 struct Loaded {
   const RipeArrowFunctions* functions = nullptr;
   std::string why;  // where there are none
+  bool no_memory = false;
 };
+
+// The dynamic linker's words where an address space is too small for the libraries.
+bool IsMemory(const std::string& why) {
+  for (const char* words : {"failed to map segment", "Cannot allocate memory", "out of memory",
+                            "cannot create shared object descriptor", "cannot allocate memory"}) {
+    if (why.find(words) != std::string::npos) return true;
+  }
+  return false;
+}
 
 Loaded Load() {
   std::vector<std::string> places;
@@ -48,11 +59,11 @@ Loaded Load() {
     if (access(place.c_str(), F_OK) != 0) continue;
     if (const std::string why = source::WhyNoLibrary(place); !why.empty())
       return {nullptr, fmt::format("{} cannot be loaded (it {})", place, why)};
-    void* library = dlopen(place.c_str(), RTLD_NOW | RTLD_LOCAL);
+    void* library = OpenLibrary(place);
     if (library == nullptr) {
       const char* error = dlerror();
-      return {nullptr, fmt::format("{} cannot be loaded ({})", place,
-                                   error == nullptr ? "no reason given" : error)};
+      const std::string why = error == nullptr ? "no reason given" : error;
+      return {nullptr, fmt::format("{} cannot be loaded ({})", place, why), IsMemory(why)};
     }
     const auto table = reinterpret_cast<RipeArrowTableFunction>(dlsym(library, "RipeArrowTable"));
     const RipeArrowFunctions* functions = table == nullptr ? nullptr : table(RIPE_ARROW_ABI);
@@ -70,6 +81,11 @@ Loaded Load() {
 Result<const RipeArrowFunctions*> ArrowLibrary(const std::string& path) {
   static const Loaded loaded = Load();
   if (loaded.functions != nullptr) return loaded.functions;
+  if (loaded.no_memory) {
+    return Status(
+        StatusCode::kLimit,
+        fmt::format("{}: there is not enough memory for Parquet and Arrow: {}.", path, loaded.why));
+  }
   return Status(StatusCode::kUsage,
                 fmt::format("{}: this build of ripe has no Parquet and Arrow: {}. `./dev build` "
                             "makes that library (with pyarrow 26.0.1 from PyPI); or use CSV or "

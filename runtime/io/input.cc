@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -105,7 +106,7 @@ Result<size_t> Input::ReadAt(uint64_t offset, char* out, size_t size) {
   if (!seekable_ && offset != read_) {
     return Status(StatusCode::kIo, fmt::format("{}: cannot be read twice.", name_));
   }
-  const ssize_t n = source::Retry([&] {
+  const ssize_t n = source::RetryWaiting(fd_, POLLIN, [&] {
     return seekable_ ? pread(fd_, out, size, static_cast<off_t>(offset)) : read(fd_, out, size);
   });
   if (n < 0) return IoError(name_, "read", errno);
@@ -142,7 +143,8 @@ Status Input::Spool() {
       break;
     }
     bytes.resize(size_t{1} << 20);
-    const ssize_t n = source::Retry([&] { return read(fd_, bytes.data(), bytes.size()); });
+    const ssize_t n =
+        source::RetryWaiting(fd_, POLLIN, [&] { return read(fd_, bytes.data(), bytes.size()); });
     if (n < 0) status = IoError(name_, "read", errno);
     if (n <= 0) break;
     bytes.resize(static_cast<size_t>(n));

@@ -29,10 +29,17 @@ std::string FolderOf(const std::string& path) {
   return slash == 0 ? "/" : path.substr(0, slash);
 }
 
-// A symbolic link is followed, so that the file it points to is replaced and the link stays.
-std::string Resolved(const std::string& path) {
-  char resolved[PATH_MAX];
-  return realpath(path.c_str(), resolved) != nullptr ? std::string(resolved) : path;
+// A symbolic link is followed, so that the file it points to is replaced, or made, and the link
+// stays.
+std::string Resolved(std::string path) {
+  char name[PATH_MAX];
+  if (realpath(path.c_str(), name) != nullptr) return name;
+  // Only what is not there yet is left, and stat has found no circle.
+  for (ssize_t size; (size = readlink(path.c_str(), name, sizeof(name))) > 0;) {
+    const std::string to(name, static_cast<size_t>(size));
+    path = to.starts_with("/") ? to : FolderOf(path) + "/" + to;
+  }
+  return path;
 }
 
 mode_t NewFileMode() {
@@ -77,7 +84,7 @@ Result<std::unique_ptr<OutputFile>> OutputFile::Open(const std::string& path) {
   }
   // A file that may not be written must not be replaced either, though its folder would allow that.
   if (exists && access(path.c_str(), W_OK) != 0) return file->Fail("write", errno);
-  file->target_ = exists ? Resolved(path) : path;
+  file->target_ = Resolved(path);
   // A file without a name vanishes with its process, however that ends; where the file system has
   // none, one with a name.
   const std::string folder = FolderOf(file->target_);

@@ -73,7 +73,8 @@ Status SpillStreams::Write(Stream* stream) {
     const ssize_t n = source::Retry([&] {
       return pwrite(fd_, bytes.data() + done, bytes.size() - done, static_cast<off_t>(end_ + done));
     });
-    if (n < 0) return Fail("written", errno);
+    // Neither written nor refused: asking again would never end.
+    if (n <= 0) return Fail("written", n == 0 ? EIO : errno);
     done += static_cast<size_t>(n);
   }
   // A stream that is written several times in a row has one long extent.

@@ -5,16 +5,19 @@ import json
 
 
 class Shape:
-    """`make(n)` gives the text of the main file, or a dict of files ("rules.ripe", "leads.csv", ...). `covers`: productions."""
+    """`make(n)` gives the text of the main file, or a dict of files ("rules.ripe", "leads.csv", ...). `covers`: productions.
+    `words`: the command line, where it does not follow from the files."""
 
-    def __init__(self, name, covers, make, most=None):
-        self.name, self.covers, self.make, self.most = name, covers.split(), make, most
+    def __init__(self, name, covers, make, most=None, words=None):
+        self.name, self.covers, self.make, self.most, self.words = name, covers.split(), make, most, words
 
     def files(self, n):
         made = self.make(n)
         return made if isinstance(made, dict) else {"rules.ripe": made}
 
     def command(self, files):
+        if self.words:
+            return list(self.words)
         if "leads.csv" in files or "leads.jsonl" in files or "leads.csv.gz" in files:
             leads = next(name for name in files if name.startswith("leads"))
             words = ["score", "rules.ripe", leads, "--as-of", "2026-11-20"]
@@ -270,4 +273,37 @@ DATA = [
     Shape("URLs", "", lambda n: {**events(each("1,view,2026-11-01,/{i}", n) + "\n"), "rules.ripe": 'event view { url: text }\nview where url contains "/7" +1 each\n'}),
 ]
 
-ALL = RULES + SCORING + DATA
+FORMAT = ["fmt", "--check", "rules.ripe"]
+SCORE = ["score", "rules.ripe", "leads.csv", "--as-of", "2026-11-20"]
+
+# The other commands and options, and what refers to one another not in a chain only.
+COMMANDS = [
+    Shape("formatting comments behind rules", "", lambda n: each("size > {i}   +1   # comment {i}", n) + "\n", words=FORMAT),
+    Shape("formatting parentheses", "", lambda n: "(" * n + "vip" + ")" * n + "   +1\n", words=FORMAT),
+    Shape("formatting or", "", lambda n: "vip" + each("  or size > {i}", n, "") + "   +1\n", words=FORMAT),
+    Shape("formatting a list with comments", "", lambda n: "list l = (\n" + each('"v{i}", # c{i}', n) + "\n)\ntitle in l +1\n", words=FORMAT, most=60_000),
+    Shape("errors as JSON", "", lambda n: "vip >\n" * n, words=["check", "rules.ripe", "--format", "json"]),
+    Shape("errors on one line as SARIF", "", lambda n: "vip > ; " * n, words=["check", "rules.ripe", "--format", "sarif"]),
+    Shape("a plan that is shown", "", lambda n: each("size > {i} +1", n), words=["check", "rules.ripe", "--dump", "plan"]),
+    Shape("types of events alike in rules and data", "",
+          lambda n: {**scored(each("view_{i}x in 3d +1", n)), "events.csv": "lead_id,type,time\n" + each("1,view_{i}y,2026-11-01", n) + "\n"},
+          words=["check", "rules.ripe", "--leads", "leads.csv", "--events", "events.csv"], most=16_000),
+    Shape("scoring defines in a diamond", "",
+          lambda n: scored("define a0 = vip\ndefine b0 = size > 3\n" + each("define a{j} = a{i} and b{i}\ndefine b{j} = a{i} or b{i}", n) + f"\na{n} +1\nb{n} +1\n")),
+    Shape("scoring checklists of checklists", "",
+          lambda n: scored("checklist c0 { a = vip, b = size > 3 }\n" + each("checklist c{j} { a = c{i} >= 1, b = c{i} >= 2 }", n) + f"\nc{n} >= 1 +1\n")),
+    Shape("modules in a diamond", "", lambda n: {"rules.ripe": 'use "a0.ripe"\nuse "b0.ripe"\n', **{
+        f"{x}{i}.ripe": f'use "a{i + 1}.ripe"\nuse "b{i + 1}.ripe"\n' if i + 1 < min(n, 400) else f"define m{x} = vip\n"
+        for i in range(min(n, 400)) for x in "ab"}}, most=400),
+    Shape("stages that ask for the one before", "", lambda n: "stages " + each("S{i}", n, " > ") + "\n" + each("S{i} and size > {i} => S{j}", n - 1) + "\n"),
+    Shape("a needle nearly in a text", "", lambda n: scored('title contains "' + "a" * (n // 2) + 'b" +1\n', "id,title\n1," + "a" * n + "\n")),
+    Shape("a long word nearly often", "", lambda n: scored('title has word "' + "a " * (n // 2) + 'b" +1\n', "id,title\n1," + "a " * n + "\n")),
+    Shape("a long word within words", "", lambda n: scored('title has word "' + "a" * (n // 2) + '" +1\n', "id,title\n1,b" + "a" * n + "\n")),
+    Shape("regular expressions that would go back", "",
+          lambda n: scored("title matches /(a*)*b/ +1\ntitle matches /(a|aa)+c/ +1\ntitle matches /(.*)(.*)(.*)d/ +1\n", "id,title\n1," + "a" * n + "\n")),
+    Shape("exponents", "", lambda n: leads("id,title,size\n1,a,1e" + "9" * n + "\n")),
+    Shape("rejects", "", lambda n: leads("id,title,size\n" + "7,a,1\n" * n), words=SCORE + ["--rejects", "rejects"]),
+    Shape("scores as JSONL", "", lambda n: leads("id,title,size\n" + each("l{i},a,{i}", n) + "\n"), words=SCORE + ["--format", "json"]),
+]
+
+ALL = RULES + SCORING + DATA + COMMANDS
