@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <span>
 #include <utility>
 
 #include "compiler/source/unicode.h"
@@ -111,13 +112,32 @@ struct Asked {
   std::vector<std::pair<std::string, size_t>> numbers;
 };
 
+// Tests share a program: making one costs about what running it does, and each run computes what
+// all of them expect, so that neither few nor all of thousands may have one.
+constexpr size_t kTestsOfAProgram = 32;
+
 class Runner {
  public:
   explicit Runner(const api::Compiled& compiled)
-      : compiled_(compiled), module_(compiled.module), zone_(api::ZoneOf(module_)) {
+      : compiled_(compiled), module_(compiled.module), zone_(api::ZoneOf(module_)) {}
+
+  void Run(TestReport* report) {
+    std::span<const check::Test> tests = module_.tests;
+    while (!tests.empty()) {
+      const auto some = tests.first(std::min(tests.size(), kTestsOfAProgram));
+      Prepare(some);
+      RunPrepared(some, report);
+      tests = tests.subspan(some.size());
+    }
+  }
+
+ private:
+  // Makes the program of these tests.
+  void Prepare(std::span<const check::Test> tests) {
     ir::LowerOptions options;
     size_t outputs = 0;
-    for (const check::Test& test : module_.tests) {
+    asked_.clear();
+    for (const check::Test& test : tests) {
       for (const check::Test::Expect& expect : test.expects) {
         Asked asked;
         if (expect.condition.valid()) {
@@ -138,9 +158,9 @@ class Runner {
     program_ = std::make_unique<api::RecordProgram>(module_, options);
   }
 
-  void Run(TestReport* report) {
+  void RunPrepared(std::span<const check::Test> tests, TestReport* report) {
     size_t next = 0;
-    for (const check::Test& test : module_.tests) {
+    for (const check::Test& test : tests) {
       const source::SourceFile& file = compiled_.sources->file(test.span.file);
       TestReport::Case result;
       result.name = test.name;
@@ -157,7 +177,6 @@ class Runner {
     }
   }
 
- private:
   // Empty, or what was expected and what came.
   std::string Judge(const check::Test::Expect& expect, const Asked& asked,
                     const api::RecordResult& got) const {
@@ -189,7 +208,7 @@ class Runner {
   const api::Compiled& compiled_;
   const Module& module_;
   types::Zone zone_;
-  std::vector<Asked> asked_;  // all expectations of all tests in order
+  std::vector<Asked> asked_;  // all expectations of the prepared tests, in order
   std::unique_ptr<api::RecordProgram> program_;
 };
 

@@ -113,6 +113,7 @@ RULES = [
     Shape("time zones", "timezone", lambda n: 'timezone "Asia/Seoul"\n' * n),
     # Tests.
     Shape("tests", "test", lambda n: each('test "t{i}" at 2026-01-01 { given vip = yes; expect score = 0 }', n) + "\n"),
+    Shape("tests that run", "test", lambda n: {"rules.ripe": "size > 3 +1\n" + each('test "t{i}" { given size = {i}; expect score < {j} }', n) + "\n", "test": ""}),
     Shape("tests in tests", "test", lambda n: 'test "a" {\n' * n),
     Shape("times of a test", "instant", lambda n: 'test "a"' + " at 2026-01-01" * n + " { expect score = 0 }\n"),
     Shape("given", "given fact testLine", lambda n: 'test "a" {\n' + "given vip = yes\n" * n + "expect score = 0\n}\n"),
