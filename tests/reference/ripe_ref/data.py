@@ -189,12 +189,18 @@ def parse_yesno(s):
 
 
 def parse_date(s, zone):
+    """The date that is written; where an offset says which instant is meant, its date in the zone."""
     s = s.strip()
-    d = parse_date_only(s)
-    if d:
-        return d
-    t = parse_instant(s, zone) if INSTANT.fullmatch(s) else None
-    return None if t is None else local_date(t, zone)
+    m = INSTANT.fullmatch(s)
+    if not m:
+        return parse_date_only(s)
+    if not m.group(8):  # read as if in UTC, where every clock time has its instant
+        s, zone = s + "Z", "UTC"
+    t = parse_instant(s, zone)
+    try:
+        return None if t is None else local_date(t, zone)
+    except OverflowError:  # beyond the years 1 to 9999
+        return None
 
 
 def read_cell(raw, type_, zone, missing=()):
@@ -353,16 +359,21 @@ def csv_records(text):
 
 def json_row(line):
     """The object of a line, or a Bad."""
-    def unique(pairs):
-        if len({k for k, _ in pairs}) < len(pairs):
-            raise ValueError("a key stands twice")
-        return dict(pairs)
+    pairs = None
+
+    def outermost(found):  # it comes last
+        nonlocal pairs
+        pairs = found
+        return dict(found)
 
     try:
-        o = json.loads(line, object_pairs_hook=unique, parse_float=JsonNumber, parse_int=JsonNumber)
+        o = json.loads(line, object_pairs_hook=outermost, parse_float=JsonNumber, parse_int=JsonNumber)
+        json.dumps(o, ensure_ascii=False).encode()  # half a surrogate pair is no text
     except ValueError as e:
         return Bad(str(e))
-    return o if isinstance(o, dict) else Bad("no object")
+    if not isinstance(o, dict):
+        return Bad("no object")
+    return o if len(o) == len(pairs) else Bad("a key stands twice")
 
 
 def read_table(path):
