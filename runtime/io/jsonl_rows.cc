@@ -69,6 +69,8 @@ simdjson::error_code ReadScalar(od::value value, std::string_view token, Keep ke
   if (token.starts_with('"')) {
     const size_t end = token.find_first_of("\"\\", 1);
     if (end != std::string_view::npos && token[end] == '"') {
+      // Taken, since the parser would skip a string with a colon behind it as a key.
+      if (const auto error = value.get_raw_json_string().error()) return error;
       *cell = MakeCell(token.substr(1, end - 1), CellKind::kText);
       return simdjson::SUCCESS;
     }
