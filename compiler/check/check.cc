@@ -99,12 +99,27 @@ std::string SourceText(const Context& c, Span span) {
   const std::string_view text = c.sources->TextOf(span);
   std::string out;
   bool space = false;
+  char inside = '\0';  // what ends the text, name or expression at hand
   for (size_t at = 0; at < text.size();) {
     const size_t begin = at;
     const char32_t letter = source::DecodeAt(text, &at);
-    if (letter == ' ' || letter == '\t' || letter == '\n' || letter == '\r') {
+    const bool blank = letter == ' ' || letter == '\t' || letter == '\n' || letter == '\r';
+    if (inside == '\0' && letter == '#') {  // a comment, up to the line's end
+      at = std::min(text.find_first_of("\r\n", at), text.size());
+      continue;
+    }
+    if (inside == '\0' && blank) {
       space = !out.empty();
       continue;
+    }
+    const bool regex = inside == '\0' && letter == '/' && out.ends_with("matches");
+    const bool ends = letter == static_cast<unsigned char>(inside);
+    if (letter == '\\' && (inside == '"' || inside == '/') && at < text.size())
+      source::DecodeAt(text, &at);
+    if (inside != '\0' && ends) {
+      inside = '\0';
+    } else if (inside == '\0' && (letter == '"' || letter == '`' || regex)) {
+      inside = static_cast<char>(letter);
     }
     if (out.size() + (at - begin) > kLongest) return out + "...";
     if (space) out += ' ';

@@ -30,7 +30,7 @@ class Classifier {
   const Token* Next(size_t n = 1) const { return at_ + n < in_.size() ? &in_[at_ + n] : nullptr; }
   bool NextIsWord(std::string_view word, size_t n = 1) const {
     const Token* next = Next(n);
-    return next != nullptr && !next->line_start() && IsWord(buffer_, *next, word);
+    return next != nullptr && IsWord(buffer_, *next, word);
   }
   bool NextIs(TokenKind kind, size_t n = 1) const { return Next(n) != nullptr && Next(n)->kind == kind; }
   TokenKind Before(size_t n = 1) const { return out_.size() >= n ? out_[out_.size() - n].kind : TokenKind::kNone; }
@@ -163,7 +163,7 @@ bool Classifier::WordBeforeValue(const Token& token, std::string_view word) {
   if (Before() == TokenKind::kNot && (Before(2) == TokenKind::kName || Before(2) == TokenKind::kRParen)) {
     if (TextOpAfterValue(token, word)) return true;
   }
-  if (next == nullptr || next->kind != TokenKind::kName || next->quoted() || next->line_start()) return false;
+  if (next == nullptr || next->kind != TokenKind::kName || next->quoted()) return false;
   const std::string_view second = buffer_.Spelling(*next);
   if (word == "at" && (second == "least" || second == "most")) {
     PushPair(token, second == "least" ? TokenKind::kAtLeast : TokenKind::kAtMost);
@@ -183,7 +183,7 @@ bool Classifier::WordBeforeValue(const Token& token, std::string_view word) {
 // A text operator of ops/, of one word or two.
 bool Classifier::TextOpAfterValue(const Token& token, std::string_view word) {
   const Token* next = Next();
-  if (next != nullptr && next->kind == TokenKind::kName && !next->quoted() && !next->line_start()) {
+  if (next != nullptr && next->kind == TokenKind::kName && !next->quoted()) {
     if (const auto op = ops::FindTextOp(word, buffer_.Spelling(*next))) {
       PushPair(token, TokenKind::kTextOp, op->value);
       return true;
@@ -199,7 +199,7 @@ bool Classifier::TextOpAfterValue(const Token& token, std::string_view word) {
 
 bool Classifier::PairAfterValue(const Token& token, std::string_view word) {
   const Token* next = Next();
-  if (next == nullptr || next->kind != TokenKind::kName || next->quoted() || next->line_start()) return false;
+  if (next == nullptr || next->kind != TokenKind::kName || next->quoted()) return false;
   const std::string_view second = buffer_.Spelling(*next);
   if (word == "up" && second == "to") {
     PushPair(token, TokenKind::kUpTo);
@@ -256,11 +256,10 @@ void Classifier::InNumber(const Token& in) {
 // `no` before an event, or the opposite of `yes`.
 void Classifier::No(const Token& token) {
   const Token* next = Next();
-  const bool event = next != nullptr && !next->line_start() &&
-                     (next->kind == TokenKind::kName || next->kind == TokenKind::kEvent || next->kind == TokenKind::kAny);
+  const bool event = next != nullptr && (next->kind == TokenKind::kName || next->kind == TokenKind::kEvent || next->kind == TokenKind::kAny);
   // The `=` of a define or of a checklist's item is no comparison: `define calm = no visit in 30d`.
   const bool defines = (unit_.head == TokenKind::kDefine && out_.size() == 3) || (unit_.place == Place::kChecklist && out_.size() == 2);
-  const bool value_due = (IsComparison(Before()) && !defines) || Before() == TokenKind::kElse || Before() == TokenKind::kMissing;
+  const bool value_due = (IsComparison(Before()) && !defines) || unit_.head == TokenKind::kField;
   if (event && !value_due) return Push(token, TokenKind::kNo, true);
   Push(token, TokenKind::kNoValue, false);
 }

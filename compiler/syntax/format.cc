@@ -86,13 +86,10 @@ class Printer {
 std::string Printer::TokenText(const Token& token) const {
   const std::string_view source = buffer_.Source(token);
   if (!IsWordPair(token.kind)) return std::string(source);
-  std::string out;
-  for (const char c : source) {
-    const bool space = c == ' ' || c == '\t';
-    if (!space) out += c;
-    if (space && out.back() != ' ') out += ' ';
-  }
-  return out;
+  // Two words, whatever stands between them: inside ( ) that may be a line break and a comment.
+  const size_t first = source.find_first_of(" \t\r\n#"), last = source.find_last_of(" \t\r\n");
+  if (last == std::string_view::npos) return std::string(source);
+  return std::string(source.substr(0, first)) + " " + std::string(source.substr(last + 1));
 }
 
 std::string Printer::CommentText(const Token& comment) const { return std::string(source::TrimSpace(buffer_.Source(comment))); }

@@ -167,7 +167,10 @@ StatementWord FindStatementWord(const TokenBuffer& buffer, size_t index, Place p
 
 // ---- Brackets --------------------------------------------------------------------------------------------------------
 
-Layout::Layout(TokenBuffer* buffer, diag::Bag* bag) : buffer_(buffer), bag_(bag) { MatchBrackets(); }
+Layout::Layout(TokenBuffer* buffer, diag::Bag* bag) : buffer_(buffer), bag_(bag) {
+  MatchBrackets();
+  FindLists();
+}
 
 // White space before the token on its line, tabs as four.
 uint32_t Layout::IndentOf(const Token& token) const {
@@ -194,8 +197,8 @@ void Layout::StartOfLine(uint32_t index, std::vector<Open>* open) {
   if (!open->empty() && !open->back().brace) {
     const Token& before = At(index - 1);
     const bool value_starts = token.kind == TokenKind::kName || token.kind == TokenKind::kNumber || token.kind == TokenKind::kNo;
-    const bool word = IsTextOpAt(*buffer_, index) || IsWord(*buffer_, token, "to") || IsWord(*buffer_, token, "after");
-    if (open->back().suspect || statement || (value_starts && EndsValue(before.kind) && !word)) PopParens(open);
+    const bool two_values = value_starts && EndsValue(before.kind) && !GoesOnInParens(index);
+    if (open->back().suspect || statement || two_values) PopParens(open);
   }
   while (statement && !open->empty() && open->back().brace && IndentOf(token) <= open->back().indent) {
     Token& brace = buffer_->tokens[open->back().index];
@@ -280,6 +283,27 @@ void Layout::MatchBrackets() {
 
 // ---- Units -----------------------------------------------------------------------------------------------------------
 
+// True where the token, first of its line inside ( ), goes on with the words before it: `count` and `of`, `no` and its event, `at least`
+// and its number. Two values on two lines mean that a parenthesis was never closed; these are parts of one.
+bool Layout::GoesOnInParens(uint32_t index) const {
+  const auto is = [&](size_t i, std::string_view word) { return i < Count() && IsWord(*buffer_, At(i), word); };
+  const auto text_op = [&](size_t i) {
+    return i + 1 < Count() && At(i).kind == TokenKind::kName && !At(i).quoted() &&
+           ops::FindTextOp(buffer_->Source(At(i)), buffer_->Source(At(i + 1)));
+  };
+  const auto pair = [&](size_t i) {  // two words that are one operator
+    if (text_op(i) || (is(i, "at") && (is(i + 1, "least") || is(i + 1, "most"))) || (is(i, "all") && is(i + 1, "of"))) return true;
+    return At(i).kind == TokenKind::kName && !At(i).quoted() && ops::FindBuiltin(buffer_->Source(At(i)), buffer_->Source(At(i + 1)));
+  };
+  if (is(index, "to") || is(index, "after") || is(index - 1, "to") || is(index - 1, "after")) return true;
+  if (IsTextOpAt(*buffer_, index) || text_op(index) || pair(index - 1)) return true;
+  if (index < 2) return false;
+  const TokenKind second = At(index - 2).kind;
+  if (At(index - 1).kind == TokenKind::kNo) return !IsComparison(second) && second != TokenKind::kComma;
+  if (pair(index - 2) || (second == TokenKind::kAny && is(index - 1, "of"))) return true;
+  return index > 2 && At(index - 1).kind == TokenKind::kNumber && is(index - 3, "at") && pair(index - 3);
+}
+
 // True where the signed number is points: it stands behind a value. Behind an operator, `(`, a comma, `to` or `else` it is negative.
 bool Layout::IsPointsAt(size_t index) const {
   if (index == 0 || !EndsValue(At(index - 1).kind)) return false;
@@ -318,10 +342,10 @@ bool Layout::Continues(size_t index) const {
     case TokenKind::kText: {
       // A label. But `"Job title" contains "CEO"` is a column in the wrong quotes, on a line of its own.
       if (index + 1 >= Count() || At(index + 1).line_start()) return true;
+      if (IsWord(*buffer_, before, "with") || IsWord(*buffer_, before, "word") || IsWord(*buffer_, before, "of")) return true;
       const TokenKind next = At(index + 1).kind;
       // `"vip" +20` on a line of its own: nothing stands behind a label.
-      const bool operand = IsWord(*buffer_, before, "with") || IsWord(*buffer_, before, "word") || IsWord(*buffer_, before, "of");
-      if (!operand && (next == TokenKind::kSigned || next == TokenKind::kArrow)) return false;
+      if (next == TokenKind::kSigned || next == TokenKind::kArrow) return false;
       return !(IsComparison(next) || next == TokenKind::kIn || next == TokenKind::kIs || next == TokenKind::kNot || IsTextOpAt(*buffer_, index + 1));
     }
     case TokenKind::kName:
@@ -331,15 +355,42 @@ bool Layout::Continues(size_t index) const {
   }
 }
 
+// The names that `list` declares, and whether modules may bring more.
+void Layout::FindLists() {
+  for (size_t i = 0; i + 1 < Count(); ++i) {
+    if (IsWord(*buffer_, At(i), "list") && At(i + 1).kind == TokenKind::kName) lists_.insert(buffer_->Spelling(At(i + 1)));
+    uses_ = uses_ || (IsWord(*buffer_, At(i), "use") && FindStatementWord(*buffer_, i, Place::kFile).kind == TokenKind::kUse);
+  }
+}
+
+// True where the token behind a comma is one more value of `missing`. A name may be one that lacks its quotes; `vip +20` and
+// `no demo_request` are not.
+bool Layout::IsMissingValue(size_t index) const {
+  if (index >= Count()) return true;
+  const TokenKind kind = At(index).kind;
+  if (kind == TokenKind::kEvent) return false;
+  if ((kind != TokenKind::kName && kind != TokenKind::kNo) || index + 1 >= Count() || At(index + 1).line_start()) return true;
+  switch (At(index + 1).kind) {
+    case TokenKind::kComma:
+    case TokenKind::kSemicolon:
+    case TokenKind::kText:
+      return true;
+    default:  // what follows goes on with the name
+      return IsWord(*buffer_, At(index + 1), "else") || IsWord(*buffer_, At(index + 1), "missing");
+  }
+}
+
 bool Layout::BelongsToList(const Unit& unit, const ListState& state, size_t comma) const {
   // No statement begins with a text: `in "KR", "JP"` is a list that lacks its parentheses.
   const bool goes_on = !unit.tokens.empty() && comma + 1 < Count() && !At(comma + 1).line_start();
   if (goes_on && At(comma + 1).kind == TokenKind::kText) return true;
   if (goes_on && state.open_paren) return true;  // `any of (a, b` without its end
-  if (goes_on && state.bare_names && At(comma + 1).kind == TokenKind::kName) return true;  // `any of a, b`
+  // `any of a, b`; but `has word any of words, vip` goes no further than the list.
+  const bool list = !unit.tokens.empty() && (uses_ || lists_.contains(buffer_->Spelling(unit.tokens.back())));
+  if (goes_on && state.bare_names && At(comma + 1).kind == TokenKind::kName && !list) return true;
   switch (unit.head) {
     case TokenKind::kField:
-      return !state.colon || state.missing;
+      return !state.colon || (state.missing && IsMissingValue(comma + 1));
     case TokenKind::kEvents:
     case TokenKind::kStages:
       return true;

@@ -3,6 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "compiler/diag/diag.h"
@@ -47,10 +50,12 @@ class Layout {
     uint32_t indent;   // of the line of a brace
   };
   void MatchBrackets();
+  void FindLists();
   void StartOfLine(uint32_t index, std::vector<Open>* open);
   void PopParens(std::vector<Open>* open);
   void CloseByIndent(const Open& open);
   uint32_t IndentOf(const Token& token) const;
+  bool GoesOnInParens(uint32_t index) const;
 
   void Collect(Place place, int depth, Unit* unit);
   std::vector<Unit> CollectBlock(Place place, int depth);
@@ -63,6 +68,7 @@ class Layout {
     bool open_paren = false;  // one that nothing closes
     bool bare_names = false;  // `any of` and names without parentheses
   };
+  bool IsMissingValue(size_t index) const;
   bool BelongsToList(const Unit& unit, const ListState& state, size_t comma) const;
   bool BlockEndsHere() const;
   bool EndsWithBlock(const Unit& unit) const;
@@ -73,6 +79,8 @@ class Layout {
   TokenBuffer* buffer_;
   diag::Bag* bag_;
   size_t at_ = 0;
+  std::unordered_set<std::string_view> lists_;
+  bool uses_ = false;
   // For braces without partner: the token before which their block ends, innermost last while collecting.
   std::unordered_map<uint32_t, uint32_t> ends_before_;
   std::vector<uint32_t> block_ends_;  // of the open blocks; UINT32_MAX: at its `}`

@@ -150,6 +150,34 @@ std::optional<int64_t> ReadOffset(Reader* r) {
   return negative ? -micros : micros;
 }
 
+// What a text says: what the clock showed, and how far east of Greenwich it stood, where it says
+// that.
+struct WrittenTime {
+  int64_t clock = 0;
+  std::optional<int64_t> offset;
+};
+
+// A date, alone or with a time of day behind it.
+std::optional<WrittenTime> ReadTime(std::string_view text) {
+  Reader r(source::TrimSpace(text));
+  const auto days = ReadDate(&r);
+  if (!days) return std::nullopt;
+  WrittenTime written{int64_t{*days} * kMicrosPerDay, {}};
+  if (r.at_end()) return written;
+  if (!r.Skip('T') && !r.Skip('t')) {
+    if (r.peek() != ' ') return std::nullopt;
+    r.SkipSpaces();
+  }
+  const auto clock = ReadClock(&r);
+  if (!clock) return std::nullopt;
+  written.clock += *clock;
+  r.SkipSpaces();
+  if (r.at_end()) return written;
+  written.offset = ReadOffset(&r);
+  if (!written.offset || !r.at_end()) return std::nullopt;
+  return written;
+}
+
 std::optional<int64_t> InRange(int64_t micros) {
   if (micros < kMinInstant || micros > kMaxInstant) return std::nullopt;
   return micros;
@@ -311,24 +339,23 @@ std::optional<int32_t> ParseDate(std::string_view text) {
 bool IsDateOnly(std::string_view text) { return ParseDate(text).has_value(); }
 
 std::optional<int64_t> ParseTime(std::string_view text, const Zone& zone) {
-  Reader r(source::TrimSpace(text));
-  const auto days = ReadDate(&r);
-  if (!days) return std::nullopt;
-  // Midnight, read like any other local time: where a gap begins before it, not the day's first
-  // instant.
-  if (r.at_end()) return InRange(zone.ToInstant(int64_t{*days} * kMicrosPerDay));
-  if (!r.Skip('T') && !r.Skip('t')) {
-    if (r.peek() != ' ') return std::nullopt;
-    r.SkipSpaces();
-  }
-  const auto clock = ReadClock(&r);
-  if (!clock) return std::nullopt;
-  const int64_t local = int64_t{*days} * kMicrosPerDay + *clock;
-  r.SkipSpaces();
-  if (r.at_end()) return InRange(zone.ToInstant(local));
-  const auto offset = ReadOffset(&r);
-  if (!offset || !r.at_end()) return std::nullopt;
-  return InRange(local - *offset);
+  const auto written = ReadTime(text);
+  if (!written) return std::nullopt;
+  if (written->offset) return InRange(written->clock - *written->offset);
+  // Midnight too is read like any other local time: where a gap begins before it, not the day's
+  // first instant.
+  return InRange(zone.ToInstant(written->clock));
+}
+
+std::optional<int32_t> ParseDateOf(std::string_view text, const Zone& zone) {
+  const auto written = ReadTime(text);
+  if (!written) return std::nullopt;
+  if (!written->offset) return static_cast<int32_t>(FloorDiv(written->clock, kMicrosPerDay));
+  const auto instant = InRange(written->clock - *written->offset);
+  if (!instant) return std::nullopt;
+  const int32_t date = zone.DateOf(*instant);
+  if (date < kMinDate || date > kMaxDate) return std::nullopt;
+  return date;
 }
 
 std::optional<int64_t> ParseInstant(std::string_view text, const Zone& zone) {

@@ -68,6 +68,9 @@ std::optional<int32_t> ParseDate(std::string_view text);
 // `Z`, or `+09:00`; also a date alone (local midnight). Finer than microseconds is cut off. None
 // where it is not a time.
 std::optional<int64_t> ParseTime(std::string_view text, const Zone& zone);
+// The local date of a date or time as in ParseTime: the one that is written, and where an offset
+// says what instant is meant, its date in `zone`.
+std::optional<int32_t> ParseDateOf(std::string_view text, const Zone& zone);
 // As ParseTime, and epoch seconds or milliseconds (magnitude 1e11 and above: milliseconds; a
 // fraction is allowed).
 std::optional<int64_t> ParseInstant(std::string_view text, const Zone& zone);

@@ -236,8 +236,7 @@ class DateColumn : public WholeColumn {
     } else {
       const std::optional<int64_t> micros = ToMicros(view.values<int64_t>()[row], type.per_second);
       if (!micros) return std::nullopt;
-      if (type.zoned) return zone_.DateOf(*micros);
-      days = FloorDiv(*micros, types::kMicrosPerDay);
+      days = type.zoned ? zone_.DateOf(*micros) : FloorDiv(*micros, types::kMicrosPerDay);
     }
     if (days < types::kMinDate || days > types::kMaxDate) return std::nullopt;
     return static_cast<int32_t>(days);

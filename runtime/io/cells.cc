@@ -231,10 +231,7 @@ std::optional<bool> ReadYesNo(const Cell& cell) {
 
 std::optional<int32_t> ReadDate(const Cell& cell, const types::Zone& zone) {
   if (cell.kind != CellKind::kText) return std::nullopt;
-  if (const std::optional<int32_t> date = types::ParseDate(cell.text())) return date;
-  const std::optional<int64_t> time = types::ParseTime(cell.text(), zone);
-  if (!time) return std::nullopt;
-  return zone.DateOf(*time);
+  return types::ParseDateOf(cell.text(), zone);
 }
 
 std::optional<int64_t> ReadTime(const Cell& cell, const types::Zone& zone) {

@@ -18,6 +18,9 @@ namespace {
 namespace od = simdjson::ondemand;
 static_assert(simdjson::SIMDJSON_PADDING <= 64, "a TextBlock promises 64 readable bytes");
 
+// No value of a row may lie deeper; simdjson's own bound.
+constexpr int kMaxDepth = 1024;
+
 // A piece of this many bytes is read several times while it is in the cache.
 constexpr size_t kPiece = size_t{1} << 18;
 
@@ -66,6 +69,8 @@ simdjson::error_code ReadScalar(od::value value, std::string_view token, Keep ke
   if (token.starts_with('"')) {
     const size_t end = token.find_first_of("\"\\", 1);
     if (end != std::string_view::npos && token[end] == '"') {
+      // Taken, since the parser would skip a string with a colon behind it as a key.
+      if (const auto error = value.get_raw_json_string().error()) return error;
       *cell = MakeCell(token.substr(1, end - 1), CellKind::kText);
       return simdjson::SUCCESS;
     }
@@ -92,30 +97,73 @@ simdjson::error_code ReadScalar(od::value value, std::string_view token, Keep ke
   return simdjson::SUCCESS;
 }
 
+simdjson::error_code CheckFields(od::object& object, int depth);
+
+// Whether all of a value is JSON: the parser itself looks no further than it is asked to.
+simdjson::error_code CheckValue(od::value value, int depth) {
+  const std::string_view token = value.raw_json_token();
+  if (!token.starts_with('[') && !token.starts_with('{')) {
+    Cell ignored;
+    return ReadScalar(
+        value, token, [](const std::string&) { return std::string_view(); }, &ignored);
+  }
+  if (depth == 0) return simdjson::DEPTH_ERROR;
+  if (token.starts_with('[')) {
+    od::array array;
+    if (const auto error = value.get_array().get(array)) return error;
+    for (auto item : array) {
+      od::value element;
+      if (const auto error = std::move(item).get(element)) return error;
+      if (const auto error = CheckValue(element, depth - 1)) return error;
+    }
+    return simdjson::SUCCESS;
+  }
+  od::object object;
+  if (const auto error = value.get_object().get(object)) return error;
+  return CheckFields(object, depth - 1);
+}
+
+simdjson::error_code CheckFields(od::object& object, int depth) {
+  for (auto item : object) {
+    od::field field;
+    if (const auto error = std::move(item).get(field)) return error;
+    std::string_view key;
+    if (const auto error = field.unescaped_key().get(key)) return error;
+    if (const auto error = CheckValue(field.value(), depth)) return error;
+  }
+  return simdjson::SUCCESS;
+}
+
 // Texts, numbers, yes and no become tags; anything deeper makes the cell unreadable.
 template <class Keep>
 simdjson::error_code ReadArray(od::value value, Keep keep, Cell* cell) {
   std::string tags;
+  bool readable = true;
   od::array array;
   if (const auto error = value.get_array().get(array)) return error;
   for (auto item : array) {
     od::value element;
     if (const auto error = std::move(item).get(element)) return error;
     const std::string_view token = element.raw_json_token();
-    if (token.starts_with('[') || token.starts_with('{') || TrimJson(token).ends_with("NaN") ||
-        TrimJson(token).ends_with("Infinity")) {
-      // Once more from its beginning, for the message.
-      std::string_view raw;
-      if (const auto error = array.reset().error()) return error;
-      if (const auto error = array.raw_json().get(raw)) return error;
-      *cell = MakeCell(TrimJson(raw), CellKind::kUnreadable);
-      return simdjson::SUCCESS;
-    }
     Cell tag;
-    if (const auto error = ReadScalar(element, token, keep, &tag)) return error;
-    if (tag.kind == CellKind::kMissing) continue;
+    if (token.starts_with('[') || token.starts_with('{')) {
+      if (const auto error = CheckValue(element, kMaxDepth - 2)) return error;
+      tag.kind = CellKind::kUnreadable;
+    } else if (const auto error = ReadScalar(element, token, keep, &tag)) {
+      return error;
+    }
+    readable = readable && tag.kind != CellKind::kUnreadable;
+    if (tag.kind == CellKind::kMissing || !readable) continue;
     tags.append(tag.text());
     tags.push_back(kTagEnd);
+  }
+  if (!readable) {
+    // Once more from its beginning, for the message.
+    std::string_view raw;
+    if (const auto error = array.reset().error()) return error;
+    if (const auto error = array.raw_json().get(raw)) return error;
+    *cell = MakeCell(TrimJson(raw), CellKind::kUnreadable);
+    return simdjson::SUCCESS;
   }
   *cell = MakeCell(keep(std::move(tags)), CellKind::kArray);
   return simdjson::SUCCESS;
@@ -129,6 +177,8 @@ simdjson::error_code ReadValue(od::value value, Keep keep, Cell* cell) {
     std::string_view raw;
     od::object object;
     if (const auto error = value.get_object().get(object)) return error;
+    if (const auto error = CheckFields(object, kMaxDepth - 2)) return error;
+    if (const auto error = object.reset().error()) return error;
     if (const auto error = object.raw_json().get(raw)) return error;
     *cell = MakeCell(TrimJson(raw), CellKind::kUnreadable);
     return simdjson::SUCCESS;
@@ -186,6 +236,9 @@ JsonlRows::JsonlRows(const std::vector<std::string_view>& keys, const std::vecto
     slot_of_wanted_.push_back(static_cast<size_t>(it->second));
   }
   cells_.resize(slot_of_key_.size());
+  for (const std::string_view key : keys)
+    slot_of_key_.emplace(key, static_cast<int>(slot_of_key_.size()));
+  line_of_slot_.resize(slot_of_key_.size());
 }
 JsonlRows::~JsonlRows() = default;
 
@@ -249,21 +302,23 @@ void JsonlRows::AddBad(std::string_view line, RejectReason reason, std::string d
 
 void JsonlRows::ReadRow(std::string_view line) {
   const size_t r = rows_.size();
+  ++line_;
   for (auto& cells : cells_) cells.resize(r + 1);
   for (auto& cells : cells_) cells[r] = Cell{};
   const char* at = line.data();
   std::string repeated;
   const auto keep = [this](std::string text) { return Keep(std::move(text)); };
   const auto error = parser_->EachKey(line, [&](std::string_view key, od::value value) {
-    const auto found = slot_of_key_.find(key);
-    if (found == slot_of_key_.end()) return simdjson::SUCCESS;
-    Cell& cell = cells_[static_cast<size_t>(found->second)][r];
     at = value.raw_json_token().data();
-    if (cell.data != nullptr) {
+    const auto found = slot_of_key_.find(key);
+    if (found == slot_of_key_.end()) return CheckValue(value, kMaxDepth - 1);
+    const auto slot = static_cast<size_t>(found->second);
+    if (std::exchange(line_of_slot_[slot], line_) == line_) {
       repeated = std::string(key);
       return simdjson::INCORRECT_TYPE;
     }
-    return ReadValue(value, keep, &cell);
+    if (slot >= cells_.size()) return CheckValue(value, kMaxDepth - 1);
+    return ReadValue(value, keep, &cells_[slot][r]);
   });
   if (!error) {
     rows_.push_back(line);

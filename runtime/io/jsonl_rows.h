@@ -1,8 +1,9 @@
 // JSON Lines as rows: one object a line, blank lines left out. A row is parsed once, on demand, for
-// the wanted keys alone; a string without escapes and a number are views into the file's text. A
-// line whose values are not needed is checked no further than its brackets.
+// the wanted keys; a string without escapes and a number are views into the file's text. The values
+// of all other keys are only looked through: a row is rejected or not whatever the rules ask for.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -46,7 +47,9 @@ class JsonlRows : public RowSource {
   size_t consumed_ = 0;  // all of it, or up to the last line end where the text was cut
   std::vector<std::string_view> rows_;
   std::vector<BadRow> bad_;
-  std::unordered_map<std::string_view, int> slot_of_key_;
+  std::unordered_map<std::string_view, int> slot_of_key_;  // the wanted ones first
+  std::vector<uint64_t> line_of_slot_;  // where each key stood last, to see one that comes twice
+  uint64_t line_ = 0;
   std::vector<size_t> slot_of_wanted_;
   std::vector<std::vector<Cell>> cells_;            // by slot, by row
   std::vector<std::unique_ptr<std::string>> kept_;  // texts with escapes, and arrays

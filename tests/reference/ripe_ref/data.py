@@ -64,11 +64,12 @@ def norm_name(s):
 
 
 # ---- instants and dates
-INSTANT = re.compile(r"(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?\s?(Z|z|[+-]\d{2}:?\d{2})?",
-                     re.A)
-DATES = [re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.A), re.compile(r"(\d{4})\. ?(\d{1,2})\. ?(\d{1,2})\.?", re.A),
+INSTANT = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[Tt]| +)(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)? *"
+                     r"(Z|z|[+-]\d{2}(?::?\d{2})?)?", re.A)
+DATE_HEAD = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\. *(\d{1,2})\. *(\d{1,2})\.?)(?=[Tt ])", re.A)
+DATES = [re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.A), re.compile(r"(\d{4})\. *(\d{1,2})\. *(\d{1,2})\.?", re.A),
          re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})", re.A)]
-EPOCH_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.A)
+EPOCH_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.A)
 
 
 def micros(aware):
@@ -91,6 +92,18 @@ def local_date(instant, zone):
     return t.astimezone(ZoneInfo(zone)).date()
 
 
+def date_on_clock(instant, zone):
+    """The date that a comparison takes an instant for: from its first midnight up to the next day's. That is the local
+    date, but where clocks go back across midnight."""
+    d = local_date(instant, zone)
+    try:
+        t = d + datetime.timedelta(days=1)
+    except OverflowError:
+        return d
+    following = from_local(datetime.datetime(t.year, t.month, t.day), zone)
+    return t if following is not None and instant >= following else d
+
+
 @lru_cache(maxsize=20_000)
 def parse_date_only(s):
     for form in DATES:
@@ -103,9 +116,18 @@ def parse_date_only(s):
     return None
 
 
+def hyphened(s):
+    """A date and time with the date as 2026-01-05, however it was written."""
+    m = DATE_HEAD.match(s)
+    if not m:
+        return s
+    year, month, day = (x for x in m.groups() if x)
+    return f"{year}-{month:0>2}-{day:0>2}" + s[m.end():]
+
+
 @lru_cache(maxsize=20_000)
 def parse_instant(s, zone):
-    s = s.strip()
+    s = hyphened(s.strip())
     m = INSTANT.fullmatch(s)
     if m:
         y, mo, d, h, mi = (int(m.group(k)) for k in range(1, 6))
@@ -120,8 +142,8 @@ def parse_instant(s, zone):
         offset = 0
         if m.group(8) not in "Zz":
             digits = m.group(8)[1:].replace(":", "")
-            offset = int(digits[:2]) * 60 + int(digits[2:])
-            if int(digits[2:]) > 59 or int(digits[:2]) > 23:
+            offset = int(digits[:2]) * 60 + int(digits[2:] or 0)
+            if int(digits[2:] or 0) > 59 or int(digits[:2]) > 23:
                 return None
             if m.group(8)[0] == "-":
                 offset = -offset
@@ -189,12 +211,18 @@ def parse_yesno(s):
 
 
 def parse_date(s, zone):
-    s = s.strip()
-    d = parse_date_only(s)
-    if d:
-        return d
-    t = parse_instant(s, zone) if INSTANT.fullmatch(s) else None
-    return None if t is None else local_date(t, zone)
+    """The date that is written; where an offset says which instant is meant, its date in the zone."""
+    s = hyphened(s.strip())
+    m = INSTANT.fullmatch(s)
+    if not m:
+        return parse_date_only(s)
+    if not m.group(8):  # read as if in UTC, where every clock time has its instant
+        s, zone = s + "Z", "UTC"
+    t = parse_instant(s, zone)
+    try:
+        return None if t is None else local_date(t, zone)
+    except OverflowError:  # beyond the years 1 to 9999
+        return None
 
 
 def read_cell(raw, type_, zone, missing=()):
@@ -213,7 +241,9 @@ def read_cell(raw, type_, zone, missing=()):
         return None
     if type_ == "tags":
         if isinstance(raw, list):
-            tags = [t for t in raw if isinstance(t, str)]
+            if any(isinstance(t, (list, dict)) for t in raw):
+                return None
+            tags = [as_text(t) for t in raw if t is not None]
         else:
             tags = re.split("[;,|]", as_text(raw))
         tags = tuple(t.strip() for t in tags if t.strip())
@@ -353,16 +383,21 @@ def csv_records(text):
 
 def json_row(line):
     """The object of a line, or a Bad."""
-    def unique(pairs):
-        if len({k for k, _ in pairs}) < len(pairs):
-            raise ValueError("a key stands twice")
-        return dict(pairs)
+    pairs = None
+
+    def outermost(found):  # it comes last
+        nonlocal pairs
+        pairs = found
+        return dict(found)
 
     try:
-        o = json.loads(line, object_pairs_hook=unique, parse_float=JsonNumber, parse_int=JsonNumber)
+        o = json.loads(line, object_pairs_hook=outermost, parse_float=JsonNumber, parse_int=JsonNumber)
+        json.dumps(o, ensure_ascii=False).encode()  # half a surrogate pair is no text
     except ValueError as e:
         return Bad(str(e))
-    return o if isinstance(o, dict) else Bad("no object")
+    if not isinstance(o, dict):
+        return Bad("no object")
+    return o if len(o) == len(pairs) else Bad("a key stands twice")
 
 
 def read_table(path):
@@ -387,7 +422,7 @@ def id_text(raw):
 
 def first_column(table, names):
     for n in names:
-        c = table.find(n)
+        c = table.find(n, exact=True) or table.find(n)
         if c is not None:
             return c
     return None

@@ -8,7 +8,7 @@ import re
 from fractions import Fraction
 from pathlib import Path
 
-from .data import (DAY, Instant, finite, fold, letter_or_digit, local_date, nfc, norm_name, read_cell)
+from .data import (DAY, Instant, date_on_clock, finite, fold, letter_or_digit, local_date, nfc, norm_name, read_cell)
 from .fading import worth
 from .lexer import UNITS
 from .model import (And, AnyEvent, Arith, AtLeast, AtMost, Cmp, CountOf, DaysSince, DaysUntil, EventSet, InList,
@@ -491,9 +491,9 @@ class Lead:
         if a is None or b is None:
             return None
         if isinstance(a, Instant) and isinstance(b, datetime.date):
-            a = local_date(a, self.w.zone)
+            a = date_on_clock(a, self.w.zone)
         if isinstance(b, Instant) and isinstance(a, datetime.date):
-            b = local_date(b, self.w.zone)
+            b = date_on_clock(b, self.w.zone)
         if type(a) is not type(b):
             raise RipeError(f"cannot compare {a!r} with {b!r}")
         if isinstance(a, str):

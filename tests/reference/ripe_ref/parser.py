@@ -204,7 +204,8 @@ class Parser:
                 continue
             missing.append(self.literal().value)
             while self.is_op(",") and (self.peek(1).kind in ("text", "num", "date") or (
-                    (self.is_word("yes", 1) or self.is_word("no", 1)) and self.is_end(2))):
+                    (self.is_word("yes", 1) or self.is_word("no", 1)) and
+                    (self.is_end(2) or self.is_word("else", 2) or self.peek(2).kind == "text"))):
                 self.take()
                 missing.append(self.literal().value)
         if self.peek().kind == "text":
