@@ -94,21 +94,43 @@ std::string_view WithoutParticle(std::string_view word) {
 
 void JoinedNames::Collect() {
   collected_ = true;
-  bool declares = false;  // behind `field`, up to its colon; behind `define` and `list`, up to `=`
   for (const Token& token : buffer_->tokens) {
-    if (token.line_start()) declares = false;
-    if (token.kind == TokenKind::kColon || token.kind == TokenKind::kEq) declares = false;
     if (token.kind != TokenKind::kName || token.mended()) continue;
     const std::string_view name = buffer_->Source(token);
-    if (declares) declared_.insert(name);
-    declares =
-        declares || (token.line_start() && (name == "field" || name == "define" || name == "list"));
     if (name.find_first_of(token.quoted() ? " _" : "_") == std::string_view::npos) continue;
     const std::string key = KeyOf(name);
     if (key.empty()) continue;
     const auto [it, is_new] = by_words_.emplace(key, name);
     if (!is_new && it->second != name) it->second.clear();
   }
+  CollectDeclared();
+}
+
+void JoinedNames::CollectDeclared() {
+  bool declares = false;  // behind `field`, up to its colon; behind `define` and `list`, up to `=`
+  bool type = false;      // behind the colon
+  std::vector<std::string_view> names;
+  for (const Token& token : buffer_->tokens) {
+    const std::string_view word = buffer_->Source(token);
+    if (token.line_start()) {
+      declares = type = false;
+      names.clear();
+    }
+    if (type && word != "text" && word != "tags") not_text_.insert(names.begin(), names.end());
+    type = declares && token.kind == TokenKind::kColon;
+    if (token.kind == TokenKind::kColon || token.kind == TokenKind::kEq) declares = false;
+    if (token.kind != TokenKind::kName) continue;
+    if (declares) {
+      declared_.insert(word);
+      names.push_back(word);
+    }
+    declares = declares || (token.line_start() && (word == "field" || word == "define" || word == "list"));
+  }
+}
+
+bool JoinedNames::IsNoText(std::string_view name) {
+  if (!collected_) Collect();
+  return not_text_.contains(name);
 }
 
 bool JoinedNames::Has(std::string_view name) {

@@ -27,14 +27,17 @@ class JoinedNames {
   std::string Find(std::string_view words);
   // True where the file declares this name as a field, a define or a list.
   bool Has(std::string_view name);
+  // True where the file declares it as a field of another type than text.
+  bool IsNoText(std::string_view name);
 
  private:
   void Collect();
+  void CollectDeclared();
   const TokenBuffer* buffer_;
   bool collected_ = false;
   std::unordered_map<std::string, std::string>
       by_words_;  // empty where two names have the same words
-  std::unordered_set<std::string_view> declared_;
+  std::unordered_set<std::string_view> declared_, not_text_;
 };
 
 }  // namespace ripe::syntax

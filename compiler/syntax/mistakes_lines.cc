@@ -92,7 +92,7 @@ size_t Mender::QuoteValues() {
     const bool compared =
         equality || before == TokenKind::kTextOp ||
         (in_list && (before == TokenKind::kLParen || before == TokenKind::kComma));
-    if (!compared) continue;
+    if (!compared || (i > 1 && names_.IsNoText(buffer_.Spelling(tokens_[i - 2])))) continue;
     const bool yes = WordIn(i, {"true", "yes", "on", "예", "네", "참"});
     if (kind == TokenKind::kName &&
         (yes || WordIn(i, {"false", "no", "off", "아니오", "아니요", "거짓"}))) {

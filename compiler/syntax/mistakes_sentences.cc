@@ -129,8 +129,7 @@ bool Mender::SplitName() {
                  {isnt ? TokenKind::kNe : TokenKind::kEq, ""},
                  {TokenKind::kText, text}});
   }
-  if (rest.empty())
-    return Mend(Id::kIfThen, begin, end, {{TokenKind::kName, joined}});  // `the demo`
+  if (rest.empty()) return IsOneOf(kArticles, Word(begin)) && Mend(Id::kIfThen, begin, begin + 1, {});  // `the demo`
   const std::string left = Written(begin, begin + 1), right = Written(begin + 1, end);
   Replace(begin, end, {{TokenKind::kName, joined}});
   SayTwoReadings(span, {words, joined, "", left, right, "", joined, parts[0] + " and " + rest})

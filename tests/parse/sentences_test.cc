@@ -199,6 +199,16 @@ TEST_CASE("two names of the same words: neither is taken") {
   CHECK(parsed.bag.all()[0].id == diag::Id::kTwoConditions);
 }
 
+// Of a file that declares what is compared: a number is no text.
+TEST_CASE("a word beside a field that is no text gets no quotes") {
+  const Parsed number("field n: number\nn is big +1");
+  REQUIRE(number.bag.all().size() == 1);
+  CHECK(diag::HelpOf(number.bag.all()[0], diag::Language::kEnglish).find("\"n = big +1\"") != std::string::npos);
+  const Parsed known("field home, country: text\ncountry is home +1");
+  REQUIRE(known.bag.all().size() == 1);
+  CHECK(diag::HelpOf(known.bag.all()[0], diag::Language::kEnglish).find("\"country = home +1\"") != std::string::npos);
+}
+
 // A name that only looks like a Korean noun with a particle stays as it is.
 TEST_CASE("particles are taken from names only where the sound before them fits") {
   for (const char* line : {"회원나이 30 이상 +5", "상품단가 30 이상 +5", "나이 30 이상 +5"}) {
