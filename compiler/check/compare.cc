@@ -43,6 +43,7 @@ void Emitter::ReportQuotes(const syntax::Name& name) {
   if (MayBeKnownElsewhere(c_, name.text)) return;
   diag::Diagnostic& d = c_.Error(Code::kTextNeedsQuotes, name.span, {name.text});
   d.fixes.push_back({name.span, "\"" + name.text + "\""});
+  SuggestList(c_, &d);
 }
 
 // True (and reported) where `id` is a name that nothing knows, beside a text (or something

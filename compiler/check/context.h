@@ -306,6 +306,8 @@ PropertyId UseProperty(Context* c, const std::string& name, bool quoted, ValueTy
 // file is incomplete.
 void ReportUnknown(Context* c, const syntax::Name& name);
 bool MayBeKnownElsewhere(const Context& c, const std::string& name);
+// For a word at the diagnostic's place that is text without quotes, and begins a list (`industry = IT or SaaS`): the line with that list.
+void SuggestList(const Context& c, diag::Diagnostic* d);
 
 // ---- infer.cc: what the open names are
 // -------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ uint32_t Root(Context* c, uint32_t i) {
 void QuotesMissing(Context* c, const OpenName& open) {
   diag::Diagnostic& d = c->Error(Code::kTextNeedsQuotes, *open.quote_use, {open.name.text});
   d.fixes.push_back({*open.quote_use, "\"" + open.name.text + "\""});
+  SuggestList(*c, &d);
 }
 
 // What stands before `_30d` is an event type; true where it can be one.

@@ -195,6 +195,16 @@ PropertyId UseProperty(Context* c, const std::string& name, bool quoted, ValueTy
   return it->second;
 }
 
+void SuggestList(const Context& c, diag::Diagnostic* d) {
+  for (const Unit& unit : c.units) {
+    if (unit.ast->file.value != d->span.file.value) continue;
+    const auto found = unit.ast->lines_with_lists.find(d->span.begin);
+    if (found == unit.ast->lines_with_lists.end()) continue;
+    d->line = found->second;
+    d->fixes.clear();
+  }
+}
+
 bool MayBeKnownElsewhere(const Context& c, const std::string& name) {
   return c.names_unknown || c.broken_names.contains(name);
 }

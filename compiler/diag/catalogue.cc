@@ -101,6 +101,7 @@ std::string MessageOf(const Diagnostic& d, Language language) {
 }
 
 std::string HelpOf(const Diagnostic& d, Language language) {
+  if (!d.line.empty()) return fmt::format(fmt::runtime(LabelTemplate(LabelId::kWriteLine, language)), ShortWords(d.line, 160));
   const Translation* korean = language == Language::kKorean ? KoreanOf(d.id) : nullptr;
   return Fill(korean != nullptr && !korean->help.empty() ? korean->help : EntryOf(d.id).help, d.args, language);
 }

@@ -54,6 +54,7 @@ struct Diagnostic {
   std::vector<std::string> args;  // {0}, {1}, ... in message and help
   std::vector<Label> labels;
   std::vector<Fix> fixes;
+  std::string line;  // the author's whole line as it should be: where set, the help is to write it
 };
 
 // Collects the diagnostics of one compilation, at most kMax (then counts only). Equal ones (id, span, args) are kept once.
@@ -63,6 +64,8 @@ class Bag {
   Diagnostic& Add(Id id, source::Span span, std::vector<std::string> args = {});
   // Takes back the errors of code `id` within `span`: a later one says the same better.
   void Forget(Id id, source::Span span);
+  // The first of code `id` within `span`; null where there is none.
+  const Diagnostic* Find(Id id, source::Span span) const;
   bool has_errors() const { return errors_ > 0; }
   size_t error_count() const { return errors_; }
   size_t warning_count() const { return warnings_; }

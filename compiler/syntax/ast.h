@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -302,6 +303,8 @@ class Ast {
   bool complete = true;
   // Names that stood in unreadable statements: check/ does not report these as unknown.
   std::vector<std::string> names_in_broken_statements;
+  // `industry = IT or SaaS`: by where IT begins, the line as it is if both words turn out to be text.
+  std::unordered_map<uint32_t, std::string> lines_with_lists;
 
   const Expr& expr(ExprId id) const { return exprs_[id.value]; }
   Expr& expr(ExprId id) { return exprs_[id.value]; }

@@ -90,6 +90,7 @@ class Builder {
   }
 
   // build_check.cc: mistakes that the grammar lets through.
+  void NoteList(const std::vector<ExprId>& operands, size_t first);
   void CheckOperands(std::vector<ExprId>* operands);
   void CheckOperand(ExprId* operand, const Expr& before);
   void CheckLeft(ExprId left);

@@ -54,8 +54,40 @@ void Builder::CheckOperand(ExprId* operand, const Expr& before) {
   }
 }
 
+// `industry = IT or SaaS +10`: right, if SaaS is a column; if IT turns out to be text, SaaS is text as well. check/ knows.
+void Builder::NoteList(const std::vector<ExprId>& operands, size_t first) {
+  constexpr size_t kLongest = 120;
+  const Expr& before = ast_.expr(operands[first]);
+  const auto* compare = std::get_if<CompareExpr>(&before.node);
+  if (compare == nullptr || (compare->op != CompareOp::kEq && compare->op != CompareOp::kNe)) return;
+  // A word in small letters may be a condition by itself.
+  const auto word = [&](ExprId id) -> const std::string* {
+    const auto* name = std::get_if<NameExpr>(&ast_.expr(id).node);
+    if (name == nullptr || name->name.quoted) return nullptr;
+    const auto c = static_cast<unsigned char>(name->name.text[0]);
+    return (c >= 'A' && c <= 'Z') || c >= 0x80 ? &name->name.text : nullptr;
+  };
+  const std::string* text = word(compare->right);
+  if (text == nullptr) return;
+  std::string list = Words(ast_.expr(compare->left).span) + (compare->op == CompareOp::kNe ? " not in (" : " in (") + QuoteText(*text);
+  size_t next = first + 1;
+  for (; next < operands.size() && list.size() < kLongest && (text = word(operands[next])) != nullptr; ++next) list += ", " + QuoteText(*text);
+  if (next == first + 1) return;
+  const Span span = Cover(before.span, ast_.expr(operands[next - 1]).span);
+  // Its line, unless that is long: looking for the ends of a line of megabytes for each of its words would take seconds.
+  const std::string_view all = buffer_.file->text();
+  const size_t from = span.begin > kLongest ? span.begin - kLongest : 0;
+  const std::string_view head = all.substr(from, span.begin - from), tail = all.substr(span.end, kLongest);
+  const size_t newline = head.rfind('\n'), end = tail.find_first_of("\r\n");
+  if ((newline == std::string_view::npos && from > 0) || (end == std::string_view::npos && tail.size() == kLongest) || tail.substr(0, end).find('#') != std::string_view::npos) return;
+  const size_t begin = head.find_first_not_of(" \t", newline == std::string_view::npos ? 0 : newline + 1);
+  const std::string_view lead = begin == std::string_view::npos ? std::string_view() : head.substr(begin);
+  ast_.lines_with_lists[ast_.expr(compare->right).span.begin] = std::string(lead) + list + ")" + std::string(tail.substr(0, end));
+}
+
 void Builder::CheckOperands(std::vector<ExprId>* operands) {
   for (size_t i = 1; i < operands->size(); ++i) {
+    NoteList(*operands, i - 1);
     if (!IsBareValue(ast_.expr((*operands)[i]))) continue;
     const Expr before = ast_.expr((*operands)[i - 1]);
     CheckOperand(&(*operands)[i], before);
@@ -79,8 +111,8 @@ void Builder::CheckRight(ExprId right) {
   const auto* name = std::get_if<NameExpr>(&ast_.expr(right).node);
   if (name == nullptr || name->name.quoted) return;
   const std::string& word = name->name.text;
-  const bool yes = word == "true" || word == "True" || word == "TRUE";
-  const bool no = word == "false" || word == "False" || word == "FALSE";
+  const bool yes = word == "true" || word == "True" || word == "TRUE" || word == "Yes" || word == "YES";
+  const bool no = word == "false" || word == "False" || word == "FALSE" || word == "No" || word == "NO";
   if (!yes && !no) return;
   const Span span = ast_.expr(right).span;
   const std::string meant = yes ? "yes" : "no";

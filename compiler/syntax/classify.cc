@@ -329,7 +329,7 @@ void Classifier::TouchingSign(const Token& token, const Token& left, const Token
   if (right == nullptr || (touches_right && right->kind == TokenKind::kEq)) return Push(token, token.kind, true);  // `score += 10`: mistakes_rules.cc
   const source::Span span = source::Cover(buffer_.SpanOf(left), buffer_.SpanOf(*right));
   const std::string written(buffer_.file->text().substr(span.begin, span.end - span.begin));
-  const std::string right_words(buffer_.Source(*right));
+  const std::string right_words(buffer_.Spelling(*right));
   const std::string spaced = left_words + " " + sign + " " + right_words;
   if (token.kind == TokenKind::kMinus && touches_left && touches_right && left.kind == TokenKind::kName && right->kind == TokenKind::kName) {
     const std::string quoted = "`" + written + "`";
@@ -349,6 +349,7 @@ void Classifier::TouchingSign(const Token& token, const Token& left, const Token
   }
   if (additive && touches_right && right->kind == TokenKind::kNumber) {
     const std::string points = sign + right_words;
+    bag_.Forget(Id::kLookAlike, span);
     bag_.Add(Id::kSignTouches, span, {written, left_words + " " + points, spaced});
     const Token* after = Next(2);
     const bool ends = after == nullptr || after->kind == TokenKind::kText || IsWord(buffer_, *after, "each") || IsWord(buffer_, *after, "up") ||

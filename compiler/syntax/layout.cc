@@ -388,6 +388,11 @@ bool Layout::BelongsToList(const Unit& unit, const ListState& state, size_t comm
   // `any of a, b`; but `has word any of words, vip` goes no further than the list.
   const bool list = !unit.tokens.empty() && (uses_ || lists_.contains(buffer_->Spelling(unit.tokens.back())));
   if (goes_on && state.bare_names && At(comma + 1).kind == TokenKind::kName && !list) return true;
+  // `size between 3, 5`: no statement has two names and a number side by side.
+  const auto back = [&](size_t n) { return unit.tokens[unit.tokens.size() - n]; };
+  const bool between = unit.tokens.size() >= 3 && back(1).kind == TokenKind::kNumber && back(3).kind == TokenKind::kName &&
+                       (IsWord(*buffer_, back(2), "between") || IsWord(*buffer_, back(2), "from"));
+  if (goes_on && between && At(comma + 1).kind == TokenKind::kNumber) return true;
   switch (unit.head) {
     case TokenKind::kField:
       return !state.colon || (state.missing && IsMissingValue(comma + 1));
@@ -518,8 +523,12 @@ void Layout::Collect(Place place, int depth, Unit* unit) {
     }
     const bool opens = token.kind == TokenKind::kLParen && token.unmatched();
     list.open_paren = (list.open_paren || opens) && token.kind != TokenKind::kSigned && token.kind != TokenKind::kArrow;
-    const bool of = unit->tokens.size() > 0 && unit->tokens.back().kind == TokenKind::kAny && IsWord(*buffer_, token, "of");
-    list.bare_names = of || (list.bare_names && (token.kind == TokenKind::kName || token.kind == TokenKind::kComma));
+    const bool any = unit->tokens.size() > 0 && (unit->tokens.back().kind == TokenKind::kAny || IsWord(*buffer_, unit->tokens.back(), "one"));
+    const bool of = any && IsWord(*buffer_, token, "of");
+    // A rule has its points before a comma: `country in KR, JP +5` goes on.
+    const bool rule = unit->head == TokenKind::kName && (place == Place::kFile || place == Place::kGroup);
+    const bool in = rule && unit->tokens.size() == 2 && unit->tokens.back().kind == TokenKind::kIn && token.kind == TokenKind::kName;
+    list.bare_names = of || in || (list.bare_names && (token.kind == TokenKind::kName || token.kind == TokenKind::kComma));
     list.colon = list.colon || token.kind == TokenKind::kColon;
     list.missing = list.missing || (list.colon && IsWord(*buffer_, token, "missing"));
     list.for_word = list.for_word || (unit->tokens.size() > 1 && IsWord(*buffer_, token, "for"));

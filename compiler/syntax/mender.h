@@ -6,15 +6,18 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/syntax/joined_names.h"
 #include "compiler/syntax/mistakes.h"
 
 namespace ripe::syntax {
 
 class Mender {
  public:
-  Mender(TokenBuffer* buffer, diag::Bag* bag, Unit* unit, const Failure& failure)
-      : buffer_(*buffer), bag_(*bag), unit_(*unit), tokens_(unit->tokens), at_(failure.at), failure_(failure) {}
+  Mender(TokenBuffer* buffer, diag::Bag* bag, Unit* unit, JoinedNames* names, const Failure& failure)
+      : buffer_(*buffer), bag_(*bag), unit_(*unit), names_(*names), tokens_(unit->tokens), at_(failure.at), failure_(failure) {}
   Mending Run();
+  // mistakes_lines.cc: see SayOnce in mistakes.h.
+  void SayOnce(source::Span span, bool mended);
 
  private:
   // A token to put in: a word or sign of the language, or a value with its spelling.
@@ -27,6 +30,7 @@ class Mender {
   bool WrongCase();
   bool KoreanComparison();
   bool Phrase();
+  bool Like(size_t begin, size_t text);
   bool PointsPhrase();
   bool IfThen();
   bool Between();
@@ -70,12 +74,24 @@ class Mender {
   bool CountWord();
   bool WindowAfterComparison();
   bool WhereAfterWindow();
-  bool FunctionCall();
   bool CountWithoutOf();
   bool Never();
   bool SpacedNumber();
   bool AfterDate();
   bool EmptyParens();
+  // mistakes_sentences.cc: rules as sentences and as formulas.
+  bool GivePoints();
+  bool SplitName();
+  bool HasWord();
+  bool FunctionCall();
+  bool MendCall(size_t open, size_t close, std::string_view before, std::string_view between, std::string_view after);
+  bool IfCall(size_t comma, size_t close);
+  bool WindowAndDate();
+  bool SubjectAgain();
+  bool IsPartOfName(size_t i) const;
+  size_t BehindUnits(size_t i) const;
+  diag::Diagnostic& SayTwoReadings(source::Span span, std::vector<std::string> args);
+  static void ReadOtherwise(const std::string& line, std::vector<std::string>* args);
   // mistakes_statements.cc: declarations and blocks.
   bool Sla();
   bool UseTwice();
@@ -115,6 +131,10 @@ class Mender {
   size_t OperandBegin(size_t i) const;
   size_t OperandEnd(size_t i) const;
 
+  size_t QuoteValues();
+  size_t TakeParticles();
+  bool IsText(size_t i);
+  void ListOfTexts(size_t first);
   bool IsWithin(size_t i) const;  // `이내` and its like, behind a duration
   std::string DurationAt(size_t i, size_t* end) const;
 
@@ -138,6 +158,7 @@ class Mender {
   TokenBuffer& buffer_;
   diag::Bag& bag_;
   Unit& unit_;
+  JoinedNames& names_;
   std::vector<Token>& tokens_;
   const size_t at_;
   const Failure& failure_;

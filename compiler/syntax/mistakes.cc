@@ -17,16 +17,16 @@ Mending Mender::Run() {
   using Recogniser = bool (Mender::*)();
   // From the particular to the general: a recogniser may rely on the ones above it having declined.
   static constexpr Recogniser kRecognisers[] = {
-      &Mender::Sla, &Mender::WrongPlace, &Mender::AddToScore, &Mender::Bullet, &Mender::IfThen, &Mender::StageFirst, &Mender::ConditionFirst,
+      &Mender::Sla, &Mender::WrongPlace, &Mender::AddToScore, &Mender::Bullet, &Mender::FunctionCall, &Mender::IfThen, &Mender::StageFirst, &Mender::ConditionFirst,
       &Mender::WrongCase, &Mender::ReservedName, &Mender::NameInQuotes, &Mender::HeadWithoutQuotes, &Mender::StageInQuotes, &Mender::FieldAgain, &Mender::FieldTypes,
       &Mender::ColonForEquals, &Mender::StageSigns, &Mender::Require, &Mender::UseTwice, &Mender::BraceMissing, &Mender::ItemName,
-      &Mender::TestLine, &Mender::KoreanComparison, &Mender::Between, &Mender::CountWord, &Mender::AnyWithoutOf, &Mender::PointsPhrase,
-      &Mender::WindowFirst, &Mender::LastWindow, &Mender::DurationWords, &Mender::UnitWord, &Mender::SignBeforePoints, &Mender::OtherArrow, &Mender::Phrase, &Mender::SpacedName,
-      &Mender::HasValue, &Mender::TrueFalse, &Mender::AfterDate, &Mender::Before, &Mender::BareDuration, &Mender::FunctionCall, &Mender::CountWithoutOf, &Mender::Never, &Mender::SpacedNumber, &Mender::EmptyParens,
-      &Mender::RegexElsewhere, &Mender::ArrowAsCompare, &Mender::TwoArrows, &Mender::Chained, &Mender::WindowAfterComparison,
+      &Mender::TestLine, &Mender::KoreanComparison, &Mender::Between, &Mender::CountWord, &Mender::AnyWithoutOf, &Mender::GivePoints, &Mender::PointsPhrase,
+      &Mender::WindowFirst, &Mender::LastWindow, &Mender::DurationWords, &Mender::UnitWord, &Mender::SignBeforePoints, &Mender::OtherArrow, &Mender::Never, &Mender::HasWord, &Mender::Phrase, &Mender::SpacedName,
+      &Mender::HasValue, &Mender::TrueFalse, &Mender::AfterDate, &Mender::Before, &Mender::BareDuration, &Mender::CountWithoutOf, &Mender::SpacedNumber, &Mender::EmptyParens,
+      &Mender::RegexElsewhere, &Mender::ArrowAsCompare, &Mender::TwoArrows, &Mender::Chained, &Mender::SubjectAgain, &Mender::WindowAndDate, &Mender::WindowAfterComparison,
       &Mender::WhereAfterWindow, &Mender::RangeInParens, &Mender::ListWithoutParens, &Mender::TextWithoutQuotes, &Mender::CountOfEvents,
       &Mender::NumberAsPoints, &Mender::SpacedPoints, &Mender::BrokenModifier, &Mender::MisplacedModifier, &Mender::MisplacedPoints,
-      &Mender::Label, &Mender::MissingArrow, &Mender::TwoConditions, &Mender::NothingThere, &Mender::PointsMissing,
+      &Mender::Label, &Mender::MissingArrow, &Mender::SplitName, &Mender::TwoConditions, &Mender::NothingThere, &Mender::PointsMissing,
   };
   for (const Recogniser recogniser : kRecognisers) {
     if ((this->*recogniser)()) return reported_only_ ? Mending::kReported : Mending::kMended;
@@ -38,12 +38,12 @@ namespace {
 
 // Mended by a guess at what was meant: what the checker would say about the guess is not the author's mistake.
 bool IsGuess(Id id) {
-  return id == Id::kModifierOrder || id == Id::kTwoConditions || id == Id::kPropertyAfterWhere || id == Id::kPointsNotHere || id == Id::kArrowAsCompare;
+  return id == Id::kModifierOrder || id == Id::kTwoConditions || id == Id::kNameNeedsBackticks || id == Id::kPropertyAfterWhere || id == Id::kPointsNotHere || id == Id::kArrowAsCompare;
 }
 
 // What the lexer said about a number in such a phrase is part of the phrase's mistake.
 bool CoversNumber(Id id) {
-  return id == Id::kKoreanWord || id == Id::kLastWindow || id == Id::kBullet || id == Id::kCountEvents || id == Id::kConditionFirst || id == Id::kKeywordSpelling ||
+  return id == Id::kKoreanWord || id == Id::kSignSpace || id == Id::kLastWindow || id == Id::kBullet || id == Id::kCountEvents || id == Id::kConditionFirst || id == Id::kKeywordSpelling ||
          id == Id::kFieldMissing;
 }
 
@@ -57,8 +57,8 @@ diag::Diagnostic& Mender::Say(Id id, source::Span span, std::vector<std::string>
   return bag_.Add(id, span, std::move(args));
 }
 
-Mending MendMistake(TokenBuffer* buffer, diag::Bag* bag, Unit* unit, const Failure& failure) {
-  const Mending mending = Mender(buffer, bag, unit, failure).Run();
+Mending MendMistake(TokenBuffer* buffer, diag::Bag* bag, Unit* unit, JoinedNames* names, const Failure& failure) {
+  const Mending mending = Mender(buffer, bag, unit, names, failure).Run();
   if (mending == Mending::kMended) Classify(buffer, bag, unit);
   return mending;
 }

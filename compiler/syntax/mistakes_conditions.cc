@@ -42,6 +42,10 @@ std::string Mender::DurationAt(size_t i, size_t* end) const {
   for (const auto& [unit, duration] : kUnits) {
     if (i > 0 && WordIn(i, {unit}) && WordIn(i - 1, {"last", "past", "previous", "this"})) return std::string(duration);
   }
+  static constexpr std::pair<std::string_view, std::string_view> kKorean[] = {{"하루", "1d"}, {"일주일", "7d"}, {"한달", "30d"}, {"일년", "365d"}};
+  for (const auto& [word, duration] : kKorean) {
+    if (WordIn(i, {word})) return std::string(duration);
+  }
   if (Kind(i) != TokenKind::kNumber || !Has(i + 1)) return {};
   *end = i + 2;
   const NumberReading reading = ReadNumber(std::string(buffer_.Spelling(tokens_[i])) + Word(i + 1), 0);
@@ -79,8 +83,18 @@ bool Mender::WindowFirst() {
   if (duration.empty()) return false;
   while (IsWithin(event)) ++event;
   if (Kind(event) != TokenKind::kName) return false;
-  const std::string name(buffer_.Spelling(tokens_[event]));
-  return Mend(Id::kLastWindow, begin, event + 1, {{TokenKind::kName, name}, {TokenKind::kInTime, ""}, {TokenKind::kDuration, duration}});
+  constexpr size_t kMostWords = 5;
+  size_t end = event + 1;
+  while (end - event < kMostWords && IsPartOfName(end)) ++end;  // `30일 이내 웨비나 참석`
+  const source::Span span = SpanOf(begin, end);
+  const std::string written = Written(begin, end);
+  Replace(begin, event, {{TokenKind::kInTime, ""}, {TokenKind::kDuration, duration}});
+  end -= event - begin - 2;
+  const auto from = tokens_.begin() + static_cast<std::ptrdiff_t>(begin);
+  std::rotate(from, from + 2, tokens_.begin() + static_cast<std::ptrdiff_t>(end));
+  const std::string meant = Render(begin, end);
+  Say(Id::kLastWindow, span, {written, meant, Whole()}).fixes.push_back({span, meant});
+  return true;
 }
 
 // `demo before trial`: there is only `after`.
@@ -95,9 +109,10 @@ bool Mender::Before() {
 
 // `in last 30d`, `in the past 30 days`, `within 30d`
 bool Mender::LastWindow() {
+  const size_t from = Kind(at_) == TokenKind::kIn ? at_ + 1 : at_;  // `no webinar in the last month` fails at its `in`
   for (size_t back = 0; back <= 2 && back <= at_; ++back) {
-    size_t begin = at_ - back;
-    if (!WordIn(begin, {"last", "past", "previous", "recent", "the", "within", "during", "over", "since", "for", "최근", "지난", "inside", "by"})) continue;
+    size_t begin = from - back;
+    if (!WordIn(begin, {"last", "past", "previous", "recent", "this", "the", "within", "during", "over", "since", "for", "최근", "지난", "inside", "by"})) continue;
     size_t end = begin + 1;
     while (WordIn(end, {"last", "past", "previous", "recent", "the", "최근", "지난"})) ++end;
     while (begin > 0 && WordIn(begin - 1, {"the", "within", "during", "over", "for", "last", "past"})) --begin;
@@ -122,6 +137,9 @@ bool Mender::BareDuration() {
     const std::string duration(buffer_.Spelling(tokens_[at_]));
     return Mend(Id::kLastWindow, at_, tail(at_ + 1), {{TokenKind::kInTime, ""}, {TokenKind::kDuration, duration}});
   }
+  size_t behind = 0;
+  const std::string words = Kind(at_) == TokenKind::kName && at_ > 0 && EndsValue(at_ - 1) && IsWithin(at_ + 1) ? DurationAt(at_, &behind) : std::string();
+  if (!words.empty()) return Mend(Id::kLastWindow, at_, tail(behind), {{TokenKind::kInTime, ""}, {TokenKind::kDuration, words}});  // `일주일 이내`
   if (at_ == 0 || Kind(at_ - 1) != TokenKind::kDuration || tail(at_) == at_) return false;
   std::vector<New> news = {{TokenKind::kDuration, std::string(buffer_.Spelling(tokens_[at_ - 1]))}};
   const bool in = at_ > 1 && Kind(at_ - 2) == TokenKind::kInTime;
@@ -131,7 +149,10 @@ bool Mender::BareDuration() {
 
 // `any of email_open, email_click`, `contains any of CEO, CTO`
 bool Mender::NamesWithoutParens(size_t first) {
-  const bool texts = first > 1 && Kind(first - 2) == TokenKind::kTextOp;
+  const bool only_in = Kind(first - 1) == TokenKind::kIn;  // `country in KR, JP`
+  const TokenKind before = first > 1 ? Kind(first - 2) : TokenKind::kNone;
+  const bool in = only_in || before == TokenKind::kIn || (before == TokenKind::kEq && unit_.head != TokenKind::kDefine);  // `title in any of CEO, CTO`: `in` is enough
+  const bool texts = in || before == TokenKind::kTextOp;
   std::vector<New> news = {{TokenKind::kLParen, ""}};
   size_t end = first;
   for (; Kind(end) == TokenKind::kName || Kind(end) == TokenKind::kComma || (Kind(end) == TokenKind::kOr && Kind(end + 1) == TokenKind::kName); ++end) {
@@ -141,7 +162,13 @@ bool Mender::NamesWithoutParens(size_t first) {
     news.push_back({texts ? TokenKind::kText : TokenKind::kName, texts ? QuoteText(name) : name});
   }
   news.push_back({TokenKind::kRParen, ""});
-  return Mend(Id::kListNeedsParens, first, end, news);
+  if (!in) return Mend(Id::kListNeedsParens, first, end, news);
+  const source::Span span = SpanOf(first, end);
+  const std::string written = Written(first, end);
+  Replace(first, end, news);
+  if (!only_in) Replace(first - 2, first, {{TokenKind::kIn, ""}});
+  Say(Id::kListNeedsParens, span, {written, Render(first - (only_in ? 0 : 1), Count()), Whole()});
+  return true;
 }
 
 // `in "KR", "JP"`, `any of "a", "b"`
@@ -149,6 +176,8 @@ bool Mender::ListWithoutParens() {
   for (const size_t first : {at_, at_ > 0 ? at_ - 1 : at_}) {
     const bool of = first > 0 && (Kind(first - 1) == TokenKind::kAnyOf || Kind(first - 1) == TokenKind::kAllOf);
     if (of && Kind(first) == TokenKind::kName) return NamesWithoutParens(first);
+    const bool in = first > 0 && Kind(first - 1) == TokenKind::kIn && Kind(first + 1) == TokenKind::kComma;
+    if (in && Kind(first) == TokenKind::kName) return NamesWithoutParens(first);
   }
   // The literals and commas around the place.
   size_t begin = at_;
@@ -179,7 +208,8 @@ bool Mender::ListWithoutParens() {
 // `contains any ("a", "b")`
 bool Mender::AnyWithoutOf() {
   const bool any = Kind(at_) == TokenKind::kAny || WordIn(at_, {"all", "one", "either"});
-  if (!any || Kind(at_ + 1) != TokenKind::kLParen) return false;
+  const bool texts = Kind(at_) == TokenKind::kAny && at_ > 0 && Kind(at_ - 1) == TokenKind::kTextOp && Kind(at_ + 1) == TokenKind::kText;
+  if (!texts && (!any || Kind(at_ + 1) != TokenKind::kLParen)) return false;
   return Mend(Id::kKeywordSpelling, at_, at_ + 1, {{WordIn(at_, {"all"}) ? TokenKind::kAllOf : TokenKind::kAnyOf, ""}});
 }
 
@@ -192,6 +222,10 @@ bool Mender::HasValue() {
 
 // `in (200 to 1000)`
 bool Mender::RangeInParens() {
+  if (Kind(at_) == TokenKind::kNumber && at_ > 0 && Kind(at_ - 1) == TokenKind::kName && Kind(at_ + 1) == TokenKind::kTo && Kind(at_ + 2) == TokenKind::kNumber) {  // `size 200~1000`
+    bag_.Forget(Id::kRangeSign, SpanOf(at_, at_ + 3));
+    return Mend(Id::kRangeSign, at_, at_ + 3, {{TokenKind::kIn, ""}, {TokenKind::kNumber, std::string(buffer_.Spelling(tokens_[at_]))}, {TokenKind::kTo, ""}, {TokenKind::kNumber, std::string(buffer_.Spelling(tokens_[at_ + 2]))}});
+  }
   if (Kind(at_) != TokenKind::kTo || at_ < 3 || Kind(at_ - 2) != TokenKind::kLParen || Kind(at_ - 3) != TokenKind::kIn) return false;
   if (!Has(at_ + 2) || Kind(at_ + 2) != TokenKind::kRParen) return false;
   const std::vector<New> news = {{Kind(at_ - 1), std::string(buffer_.Spelling(tokens_[at_ - 1]))},
@@ -235,6 +269,12 @@ bool Mender::RegexElsewhere() {
 // `3 page_view in 7d`, `page_view at least 3 times`, `page_view 3 times`
 bool Mender::CountWord() {
   const auto times = [&](size_t i) { return WordIn(i, {"times", "time", "x", "회", "번", "이상"}); };
+  const std::string word = Word(at_);  // `page_view x3`
+  const bool x = word.size() > 1 && word[0] == 'x' && word.find_first_not_of("0123456789", 1) == std::string::npos;
+  if (x && Find(TokenKind::kPoints) < Count() && at_ > 0 && Kind(at_ - 1) == TokenKind::kName && (at_ == 1 || !EndsValue(at_ - 2))) {
+    const std::string name(buffer_.Spelling(tokens_[at_ - 1]));
+    return Mend(Id::kCountEvents, at_ - 1, at_ + 1, {{TokenKind::kAtLeast, ""}, {TokenKind::kNumber, word.substr(1)}, {TokenKind::kName, name}});
+  }
   // The number before "times", and what stands before the number.
   for (const size_t number : {at_ + 2, at_ + 1, at_, at_ > 0 ? at_ - 1 : at_}) {
     if (Kind(number) != TokenKind::kNumber || !times(number + 1) || number == 0) continue;
@@ -261,7 +301,7 @@ bool Mender::CountOfEvents() {
     return Report(Id::kUpToNumber, at_ - 1, at_, {Written(at_ - 1, at_), Written(at_ - 1, at_) + " 2 " + Written(at_, at_ + 1)});
   }
   const bool starts = at_ == 1 || (at_ > 1 && (Kind(at_ - 2) == TokenKind::kAnd || Kind(at_ - 2) == TokenKind::kOr || Kind(at_ - 2) == TokenKind::kLParen || Kind(at_ - 2) == TokenKind::kNot));
-  if (!starts || Kind(at_) != TokenKind::kName || Kind(at_ - 1) != TokenKind::kNumber || unit_.place == Place::kTest) return false;
+  if (!starts || Kind(at_) != TokenKind::kName || Kind(at_ - 1) != TokenKind::kNumber || unit_.place == Place::kTest || BehindUnits(at_) > at_) return false;
   return Mend(Id::kCountEvents, at_ - 1, at_, {{TokenKind::kAtLeast, ""}, {TokenKind::kNumber, std::string(buffer_.Spelling(tokens_[at_ - 1]))}});
 }
 
@@ -344,8 +384,17 @@ bool Mender::CountWithoutOf() {
   return Mend(Id::kFunctionCall, at_ - 1, end, {{TokenKind::kBuiltin, builtin}});
 }
 
-// `never webinar`, `webinar ever`
+// `never webinar`, `webinar ever`, `이메일_오픈 in 30d 없음`
 bool Mender::Never() {
+  if (at_ > 2 && WordIn(at_, {"없음", "없으면", "없을", "없는"}) && Kind(at_ - 1) == TokenKind::kDuration && Kind(at_ - 2) == TokenKind::kInTime) {
+    const size_t begin = OperandBegin(at_);
+    const source::Span span = SpanOf(at_, at_ + 1);
+    const std::string written = Written(at_, at_ + 1);
+    Replace(at_, at_ + 1, {});
+    Replace(begin, begin, {{TokenKind::kNo, ""}});
+    Say(Id::kKoreanWord, span, {written, "no", Whole()});
+    return true;
+  }
   if (at_ > 0 && WordIn(at_ - 1, {"never", "without", "none"}) && Kind(at_) == TokenKind::kName) return Mend(Id::kKeywordSpelling, at_ - 1, at_, {{TokenKind::kNo, ""}});
   if (at_ > 0 && WordIn(at_, {"ever", "once", "anytime", "happened"}) && EndsValue(at_ - 1)) return Mend(Id::kIfThen, at_, at_ + 1, {});
   return false;
@@ -358,35 +407,6 @@ bool Mender::SpacedNumber() {
   std::string meant(buffer_.Spelling(tokens_[at_ - 1]));
   while (Has(end) && Kind(end) == TokenKind::kNumber && Written(end, end + 1).size() == 3) meant += buffer_.Spelling(tokens_[end++]);
   return Mend(Id::kCommaInNumber, at_ - 1, end, {{TokenKind::kNumber, meant}});
-}
-
-// `count(page_view) >= 3`
-bool Mender::FunctionCall() {
-  if (Kind(at_) != TokenKind::kLParen || at_ == 0 || Kind(at_ - 1) != TokenKind::kName) return false;
-  struct Row {
-    std::string_view word, builtin;
-  };
-  static constexpr Row kRows[] = {{"count", "count of"}, {"sum", "sum of"},  {"days_since", "days since"}, {"dayssince", "days since"},
-                                  {"days_until", "days until"}, {"len", "count of"}, {"num", "count of"}};
-  const std::string word = Word(at_ - 1);
-  for (const Row& row : kRows) {
-    if (row.word != word) continue;
-    int depth = 0;
-    size_t close = at_;
-    for (; Has(close); ++close) {
-      if (Kind(close) == TokenKind::kLParen) ++depth;
-      if (Kind(close) == TokenKind::kRParen && --depth == 0) break;
-    }
-    if (!Has(close)) return false;
-    const source::Span span = SpanOf(at_ - 1, close + 1);
-    const std::string written = Written(at_ - 1, close + 1);
-    Replace(close, close + 1, {});
-    Replace(at_ - 1, at_ + 1, {{TokenKind::kBuiltin, std::string(row.builtin)}});
-    const std::string meant = Render(at_ - 1, close - 1);
-    Say(Id::kFunctionCall, span, {written, meant}).fixes.push_back({span, meant});
-    return true;
-  }
-  return false;
 }
 
 // `signup after 2026-01-01`, `signup before 2026-01-01`

@@ -10,13 +10,14 @@ using diag::Id;
 bool Mender::NumberAsPoints() {
   if (!Scores() || Kind(at_) != TokenKind::kNumber || at_ == 0 || !EndsValue(at_ - 1)) return false;
   if (Find(TokenKind::kPoints) < Count() || Find(TokenKind::kArrow) < Count()) return false;
-  const bool ends = at_ + 1 == Count() || IsModifier(at_ + 1) || Kind(at_ + 1) == TokenKind::kText;
+  const size_t end = BehindUnits(at_ + 1);
+  const bool ends = end == Count() || IsModifier(end) || Kind(end) == TokenKind::kText;
   if (!ends) return false;
   const std::string number(buffer_.Spelling(tokens_[at_]));
   if (number[0] == '-') return false;
   std::string taken = Render(0, at_) + " -" + number;
   if (taken.size() > 60) taken = "-" + number;
-  return Mend(Id::kPointsNeedSign, at_, at_ + 1, {{TokenKind::kPoints, "+" + number}}, {taken});
+  return Mend(Id::kPointsNeedSign, at_, end, {{TokenKind::kPoints, "+" + number}}, {taken});
 }
 
 // `score += 10`, `score = score + 10`: points are no variable.
@@ -226,7 +227,13 @@ bool Mender::TwoConditions() {
     return true;
   }
   const size_t begin = OperandBegin(at_ - 1);
-  return Mend(Id::kTwoConditions, at_, at_, {{TokenKind::kAnd, ""}}, {Written(begin, at_), Written(at_, OperandEnd(at_))});
+  const std::string left = Written(begin, at_), right = Written(at_, OperandEnd(at_));
+  const std::string before = Render(at_ - 1, at_), after = Render(at_, at_ + 1);
+  const source::Span span = SpanOf(at_, at_ + 1);
+  const std::string written = Written(at_, at_ + 1);
+  Replace(at_, at_, {{TokenKind::kAnd, ""}});
+  SayTwoReadings(span, {written, "and", "", left, right, "", before + " and " + after, before + " or " + after}).fixes.push_back({{span.file, span.begin, span.begin}, "and "});
+  return true;
 }
 
 // `- vip +20`, `1. vip +20`: a list from a document.
@@ -244,7 +251,8 @@ bool Mender::SignBeforePoints() {
   for (const size_t number : {at_, at_ > 0 ? at_ - 1 : at_, at_ + 1}) {
     const TokenKind kind = Kind(number);
     if ((kind != TokenKind::kNumber && kind != TokenKind::kPoints) || number < 2) continue;
-    const bool ends = number + 1 == Count() || IsModifier(number + 1) || Kind(number + 1) == TokenKind::kText;
+    const size_t end = BehindUnits(number + 1);
+    const bool ends = end == Count() || IsModifier(end) || Kind(end) == TokenKind::kText;
     const std::string written = Written(number, number + 1);
     const bool is_signed = written[0] == '+' || written[0] == '-';
     if (!ends || (!is_signed && Kind(number - 1) != TokenKind::kColon)) continue;
@@ -258,7 +266,7 @@ bool Mender::SignBeforePoints() {
     const bool sign = (before == TokenKind::kEq && written[0] == '+') || before == TokenKind::kArrow || before == TokenKind::kColon || before == TokenKind::kIs;
     if (!sign) continue;
     const std::string points = (is_signed ? "" : "+") + std::string(buffer_.Spelling(tokens_[number]));
-    return Mend(Id::kKeywordSpelling, number - 1, number + 1, {{TokenKind::kPoints, points}});
+    return Mend(Id::kKeywordSpelling, number - 1, end, {{TokenKind::kPoints, points}});
   }
   return false;
 }
@@ -267,7 +275,9 @@ bool Mender::SignBeforePoints() {
 bool Mender::ConditionFirst() {
   if (!Scores()) return false;
   // `20 points if vip`
-  if (Kind(0) == TokenKind::kNumber && at_ >= 1 && WordIn(1, {"if", "when", "for"})) {
+  const size_t behind = BehindUnits(1);
+  if (Kind(0) == TokenKind::kNumber && at_ >= 1 && WordIn(behind, {"if", "when", "for", "per", "every", "each"})) {
+    tokens_.erase(tokens_.begin() + 1, tokens_.begin() + static_cast<std::ptrdiff_t>(behind));
     buffer_.Mend(tokens_.data(), "+" + std::string(buffer_.Spelling(tokens_[0])));
     tokens_[0].kind = TokenKind::kPoints;
   }
@@ -276,7 +286,11 @@ bool Mender::ConditionFirst() {
   size_t word = points == 0 ? 1 : at_;
   const bool has_word = WordIn(word, {"if", "when", "where", "for", "이면"}) || Kind(word) == TokenKind::kWhere;
   if (!has_word && points > 0) return false;
-  const size_t condition = has_word ? word + 1 : word;
+  size_t condition = has_word ? word + 1 : word;
+  size_t each = condition;  // `5 points for each page_view`
+  while (points == 0 && (Kind(each) == TokenKind::kEach || WordIn(each, {"each", "every", "per"}))) ++each;
+  const bool is_each = each > condition;
+  condition = each;
   if (!StartsValue(condition)) return false;
   const source::Span span = SpanOf(points, condition);
   const std::string written = Written(points, condition);
@@ -288,7 +302,16 @@ bool Mender::ConditionFirst() {
     made.push_back(join);
   }
   made.insert(made.end(), tokens_.begin() + static_cast<std::ptrdiff_t>(condition), tokens_.end());
-  made.insert(made.end(), tokens_.begin() + static_cast<std::ptrdiff_t>(points), tokens_.begin() + static_cast<std::ptrdiff_t>(word));
+  size_t modifiers = made.size();  // `5 points per page_view up to 20`: its modifiers stay behind the points
+  while (modifiers > 0 && made[modifiers - 1].kind != TokenKind::kUpTo && made[modifiers - 1].kind != TokenKind::kHalvingEvery) --modifiers;
+  const size_t at = points == 0 && modifiers > 0 ? modifiers - 1 : made.size();
+  made.insert(made.begin() + static_cast<std::ptrdiff_t>(at), tokens_.begin() + static_cast<std::ptrdiff_t>(points), tokens_.begin() + static_cast<std::ptrdiff_t>(word));
+  if (is_each) {
+    Token token = tokens_[word];
+    token.kind = TokenKind::kEach;
+    token.flags = Token::kInserted | Token::kSpaceBefore;
+    made.insert(made.begin() + static_cast<std::ptrdiff_t>(at + word - points), token);
+  }
   tokens_ = std::move(made);
   Say(Id::kConditionFirst, span, {written, "", Whole()});
   return true;
@@ -296,13 +319,19 @@ bool Mender::ConditionFirst() {
 
 // `score >= 60 = MQL`, `score >= 60: MQL`
 bool Mender::OtherArrow() {
-  if (unit_.place != Place::kFile || unit_.head != TokenKind::kName || at_ < 2 || at_ + 2 != Count()) return false;
-  if (Kind(at_ + 1) != TokenKind::kName || HasBefore(TokenKind::kArrow, at_)) return false;
+  if (unit_.place != Place::kFile || unit_.head != TokenKind::kName || at_ < 2 || Kind(Count() - 1) != TokenKind::kName || Kind(at_) == TokenKind::kArrow) return false;
+  constexpr size_t kMostWords = 5;
+  const auto leads = [&](size_t i) {
+    return Kind(i) == TokenKind::kEq || Kind(i) == TokenKind::kColon || Kind(i) == TokenKind::kGt || Kind(i) == TokenKind::kArrow ||
+           WordIn(i, {"as", "become", "becomes", "is", "means", "then", "move", "moves", "go", "goes", "to", "set", "mark", "make", "stage", "it", "lead"});
+  };
+  size_t begin = Count() - 1;
+  while (begin > at_ && Count() - begin <= kMostWords && leads(begin - 1)) --begin;
+  if (begin != at_ || begin + 1 >= Count() || HasBefore(TokenKind::kArrow, at_)) return false;
   bool condition = false;
   for (size_t i = 0; i < at_; ++i) condition = condition || Kind(i) != TokenKind::kName;
-  const bool sign = Kind(at_) == TokenKind::kEq || Kind(at_) == TokenKind::kColon || Kind(at_) == TokenKind::kGt || WordIn(at_, {"as", "becomes", "is", "means", "then"});
-  if (!sign || !condition) return false;
-  return Mend(Id::kArrowSpelling, at_, at_ + 1, {{TokenKind::kArrow, ""}});
+  if (!condition) return false;
+  return Mend(Id::kArrowSpelling, at_, Count() - 1, {{TokenKind::kArrow, ""}});
 }
 
 // Nothing where a value belongs: `a and +20`, `score >= => MQL`, `=> MQL`.

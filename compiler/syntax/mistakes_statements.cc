@@ -147,14 +147,15 @@ bool Mender::FieldTypes() {
 // `b: number` after `field a: text,`
 bool Mender::FieldAgain() {
   if (unit_.place != Place::kFile || unit_.head != TokenKind::kName || Kind(at_) != TokenKind::kColon || at_ != 1 || Kind(0) != TokenKind::kName) return false;
-  if (Kind(2) != TokenKind::kType && Kind(2) != TokenKind::kName) return false;
+  if ((Kind(2) != TokenKind::kType && Kind(2) != TokenKind::kName) || Find(TokenKind::kPoints) < Count()) return false;
   unit_.head = TokenKind::kField;
   return Mend(Id::kFieldAgain, 0, 0, {{TokenKind::kField, ""}});
 }
 
 // `define x: ...`, `given title: "VP"`; `field a = text` is FieldTypes'.
 bool Mender::ColonForEquals() {
-  if (!Expects(TokenKind::kEq) || Scores()) return false;
+  const bool compares = Kind(at_) == TokenKind::kColon && StartsValue(at_ + 1) && Find(TokenKind::kPoints) < Count() && Kind(at_ + 1) != TokenKind::kNumber;  // `vip: yes +10`
+  if (!Expects(TokenKind::kEq) || (Scores() && !compares)) return false;
   if (Kind(at_) == TokenKind::kColon) {
     // `group fit: {` wants no sign at all.
     if (Kind(at_ + 1) == TokenKind::kLBrace) return Mend(Id::kColonForEquals, at_, at_ + 1, {});

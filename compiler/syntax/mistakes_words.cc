@@ -32,6 +32,9 @@ struct PhraseRow {
 };
 // Longest first among those with one beginning. After a value.
 constexpr PhraseRow kPhrases[] = {
+    {"is not any of", "not in", Id::kWordComparison},
+    {"is any of", "in", Id::kWordComparison},
+    {"is either", "=", Id::kWordComparison},
     {"is not in", "not in", Id::kWordComparison},
     {"is in", "in", Id::kWordComparison},
     {"is not one of", "not in", Id::kWordComparison},
@@ -80,6 +83,11 @@ constexpr PhraseRow kPhrases[] = {
     {"doesnt contain", "not contains", Id::kWordComparison},
     {"not contain", "not contains", Id::kWordComparison},
     {"not includes", "not contains", Id::kWordComparison},
+    {"not like", "not contains", Id::kWordComparison},
+    {"reaches", ">=", Id::kWordComparison},
+    {"hits", ">=", Id::kWordComparison},
+    {"ends in", "ends with", Id::kWordComparison},
+    {"starts in", "starts with", Id::kWordComparison},
     {"contain", "contains", Id::kWordComparison},
     {"containing", "contains", Id::kWordComparison},
     {"includes", "contains", Id::kWordComparison},
@@ -135,6 +143,10 @@ constexpr PhraseRow kPhrases[] = {
     {"ne", "!=", Id::kWordComparison},
     {"eq", "=", Id::kWordComparison},
     {"포함", "contains", Id::kKoreanWord},
+    {"없음", "is missing", Id::kKoreanWord},
+    {"없으면", "is missing", Id::kKoreanWord},
+    {"있음", "is known", Id::kKoreanWord},
+    {"있으면", "is known", Id::kKoreanWord},
     {"그리고", "and", Id::kKoreanWord},
     {"이고", "and", Id::kKoreanWord},
     {"이며", "and", Id::kKoreanWord},
@@ -142,7 +154,6 @@ constexpr PhraseRow kPhrases[] = {
     {"또는", "or", Id::kKoreanWord},
     {"혹은", "or", Id::kKoreanWord},
     {"이거나", "or", Id::kKoreanWord},
-    {"이면", "=>", Id::kKoreanWord},
     {"plus", "and", Id::kKeywordSpelling},
     {"but", "and", Id::kKeywordSpelling},
     {"nor", "or", Id::kKeywordSpelling},
@@ -198,6 +209,16 @@ bool Mender::KoreanComparison() {
     const std::string spelling(buffer_.Spelling(tokens_[number]));
     const std::string tail = word.substr(korean.size());
     std::vector<New> news;
+    if (op == TokenKind::kGe && Kind(number + 2) == TokenKind::kNumber && Word(number + 3).starts_with("이하")) {  // `200 이상 1000 이하`
+      return Mend(Id::kKoreanWord, number, number + 4, {{TokenKind::kIn, ""}, {TokenKind::kNumber, spelling}, {TokenKind::kTo, ""}, {TokenKind::kNumber, std::string(buffer_.Spelling(tokens_[number + 2]))}});
+    }
+    const std::string said = Written(number, number + 1);
+    const bool times = said.ends_with("회") || said.ends_with("번") || said.ends_with("건");
+    if (times && number > 0 && Kind(number - 1) == TokenKind::kName && (op == TokenKind::kGe || op == TokenKind::kLe)) {  // `데모_신청 3회 이상`
+      if (number > 1 && Kind(number - 2) == TokenKind::kName) return false;  // SplitName
+      const std::string event(buffer_.Spelling(tokens_[number - 1]));
+      return Mend(Id::kKoreanWord, number - 1, number + 2, {{op == TokenKind::kGe ? TokenKind::kAtLeast : TokenKind::kAtMost, ""}, {TokenKind::kNumber, spelling}, {TokenKind::kName, event}});
+    }
     if (number == 0) {
       // `60점 이상 => MQL` is about the score; of anything else the field is missing.
       const bool points = Written(0, 1).ends_with("점") || Written(0, 1).ends_with("포인트") || tail == "이면" || Find(TokenKind::kArrow) < Count();
@@ -206,7 +227,8 @@ bool Mender::KoreanComparison() {
     }
     if (!(number > 0 && IsComparison(Kind(number - 1)))) news.push_back({op, ""});
     news.push_back({TokenKind::kNumber, spelling});
-    if (tail == "이면" || tail == "인") news.push_back({TokenKind::kArrow, ""});
+    const bool arrow = (tail == "이면" || tail == "인") && Kind(number + 2) != TokenKind::kPoints && Kind(number + 2) != TokenKind::kNumber;
+    if (arrow) news.push_back({TokenKind::kArrow, ""});
     const bool stage = number == 0 && unit_.place == Place::kFile && Count() == 3 && Kind(2) == TokenKind::kName;  // `60점 이상 MQL`
     if (stage && news.back().kind != TokenKind::kArrow) news.push_back({TokenKind::kArrow, ""});
     if (Kind(number + 2) == TokenKind::kArrow && news.back().kind == TokenKind::kArrow) news.pop_back();
@@ -246,7 +268,16 @@ bool Mender::Phrase() {
       std::vector<New> news;
       for (const auto& [kind, spelling] : WordsAsTokens(equals ? "!=" : row.meant)) news.push_back({kind, spelling});
       if (equals) ++end;
-      // `is not "Software"`: Ripe has != for it.
+      const bool address = (row.meant.ends_with("with") || row.meant.ends_with("contains")) && Kind(end) == TokenKind::kName && Kind(end + 1) == TokenKind::kDot && Kind(end + 2) == TokenKind::kName;
+      if (address) {  // `ends in gmail.com`
+        news.push_back({TokenKind::kText, QuoteText(Written(end, end + 3))});
+        end += 3;
+      }
+      if (row.words == "is" && Kind(end) == TokenKind::kNumber && Kind(end + 1) == TokenKind::kOr && WordIn(end + 2, {"more", "higher", "above", "greater", "over"})) {
+        news = {{TokenKind::kGe, ""}, {TokenKind::kNumber, std::string(buffer_.Spelling(tokens_[end]))}};  // `is 60 or more`
+        end += 3;
+      }
+      if (row.words.ends_with("like") && Kind(end) == TokenKind::kText) return Like(begin, end);
       return Mend(row.id, begin, end, news);
     }
   }
@@ -257,10 +288,22 @@ bool Mender::Phrase() {
   return false;
 }
 
+// `title LIKE '%ceo%'`, `'ceo%'`, `'%ceo'`: where the percent signs stand says which operator it is.
+bool Mender::Like(size_t begin, size_t text) {
+  std::string value = TextValue(buffer_.Spelling(tokens_[text]));
+  const bool head = value.starts_with('%'), tail = value.size() > 1 && value.ends_with('%');
+  if (head) value.erase(0, 1);
+  if (tail) value.pop_back();
+  std::vector<New> news = {{TokenKind::kTextOp, head == tail ? "contains" : head ? "ends with" : "starts with"}, {TokenKind::kText, QuoteText(value)}};
+  if (Kind(begin) == TokenKind::kNot) news.insert(news.begin(), {TokenKind::kNot, ""});
+  return Mend(Id::kWordComparison, begin, text + 1, news);
+}
+
 // Words after points: `per event`, `max 25`, `halving 30d`.
 bool Mender::PointsPhrase() {
   const bool group = unit_.head == TokenKind::kGroup;
   if (!group && !HasBefore(TokenKind::kPoints, at_)) return false;
+  if (at_ > 0 && Kind(at_ - 1) == TokenKind::kEach && WordIn(at_, {"time", "event", "visit"})) return Mend(Id::kKeywordSpelling, at_ - 1, at_ + 1, {{TokenKind::kEach, ""}});
   if (WordIn(at_, {"per", "every", "for"}) && !group) {
     const bool takes_next = Kind(at_ + 1) == TokenKind::kName || Kind(at_ + 1) == TokenKind::kEvent || Kind(at_ + 1) == TokenKind::kEach;
     size_t end = at_ + (takes_next ? 2 : 1);
@@ -295,10 +338,13 @@ bool Mender::IfThen() {
   if (!Scores()) return false;
   const auto mend_then = [&](size_t i) -> std::pair<size_t, std::vector<New>> {
     if (Kind(i + 1) == TokenKind::kPoints || Kind(i + 1) == TokenKind::kArrow) return {i + 1, {}};
-    if (WordIn(i + 1, {"add", "give", "plus", "score"}) && Has(i + 2)) return {i + 2, {}};
-    return {i + 1, {{TokenKind::kArrow, ""}}};
+    if (Kind(i + 1) == TokenKind::kNumber || WordIn(i + 1, {"add", "give", "award", "subtract", "deduct", "minus"})) return {i + 1, {}};  // GivePoints
+    if (WordIn(i + 1, {"plus", "score"}) && Has(i + 2)) return {i + 2, {}};
+    size_t stage = i + 1;  // `then stage is MQL`, `then move to MQL`
+    while (Has(stage + 1) && WordIn(stage, {"stage", "is", "it", "lead", "move", "moves", "go", "goes", "to", "becomes", "set", "mark", "as"})) ++stage;
+    return {Kind(stage) == TokenKind::kName && !Has(stage + 1) ? stage : i + 1, {{TokenKind::kArrow, ""}}};
   };
-  if (WordIn(0, {"if", "when", "whenever", "만약", "만일", "rule"}) && at_ >= 1 && Kind(0) == TokenKind::kName && StartsValue(1)) {
+  if (WordIn(0, {"if", "when", "whenever", "만약", "만일", "rule", "where"}) && at_ >= 1 && Kind(0) == TokenKind::kName && StartsValue(1)) {
     size_t then = 1;
     while (Has(then) && !WordIn(then, {"then"})) ++then;
     std::vector<diag::Fix> fixes;
@@ -309,9 +355,12 @@ bool Mender::IfThen() {
     }
     return Mend(Id::kIfThen, 0, 1, {}, {}, true, std::move(fixes));
   }
-  if (WordIn(at_, {"then"})) {
+  if (WordIn(at_, {"then", "이면", "이라면", "때", "경우"}) && EndsValue(at_ - 1)) {
     const auto [end, news] = mend_then(at_);
     return Mend(Id::kIfThen, at_, end, news);
+  }
+  if (at_ > 1 && Kind(at_ - 1) == TokenKind::kNot && WordIn(at_ - 2, {"has", "have", "had", "did", "does", "do", "was", "is"}) && (at_ == 2 || !EndsValue(at_ - 3))) {
+    return Mend(Id::kIfThen, at_ - 2, at_ - 1, {});  // `did not open`
   }
   for (const size_t i : {size_t{0}, at_}) {
     if (WordIn(i, {"else", "elif", "elsif", "elseif", "otherwise", "unless", "아니면"}) && (i > 0 || at_ <= 1)) return Report(Id::kElse, i, i + 1);
@@ -329,14 +378,16 @@ bool Mender::Between() {
   size_t begin = word;
   while (begin > 0 && (Kind(begin - 1) == TokenKind::kIs || Kind(begin - 1) == TokenKind::kIn)) --begin;
   const size_t low = word + 1;
-  const bool middle = Kind(low + 1) == TokenKind::kAnd || Kind(low + 1) == TokenKind::kTo || Kind(low + 1) == TokenKind::kComma || Kind(low + 1) == TokenKind::kMinus;
+  const bool middle = WordIn(low + 1, {"and", "to"}) || Kind(low + 1) == TokenKind::kTo || Kind(low + 1) == TokenKind::kComma || Kind(low + 1) == TokenKind::kMinus;
   if (!Has(low + 2) || !middle || begin == 0) {
     return WordIn(word, {"between"}) ? Report(Id::kBetween, word, word + 1, {Written(word, word + 1), "in", "x in 1 to 9"}) : false;
   }
-  const std::vector<New> news = {{TokenKind::kIn, ""},
-                                 {Kind(low), std::string(buffer_.Spelling(tokens_[low]))},
-                                 {TokenKind::kTo, ""},
-                                 {Kind(low + 2), std::string(buffer_.Spelling(tokens_[low + 2]))}};
+  const auto end_of_range = [&](size_t i) -> New {
+    const std::string spelling(buffer_.Spelling(tokens_[i]));
+    const bool date = Kind(i) == TokenKind::kText && spelling.size() == 12 && spelling.find_first_not_of("0123456789-", 1) == 11;  // '2026-01-01'
+    return date ? New{TokenKind::kDate, TextValue(spelling)} : New{Kind(i), spelling};
+  };
+  const std::vector<New> news = {{TokenKind::kIn, ""}, end_of_range(low), {TokenKind::kTo, ""}, end_of_range(low + 2)};
   return Mend(Id::kBetween, begin, low + 3, news);
 }
 

@@ -297,7 +297,7 @@ class Engine {
 // Reads units, mends their mistakes, and remembers the names in those that cannot be read.
 class Reader final : public UnitReader {
  public:
-  Reader(TokenBuffer* buffer, diag::Bag* bag, Ast* ast) : buffer_(buffer), bag_(bag), ast_(ast) {}
+  Reader(TokenBuffer* buffer, diag::Bag* bag, Ast* ast) : buffer_(buffer), bag_(bag), ast_(ast), names_(buffer) {}
   bool full() const { return full_; }
 
   bool Read(Unit* unit, Tree* tree) override {
@@ -314,10 +314,14 @@ class Reader final : public UnitReader {
     Classify(buffer_, bag_, unit);
     if (bad) return Broken(*unit);
     Engine& engine = Engine::Get();
+    const source::Span span = source::Cover(buffer_->SpanOf(unit->tokens.front()), buffer_->SpanOf(unit->tokens.back()));
     for (int i = 0; i < kMaxMendings; ++i) {
-      if (engine.Read(*unit, tree)) return !unit->doubtful || Broken(*unit);
+      if (engine.Read(*unit, tree)) {
+        if (i > 0 || bag_->error_count() > errors || HasReported(*unit)) SayOnce(buffer_, bag_, unit, &names_, span, i > 0);
+        return !unit->doubtful || Broken(*unit);
+      }
       const Failure failure = engine.failure();
-      switch (MendMistake(buffer_, bag_, unit, failure)) {
+      switch (MendMistake(buffer_, bag_, unit, &names_, failure)) {
         case Mending::kMended:
           continue;
         case Mending::kReported:
@@ -361,6 +365,7 @@ class Reader final : public UnitReader {
   TokenBuffer* buffer_;
   diag::Bag* bag_;
   Ast* ast_;
+  JoinedNames names_;
   size_t units_ = 0;
   bool full_ = false;
 };

@@ -158,11 +158,12 @@ Status ArrowTable::Open(RipeArrowFormat format, unsigned threads) {
 Result<std::unique_ptr<ArrowBatches>> ArrowTable::OpenBatches(const std::vector<int>& wanted) {
   for (int column : wanted) {
     if (type(column).kind != ArrowKind::kOther) continue;
+    const char* article = type(column).name.find_first_of("aeio") == 0 ? "an" : "a";
     return Status(
         StatusCode::kData,
-        fmt::format("{}: the column {} is a {}, which rules cannot look at; make columns "
+        fmt::format("{}: the column {} is {} {}, which rules cannot look at; make columns "
                     "of what is in it.",
-                    path_, columns_[static_cast<size_t>(column)].name, type(column).name));
+                    path_, columns_[static_cast<size_t>(column)].name, article, type(column).name));
   }
   auto batches = std::make_unique<ArrowBatches>();
   batches->path_ = path_;

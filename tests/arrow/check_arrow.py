@@ -436,7 +436,7 @@ def types_of_no_cells(folder):
     rules.write_text("field x: text\nx = \"a\" +1\n")
     others.write_text("id = 1 +1\n")
     columns = [("a struct", pa.array([{"a": 1}])), ("a map", pa.array([[("a", 1)]], pa.map_(pa.string(), pa.int8()))),
-               ("a duration", pa.array([1], pa.duration("s"))), ("interval", pa.array([(1, 2, 3)], pa.month_day_nano_interval())),
+               ("a duration", pa.array([1], pa.duration("s"))), ("an interval", pa.array([(1, 2, 3)], pa.month_day_nano_interval())),
                ("list of list", pa.array([[["a"]]], pa.list_(pa.list_(pa.string())))),
                ("a list view", pa.array([["a"]], pa.list_view(pa.string()))),
                ("a run-end encoded column", pa.RunEndEncodedArray.from_arrays(pa.array([1], pa.int32()), pa.array(["a"]))),

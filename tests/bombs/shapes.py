@@ -189,6 +189,13 @@ RULES = [
     Shape("names alike", "atom", lambda n: each("lead_source_{i} > 1 +1", n)),
     Shape("names that differ by case", "atom", lambda n: "field size: number\n" + "Size > 1 +1\nSIZE > 2 +1\nsiez > 3 +1\n" * n),
     Shape("conditions alike", "condition", lambda n: 'vip and size > 3 +1 "a"\n' * n),
+    # Mistakes: guesses look around the place where the parser stopped, and must not read on to the end for each word.
+    Shape("words side by side", "scoring", lambda n: "webinar attended" + " today" * n + " +1\n"),
+    Shape("words side by side, on lines", "scoring", lambda n: each("event a_b{i}", n) + "\n" + each("b{i} a +1", min(n, 900))),
+    Shape("words after in", "membership", lambda n: "country in KR" + ", JP" * n + " +1\n"),
+    Shape("words after or", "condition", lambda n: "industry = IT" + " or IT or industry = SaaS" * n + " +1\n"),
+    Shape("a function of many", "atom", lambda n: "AND(vip" + ", vip" * n + ") +1\n"),
+    Shape("a sentence", "scoring", lambda n: "if title is CEO" + " or title is CEO" * n + " then add 10 points\n"),
     Shape("groups with stages", "group goal", lambda n: each("group g{i} { size > {i} +1 }\ng{i} > 3 => MQL", n)),
 ]
 
