@@ -22,16 +22,12 @@ class Values {
   bool True(ExprId id) const { return At(id, 0) == 1; }
   bool Unknown(ExprId id) const { return At(id, 0) == 0 && At(id, 1) == 0; }
   double Number(ExprId id) const { return At(id, 0); }
-  bool Has(ExprId id) const {
-    const auto it = outputs_.find(id.value);
-    return it != outputs_.end() && it->second != SIZE_MAX;
-  }
+  bool Has(ExprId id) const { return outputs_.contains(id.value); }
 
  private:
   double At(ExprId id, size_t side) const {
     const auto it = outputs_.find(id.value);
-    return it == outputs_.end() || it->second == SIZE_MAX ? NAN
-                                                          : facts_.base.outputs[it->second + side];
+    return it == outputs_.end() ? NAN : facts_.base.outputs[it->second + side];
   }
   const Facts& facts_;
   std::unordered_map<uint32_t, size_t> outputs_;
