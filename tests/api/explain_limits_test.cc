@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 #include <string>
+#include <vector>
 
 #include "ripe/ripe.h"
 #include "tests/support/golden.h"
@@ -45,6 +46,20 @@ TEST_CASE("of a stage with hundreds of conditions twenty that lack are told") {
   CHECK(lacking[0] == "count of visit >= 100 (count of visit is 1: 99 short)");
   CHECK(lacking[4] == "count of visit >= 100 (count of visit is 1)");
   CHECK(lacking[19] == "count of visit >= 100");
+}
+
+TEST_CASE("a condition that was not looked at is not said to lack") {
+  // All hold but one among the first and one behind the five hundred that are looked at.
+  std::string rules = "event visit\n";
+  for (int i = 0; i < 600; ++i)
+    rules += std::string(i == 0 ? "" : " and ") + "count of visit >= " +
+             (i == 2     ? "7"
+              : i == 598 ? "8"
+                         : "1");
+  const Explanation e =
+      Explained(rules + " => MQL\n", "id\n1\n", "lead_id,type,at\n1,visit,2026-11-20\n");
+  CHECK(e.stage == "Lead");
+  CHECK(e.stages[0].lacking == std::vector<std::string>{"count of visit >= 7"});
 }
 
 TEST_CASE("what lacks is followed through fifty levels of and") {
@@ -109,11 +124,11 @@ TEST_CASE("dates at the ends of time, and more instants than are tried") {
   CHECK(last.rules[1].next_change == "9999-12-26T00:00:00Z");
   CHECK(last.rules[1].next_note == "begins: 1");
   std::string clicks = kNoEvents;
-  for (int i = 0; i < 1'800; ++i)
+  for (int i = 0; i < 2'100; ++i)
     clicks +=
-        fmt::format("1,click,2026-11-{}T{:02}:{:02}:00Z\n", 17 + i / 600, i % 600 / 60, i % 60);
+        fmt::format("1,click,2026-11-{}T{:02}:{:02}:00Z\n", 17 + i / 700, i % 700 / 60, i % 60);
   const Explanation many = Explained(rules, "id,d\n1,\n", clicks);
-  CHECK(many.rules[2].points == 1'800'000);
+  CHECK(many.rules[2].points == 2'100'000);
   CHECK(many.rules[2].next_change == "2026-11-22T00:00:00Z");
 }
 

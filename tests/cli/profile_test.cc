@@ -153,6 +153,7 @@ TEST_CASE("what several rules share is shared, a stage of two rules is one line"
       c.Write("r.ripe",
               "field labels: tags\nfield gone: number\nevent view { page: text }\n"
               "define hot = view where page matches /(a.*b.*c|[0-9]+.*9{2,}).*z?/\n"
+              "define idle = view where page matches /x.*y.*z/\n"
               "hot in 30d +3\nhot in 9d +4\nlabels contains \"x\" +1\n"
               "gone > 3 and hot in 4d +9\nscore >= 3 => MQL\nlabels contains \"y\" => MQL\n");
   const RunResult r =
@@ -168,10 +169,11 @@ TEST_CASE("what several rules share is shared, a stage of two rules is one line"
     stages += rule["kind"] == "stage";
     const int line = rule["line"].get<int>();
     // What looking at the pages cost is half the one rule's and half the other's.
-    if (line == 5 || line == 6) CHECK(rule["shared"].get<double>() > 0);
-    if (rule["kind"] == "stage") CHECK(line == 9);
+    if (line == 6 || line == 7) CHECK(rule["shared"].get<double>() > 0);
+    if (rule["kind"] == "stage") CHECK(line == 10);
   }
   CHECK(stages == 1);
+  CHECK(profile["rest_share"].get<double>() > 0);  // of `idle`, which no rule asks for
   CHECK(shares == Approx(1.0));
 }
 
