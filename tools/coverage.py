@@ -31,6 +31,7 @@ NOT_RUN = {
     "faults": "judges programs that themselves write a profile; a sample of it is run without its verdict (--faults N)",
     "faults_selftest": "runs no code of ours", "kills": "ends programs before they can write their profiles",
     "bombs": "measures time, on a stack of 256 KB that counters need too",
+    "sbom": "lists the packages of a build, and clang's runtime of coverage is in this one",
     "agree_bugs": "tests the emitter with bugs planted, which is another program", "kernel_symbols": "reads optimised object files",
 }
 FAULT_CLASSES = ["alloc", "map", "read", "write", "open", "sync", "rename", "close", "truncate", "thread", "stat", "mode"]

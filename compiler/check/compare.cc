@@ -308,7 +308,7 @@ Operand Emitter::TextTest(const syntax::TextTestExpr& e, Span span) {
              {Text(at), TypePhrase(value.type), std::string(spelling)});
     return {};
   }
-  if (list->type != ValueType::kText && !list->items.empty()) {
+  if (list->type != ValueType::kText) {
     const Span arg = e.argument.span;
     c_.Error(Code::kTextWithOther, arg, {Text(at), Text(arg), TypePhrase(list->type)});
     return {};

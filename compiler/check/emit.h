@@ -83,6 +83,7 @@ class Emitter {
   struct Ref {
     ClassId events;
     std::optional<Window> window;  // from `_30d`
+    bool negated = false;          // from `no_`, before such a window
   };
   Operand Event(const syntax::EventExpr& e, Span span);
   Operand DateWindow(const Operand& value, const syntax::EventExpr& e, Span span);

@@ -121,7 +121,7 @@ std::optional<Emitter::Ref> Emitter::RefOfName(const syntax::Name& name) {
   const Symbol* symbol = suffix ? FindSymbol(c_, base) : nullptr;
   const bool known = symbol != nullptr &&
                      (symbol->kind == SymbolKind::kEvent || symbol->kind == SymbolKind::kDefine);
-  if (!suffix || (!known && (c_.StrictIn(unit_) || FindOpen(c_, base, false) == nullptr))) {
+  if (!suffix || (!known && c_.StrictIn(unit_))) {
     ReportUnknown(&c_, name);
     return std::nullopt;
   }
@@ -129,6 +129,7 @@ std::optional<Emitter::Ref> Emitter::RefOfName(const syntax::Name& name) {
   if (!ref) return std::nullopt;
   if (!DurationFits({suffix->seconds, name.span})) return std::nullopt;
   ref->window = Window{Window::Kind::kLast, suffix->seconds, 0, {}};
+  ref->negated = suffix->negated;
   return ref;
 }
 
@@ -187,7 +188,8 @@ std::optional<ClassId> Emitter::ClassOf(const EventRef& ref) {
 }
 
 std::optional<ClassId> Emitter::WithWhere(ClassId events, syntax::ExprId where) {
-  if (c_.module.cls(events).any_type) {
+  // Any event: of all types, or of none where a strict file declares no event.
+  if (c_.module.cls(events).any_type || c_.module.cls(events).members.empty()) {
     c_.Error(Code::kAnyEventWhere, At(where).span, {});
     return std::nullopt;
   }
@@ -270,8 +272,7 @@ std::optional<EventTerm> Emitter::Term(const syntax::EventTerm& term, bool any_a
       c_.Error(Code::kTwoWindows, term.window.span, {Text(term.ref.span)});
       return std::nullopt;
     }
-    const std::optional<Suffix> suffix = SplitSuffix(c_, term.ref.name);
-    if (suffix && suffix->negated) {
+    if (ref->negated) {
       c_.Error(Code::kConditionNotEvent, term.ref.span, {Text(term.ref.span)});
       return std::nullopt;
     }
@@ -434,7 +435,7 @@ std::optional<PropertyId> Emitter::Property(ClassId events, const syntax::Name& 
     if (open != nullptr && open->decision == OpenName::Decision::kError) return std::nullopt;
     if (open != nullptr) return UseProperty(&c_, open->name.text, open->name.quoted, open->type);
   }
-  if (MayBeKnownElsewhere(c_, name.text) || cls.members.empty()) return std::nullopt;
+  if (MayBeKnownElsewhere(c_, name.text)) return std::nullopt;
   std::vector<std::string> names;
   for (const ClassMember& m : cls.members) {
     if (const EventDecl* decl = DeclOf(m.type)) {
@@ -460,9 +461,7 @@ Operand Emitter::PropertyName(const syntax::Name& name, Span span) {
     if (symbol->kind == SymbolKind::kDefine) {
       const Node& node = c_.nodes[c_.defines[symbol->index].node];
       const Operand constant = OfMeaning(node, span);
-      if (constant.kind == OpKind::kError && node.meaning.kind == Meaning::Kind::kError &&
-          node.done)
-        return {};
+      if (constant.kind == OpKind::kError && node.done) return {};
       if (constant.literal) return constant;
     }
     return OnlyProperties(span);

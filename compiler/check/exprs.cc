@@ -177,12 +177,9 @@ Operand Emitter::Undeclared(const syntax::Name& name, Span span) {
     out.term = term;
     return out;
   }
-  const std::optional<Suffix> suffix = SplitSuffix(c_, name);
-  const bool no = suffix && suffix->negated;
-  out = AConditionNode(
-      span,
-      EventCondition{no ? EventQuantifier::kAtMost : EventQuantifier::kAtLeast, no ? 0 : 1, term});
-  if (!no) out.term = term;
+  const auto quantifier = ref->negated ? EventQuantifier::kAtMost : EventQuantifier::kAtLeast;
+  out = AConditionNode(span, EventCondition{quantifier, ref->negated ? 0 : 1, term});
+  if (!ref->negated) out.term = term;
   return out;
 }
 

@@ -31,16 +31,14 @@ void QuotesMissing(Context* c, const OpenName& open) {
 }
 
 // What stands before `_30d` is an event type; true where it can be one.
-bool TakeSuffix(Context* c, InferWalk* walk, const syntax::Name& name) {
-  const std::optional<Suffix> suffix = SplitSuffix(*c, name);
-  if (!suffix) return false;
-  const syntax::Name base{suffix->base, name.span, false};
+bool TakeSuffix(Context* c, InferWalk* walk, const Suffix& suffix, Span span) {
+  const syntax::Name base{suffix.base, span, false};
   if (const Symbol* symbol = FindSymbol(*c, base)) {
     return symbol->kind == SymbolKind::kEvent || symbol->kind == SymbolKind::kDefine;
   }
   OpenName& open = c->opens[walk->Open(base, false)];
   open.suffix_base = true;
-  if (!open.event_use) open.event_use = name.span;
+  if (!open.event_use) open.event_use = span;
   return true;
 }
 
@@ -76,11 +74,13 @@ void Decide(Context* c, InferWalk* walk, uint32_t index, bool suffixes) {
                         {}});
     return decide(Decision::kError);
   }
-  if (suffixes && !open.suffix_base && !open.name.quoted) {
+  if (suffixes && !open.suffix_base) {
     const Schema* schema = c->options->schema;
-    const bool whole = schema != nullptr && schema->has_events && SplitSuffix(*c, open.name) &&
-                       DataHasEventType(c, open.name.text, false);
-    if (!whole && TakeSuffix(c, walk, open.name)) return decide(Decision::kSuffix);
+    const bool whole =
+        schema != nullptr && schema->has_events && DataHasEventType(c, open.name.text, false);
+    // Only now is it known whether the data has events that are called `no_show`.
+    const std::optional<Suffix> suffix = whole ? std::nullopt : SplitSuffix(*c, open.name);
+    if (suffix && TakeSuffix(c, walk, *suffix, open.name.span)) return decide(Decision::kSuffix);
   }
   decide(Decision::kEvent);
 }
@@ -129,10 +129,7 @@ void Solve(Context* c, const std::vector<uint32_t>& members) {
   if (uses.empty()) mask = Bit(ValueType::kText);
   // An instant holds more than a date: where one use wants it, it is one.
   ValueType type = TypeOfMask((mask & prefer) != 0 ? mask & prefer : mask);
-  if ((mask & Bit(ValueType::kTime)) != 0 && (prefer & Bit(ValueType::kTime)) != 0 &&
-      (mask & prefer & Bit(ValueType::kText)) == 0) {
-    type = ValueType::kTime;
-  }
+  if ((mask & prefer & Bit(ValueType::kTime)) != 0) type = ValueType::kTime;
   for (uint32_t m : members) {
     if (!c->opens[m].typed_by_data) c->opens[m].type = type;
   }

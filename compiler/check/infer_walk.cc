@@ -228,7 +228,7 @@ void InferWalk::Condition(syntax::ExprId id) {
   } else if (const auto* event = std::get_if<syntax::EventExpr>(&e.node)) {
     Term(event->term, event->quantifier != syntax::EventQuantifier::kExists, e.span);
   } else if (const auto* set = std::get_if<syntax::EventSetExpr>(&e.node)) {
-    Ref(set->ref, true);
+    Ref(set->ref);
   } else if (!std::holds_alternative<syntax::MemberExpr>(e.node)) {
     Value(id);
   }
@@ -242,7 +242,7 @@ void InferWalk::EventUse(const syntax::Name& name) {
 }
 
 // The events of a reference, as far as they are declared.
-Shape InferWalk::Ref(const syntax::EventRef& ref, bool event_only) {
+Shape InferWalk::Ref(const syntax::EventRef& ref) {
   Shape out;
   out.kind = Shape::Kind::kEvents;
   const Scope* outer = where_;
@@ -259,7 +259,7 @@ Shape InferWalk::Ref(const syntax::EventRef& ref, bool event_only) {
   };
   switch (ref.kind) {
     case syntax::EventRef::Kind::kName:
-      if (event_only) EventUse(ref.name);
+      EventUse(ref.name);
       add(ref.name);
       break;
     case syntax::EventRef::Kind::kAnyType:
@@ -297,7 +297,7 @@ void InferWalk::Term(const syntax::EventTerm& term, bool event_only, Span span) 
     // `X in 30d`: a column's instant, or an event; `in next` only the former.
     return InstantUse(term.ref.name, window != Kind::kNext, span);
   }
-  const Shape events = Ref(term.ref, event_only || window != Kind::kNone || term.where.valid());
+  const Shape events = Ref(term.ref);
   if (term.where.valid()) {
     const Scope* outer = where_;
     const Scope scope{events.events};
@@ -305,7 +305,7 @@ void InferWalk::Term(const syntax::EventTerm& term, bool event_only, Span span) 
     Condition(term.where);
     where_ = outer;
   }
-  if (term.window.after) Ref(*term.window.after, true);
+  if (term.window.after) Ref(*term.window.after);
 }
 
 void InferWalk::Builtin(const syntax::BuiltinExpr& e, Span span) {
@@ -317,7 +317,7 @@ void InferWalk::Builtin(const syntax::BuiltinExpr& e, Span span) {
   }
   Term(e.term, true, span);
   if (e.property) {
-    const Scope scope{Ref(e.term.ref, true).events};
+    const Scope scope{Ref(e.term.ref).events};
     NeedType(PropertyShape(scope, *e.property), ValueType::kNumber, e.property->span);
   }
 }
@@ -330,12 +330,12 @@ void InferWalk::WalkNode(uint32_t id) {
   if (node.kind == Node::Kind::kItem) {
     Condition(node.body);
   } else if (const auto* set = std::get_if<syntax::EventSetExpr>(&e.node)) {
-    node.shape = Ref(set->ref, true);
+    node.shape = Ref(set->ref);
   } else if (const auto* event = std::get_if<syntax::EventExpr>(&e.node); event != nullptr) {
     Condition(node.body);
     const bool exists = event->quantifier == syntax::EventQuantifier::kExists && !event->negated;
     if (exists && event->term.window.kind == syntax::Window::Kind::kNone)
-      c_.nodes[id].shape = Ref(event->term.ref, true);
+      c_.nodes[id].shape = Ref(event->term.ref);
   } else {
     c_.nodes[id].shape = Value(node.body);
   }
@@ -400,11 +400,12 @@ void InferWalk::Test(const syntax::TestStatement& test) {
       const Shape s = NameShape(field->name);
       Need(s, 0xFF, 0, field->span);
       if (field->values.size() == 1) GivenLiteral(s, field->values[0], field->span);
-    } else if (const auto* event = std::get_if<syntax::TestStatement::EventGiven>(&given)) {
-      const Shape s = NameShape(event->name);
-      EventUse(event->name);
+    } else {
+      const auto& event = std::get<syntax::TestStatement::EventGiven>(given);
+      const Shape s = NameShape(event.name);
+      EventUse(event.name);
       const Scope scope{s.kind == Shape::Kind::kEvents ? s.events : std::vector<uint32_t>{}};
-      for (const auto& [name, value] : event->properties)
+      for (const auto& [name, value] : event.properties)
         GivenLiteral(PropertyShape(scope, name), value, name.span);
     }
   }

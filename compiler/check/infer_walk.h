@@ -60,7 +60,7 @@ class InferWalk {
   }
   void Relate(const Shape& a, const Shape& b, Span a_span, Span b_span, bool ordered);
   void Term(const syntax::EventTerm& term, bool event_only, Span span);
-  Shape Ref(const syntax::EventRef& ref, bool event_only);
+  Shape Ref(const syntax::EventRef& ref);
   void EventUse(const syntax::Name& name);
   void InstantUse(const syntax::Name& name, bool or_event, Span span);
   void Builtin(const syntax::BuiltinExpr& e, Span span);

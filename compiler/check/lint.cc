@@ -54,7 +54,6 @@ std::string Linter::Text(Span span) const {
 
 std::string Linter::NameOf(ClassId id) const {
   const EventClass& events = module.cls(id);
-  if (events.any_type) return "event";
   std::string out;
   for (size_t i = 0; i < events.members.size() && i < 3; ++i) {
     if (i > 0) out += ", ";

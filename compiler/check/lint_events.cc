@@ -178,7 +178,6 @@ class Surroundings {
     return out;
   }
   bool Overlaps(const std::unordered_set<uint32_t>& types, ClassId events) const {
-    if (module_.cls(events).any_type) return !types.empty();
     for (const ClassMember& member : module_.cls(events).members) {
       if (types.contains(member.type.value)) return true;
     }

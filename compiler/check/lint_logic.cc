@@ -139,10 +139,8 @@ class Parts {
     if (decided && !so_far.parts.empty()) {
       const bool texts = test.kind != Kind::kNumbers;
       const Id which =
-          is_and_ ? (texts && so_far.has_one_of && !so_far.has_none_of ? Id::kOneValueOnly
-                                                                       : Id::kCannotBothHold)
-                  : (texts && so_far.has_none_of && so_far.one_of.empty() ? Id::kNotEqualOr
-                                                                          : Id::kAlwaysWhereKnown);
+          is_and_ ? (texts && !so_far.has_none_of ? Id::kOneValueOnly : Id::kCannotBothHold)
+                  : (texts && so_far.one_of.empty() ? Id::kNotEqualOr : Id::kAlwaysWhereKnown);
       return Found(which, Partner(so_far, test), part, linter_.Text(test.subject));
     }
     so_far.parts.push_back(part);

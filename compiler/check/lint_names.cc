@@ -268,9 +268,9 @@ constexpr std::array<Inside, 21> kInside = {{
 }};
 
 bool IsShortLatin(const std::string& needle) {
-  return !needle.empty() && needle.size() <= 3 &&
-         std::all_of(needle.begin(), needle.end(),
-                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+  return needle.size() <= 3 && std::all_of(needle.begin(), needle.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+         });
 }
 
 void WarnContains(Linter* linter) {

@@ -37,10 +37,10 @@ std::optional<double> ToNumber(const Literal& literal) {
   return std::nullopt;
 }
 
-std::optional<std::string> ToText(const Literal& literal) {
+// Of what is no number: a text, or yes or no.
+std::string ToText(const Literal& literal) {
   if (const std::string* text = std::get_if<std::string>(&literal)) return source::Fold(*text);
-  if (const bool* yes = std::get_if<bool>(&literal)) return *yes ? "yes" : "no";
-  return std::nullopt;
+  return std::get<bool>(literal) ? "yes" : "no";
 }
 
 const Literal* LiteralOf(const Module& module, ExprId value) {
@@ -81,23 +81,21 @@ std::optional<ValueTest> TestOfCompare(const Module& module, const CompareCondit
   }
   if (literal == nullptr || LiteralOf(module, subject) != nullptr) return std::nullopt;
   if (const auto number = ToNumber(*literal)) return Numbers(subject, SpansOf(op, *number));
-  const auto text = ToText(*literal);
-  // Tags are several values at once, so that two of them do not contradict each other.
-  if (!text || module.expr(subject).value_type == ValueType::kTags) return std::nullopt;
-  if (op != CompareOp::kEq && op != CompareOp::kNe) return std::nullopt;
+  // Texts, and yes and no, have no order, and tags are not compared.
   const auto kind = op == CompareOp::kEq ? ValueTest::Kind::kOneOf : ValueTest::Kind::kNoneOf;
-  return ValueTest{kind, subject, {}, {*text}};
+  return ValueTest{kind, subject, {}, {ToText(*literal)}};
 }
 
 std::optional<ValueTest> TestOfMember(const Module& module, const MemberCondition& member) {
+  // Tags are several values at once, so that two of them do not contradict each other.
   if (module.expr(member.value).value_type == ValueType::kTags) return std::nullopt;
   ValueTest test;
   test.subject = member.value;
   for (const Literal& literal : member.list) {
     if (const auto number = ToNumber(literal)) {
       test.spans.push_back({*number, *number, false, false});
-    } else if (auto text = ToText(literal)) {
-      test.values.push_back(std::move(*text));
+    } else {
+      test.values.push_back(ToText(literal));
     }
   }
   if (test.spans.empty() == test.values.empty()) return std::nullopt;
@@ -170,7 +168,6 @@ std::vector<Interval> Union(std::vector<Interval> spans) {
             [](const Interval& a, const Interval& b) { return CompareLow(a, b) < 0; });
   std::vector<Interval> out;
   for (const Interval& span : spans) {
-    if (IsEmpty(span)) continue;
     if (out.empty() || !Touches(out.back(), span)) {
       out.push_back(span);
     } else if (CompareHigh(out.back(), span) < 0) {

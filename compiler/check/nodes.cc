@@ -7,7 +7,7 @@ namespace {
 
 using OpKind = Operand::Kind;
 
-Meaning MeaningOf(const Context& c, const Operand& operand, const syntax::Expr& body) {
+Meaning MeaningOf(const Operand& operand) {
   Meaning out;
   switch (operand.kind) {
     case OpKind::kError:
@@ -26,8 +26,7 @@ Meaning MeaningOf(const Context& c, const Operand& operand, const syntax::Expr& 
       out.term = operand.term;
       // `page_view where url contains "/pricing"` without a window is a set of events like any
       // other.
-      const bool ever = operand.term && operand.term->window.kind == Window::Kind::kEver;
-      if (ever && std::holds_alternative<syntax::EventExpr>(body.node)) {
+      if (operand.term && operand.term->window.kind == Window::Kind::kEver) {
         out.kind = Meaning::Kind::kEvents;
         out.events = operand.term->events;
         out.expr = {};
@@ -35,7 +34,6 @@ Meaning MeaningOf(const Context& c, const Operand& operand, const syntax::Expr& 
       break;
     }
   }
-  (void)c;
   return out;
 }
 
@@ -73,8 +71,7 @@ void EmitNodes(Context* c, size_t from, size_t to) {
       node.meaning.expr = condition;
       continue;
     }
-    const Operand operand = emitter.Evaluate(node.body);
-    node.meaning = MeaningOf(*c, operand, c->ast_of(node.unit).expr(node.body));
+    node.meaning = MeaningOf(emitter.Evaluate(node.body));
   }
 }
 

@@ -64,7 +64,7 @@ std::string Diagnostics::Render(Format format, Language language, bool color) co
 }
 
 void Diagnostics::Append(const Diagnostics& other) {
-  if (impl_->sources == nullptr && impl_->list.empty()) {
+  if (impl_->sources == nullptr) {
     impl_ = other.impl_;
     return;
   }

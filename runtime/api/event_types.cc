@@ -10,7 +10,7 @@ EventTypes::EventTypes(const ir::Plan& plan) {
     return static_cast<uint16_t>(names_.size() - 1);
   };
   for (const ir::EventTypeName& type : plan.event_types) {
-    if (type.quoted && !exact_.contains(type.name)) exact_.emplace(type.name, add(type.name));
+    if (type.quoted) exact_.emplace(type.name, add(type.name));
   }
   // `no event` and the like mean any type but this one.
   std::vector<std::string> keys{"stage_changed"};

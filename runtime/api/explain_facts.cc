@@ -164,9 +164,7 @@ ExplainProbes MakeProbes(const Module& module) {
   ExplainProbes probes;
   size_t outputs = 0;
   const auto ask = [&](ExprId id, std::optional<uint32_t> deciding) {
-    const check::Expr& e = module.expr(id);
-    const bool two = e.is_condition || e.value_type == types::ValueType::kYesNo;
-    if (!two && e.value_type != types::ValueType::kNumber) return ExplainProbes::Sides{};
+    const bool two = module.expr(id).is_condition;  // else a number
     probes.options.probes.push_back({id, deciding});
     const ExplainProbes::Sides sides{outputs};
     outputs += two ? 2 : 1;

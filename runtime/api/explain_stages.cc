@@ -22,16 +22,11 @@ class Values {
   bool True(ExprId id) const { return At(id, 0) == 1; }
   bool Unknown(ExprId id) const { return At(id, 0) == 0 && At(id, 1) == 0; }
   double Number(ExprId id) const { return At(id, 0); }
-  bool Has(ExprId id) const {
-    const auto it = outputs_.find(id.value);
-    return it != outputs_.end() && it->second != SIZE_MAX;
-  }
+  bool Has(ExprId id) const { return outputs_.contains(id.value); }
 
  private:
   double At(ExprId id, size_t side) const {
-    const auto it = outputs_.find(id.value);
-    return it == outputs_.end() || it->second == SIZE_MAX ? NAN
-                                                          : facts_.base.outputs[it->second + side];
+    return facts_.base.outputs[outputs_.at(id.value) + side];
   }
   const Facts& facts_;
   std::unordered_map<uint32_t, size_t> outputs_;
@@ -70,10 +65,11 @@ std::string Actual(const Facts& facts, const Values& values, ExprId leaf) {
   return out;
 }
 
-// What keeps `id` from being true: the smallest conditions of its `and`s that do not hold.
+// What keeps `id` from being true: the smallest conditions of its `and`s that do not hold, as far
+// as they were looked at.
 void Lacking(const Facts& facts, const Values& values, ExprId id, size_t depth,
              std::vector<std::string>* out) {
-  if (values.True(id) || out->size() >= 20) return;
+  if (!values.Has(id) || values.True(id) || out->size() >= 20) return;
   const check::Expr& e = facts.module.expr(id);
   if (const auto* logic = std::get_if<check::LogicCondition>(&e.node);
       logic != nullptr && logic->is_and && depth < 50) {

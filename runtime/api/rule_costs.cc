@@ -156,7 +156,7 @@ class Flow {
     for (uint32_t at = 0; at < program_.steps.size(); ++at) {
       const Step& step = program_.steps[at];
       if (step.input != kNoIndex) readers[step.input].push_back(at);
-      if (step.valid != kNoIndex && step.valid != step.input) readers[step.valid].push_back(at);
+      if (step.valid != kNoIndex) readers[step.valid].push_back(at);
     }
     for (size_t k = 0; k < inputs_.size(); ++k) {
       if (readers[k].empty()) rest_ += inputs_[k].all();

@@ -37,7 +37,6 @@ std::string OneLine(std::string_view text) {
       line += ' ';
     }
   }
-  while (!line.empty() && line.back() == ' ') line.pop_back();
   return line;
 }
 

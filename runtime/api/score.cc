@@ -296,7 +296,6 @@ class FileScorer {
     for (unsigned k = 0; k < request_.reasons; ++k) {
       if (reasons[k].rule == UINT32_MAX) break;
       const int64_t points = reasons[k].points;
-      if (points == 0) continue;
       text +=
           fmt::format("{}{} ({}{})", text.empty() ? "" : "; ", module_.rules[reasons[k].rule].label,
                       points > 0 ? "+" : "", FormatPoints(points));

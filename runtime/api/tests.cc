@@ -196,8 +196,7 @@ class Runner {
     for (const auto& [name, output] : asked.numbers) {
       if (name == "score") continue;  // in `here`
       const double value = got.outputs[output];
-      actual += std::isnan(value) ? fmt::format("{} is missing, ", name)
-                                  : fmt::format("{} is {}, ", name, value);
+      actual += fmt::format("{} is {}, ", name, value);
     }
     const bool unknown = got.outputs[asked.output + 1] == 0;
     return fmt::format("expected {}, but {}{}{}", text,

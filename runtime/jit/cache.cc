@@ -177,9 +177,9 @@ void Cache::Trim() const {
   std::vector<File> files;
   uintmax_t total = 0;
   for (fs::directory_iterator it(folder_, error), end; !error && it != end; it.increment(error)) {
-    std::error_code gone;  // somebody else may be trimming too
+    std::error_code gone;  // somebody else may be trimming too; what is no file has no size
     File file{it->last_write_time(gone), it->file_size(gone), it->path()};
-    if (gone || !it->is_regular_file(gone)) continue;
+    if (gone) continue;
     total += file.bytes;
     files.push_back(std::move(file));
   }

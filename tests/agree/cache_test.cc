@@ -224,6 +224,19 @@ TEST_CASE("cached objects: beyond the limit those used longest ago go", "[cache]
   CHECK(!cache.Load("newest"));
 }
 
+TEST_CASE("cached objects: below the limit nothing goes, and what is no file stays", "[cache]") {
+  const TempDir dir;
+  Cache cache(dir.File("jit"));
+  cache.Store("first", "kept");
+  const fs::path folder = fs::path(dir.File("jit")) / "folder.o";
+  fs::create_directory(folder);
+  const std::string large(Cache::kMaxBytes / 64, 'l');  // after so much the folder is looked through
+  cache.Store("second", large);
+  CHECK(cache.Load("first") == "kept");
+  CHECK(cache.Load("second") == large);
+  CHECK(fs::is_directory(folder));
+}
+
 TEST_CASE("cached objects: small ones, too, are looked through in time, not each time", "[cache]") {
   const TempDir dir;
   Cache cache(dir.File("jit"));

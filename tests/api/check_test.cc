@@ -84,5 +84,28 @@ TEST_CASE("standard input is one file; progress is told") {
   CHECK(last <= 200'000);
 }
 
+TEST_CASE("diagnostics of several files are told together, those of none change nothing") {
+  const TempDir dir;
+  CheckRequest request;
+  request.rules = {dir.Write("a.ripe", "field a: number\nb > 3 +5\n"),
+                   dir.Write("c.ripe", "field c: number\nc > \"x\" +5\n")};
+  Result<CheckReport> report = Check(request);
+  REQUIRE(report.ok());
+  Diagnostics& all = report->diagnostics;
+  const std::vector<std::string> codes = all.Codes();
+  CHECK(codes == std::vector<std::string>{"R100", "R149"});
+  const auto text = [&] {
+    return all.Render(Diagnostics::Format::kText, Language::kEnglish, false);
+  };
+  const std::string said = text();
+  CHECK(said.find("a.ripe:2") != std::string::npos);
+  CHECK(said.find("c.ripe:2") != std::string::npos);
+  all.Append(Diagnostics());
+  CHECK(text() == said);
+  Diagnostics none;
+  none.Append(all);
+  CHECK(none.Codes() == codes);
+}
+
 }  // namespace
 }  // namespace ripe::test

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "tests/check/harness.h"
+#include "tests/check/lint_support.h"
 
 namespace ripe::test {
 namespace {
@@ -65,6 +66,73 @@ TEST_CASE("a list that a million conditions copy is refused") {
   std::map<std::string, std::string> files = {{"long.txt", ""}};
   for (int i = 0; i < 900'000; ++i) files["long.txt"] += "x\n";
   CHECK(CheckText(text, files).Has(diag::Id::kTooBig));
+}
+
+TEST_CASE("more events than a set may hold are refused, each way they come together") {
+  std::string names;
+  for (int i = 0; i < 10'003; ++i) names += (i == 0 ? "e" : ", e") + std::to_string(i);
+  const std::string events = "event " + names + "\n";
+  for (const std::string& rule : {std::string("no event in 30d -5"), "any of (" + names + ") in 30d +5"}) {
+    const Checked checked = CheckText(events + rule);
+    CHECK(checked.bag.error_count() == 1);
+    CHECK(checked.Has(diag::Id::kSetTooLarge));
+  }
+}
+
+TEST_CASE("properties are found behind many events of a set") {
+  std::string names, events;
+  for (int i = 0; i < 70; ++i) {
+    names += (i == 0 ? "e" : ", e") + std::to_string(i);
+    events += "event e" + std::to_string(i) + " { url: text, n: number }\n";
+  }
+  const std::string use = "use \"events.ripe\"\n";
+  const Checked good =
+      CheckText(use + "any of (" + names + ") where n > 3 in 30d +5", {{"events.ripe", events}});
+  INFO(good.rendered);
+  CHECK(good.clean());
+  const Checked bad =
+      CheckText(use + "any of (" + names + ") where url > 3 in 30d +5", {{"events.ripe", events}});
+  CHECK(bad.bag.error_count() == 1);
+  CHECK(bad.Has(diag::Id::kTextWithOther));
+}
+
+TEST_CASE("more modules than one file may use") {
+  const auto use = [](int i) { return "use \"m" + std::to_string(i) + ".ripe\"\n"; };
+  std::map<std::string, std::string> files;
+  std::string most;
+  for (int i = 0; i < 200; ++i) {
+    files["m" + std::to_string(i) + ".ripe"] = "define d" + std::to_string(i) + " = 1\n";
+    if (i < 199) most += use(i);
+  }
+  CHECK(CheckText(most, files).clean());
+  const Checked more = CheckText(most + use(199), files);
+  CHECK(more.bag.error_count() == 1);
+  CHECK(more.Has(diag::Id::kTooManyModules));
+}
+
+TEST_CASE("lists that are too much together") {
+  const std::map<std::string, std::string> files = {{"long.txt", std::string(33u << 20, 'x')}};
+  CHECK(CheckText("list a from \"long.txt\"\n", files).clean());
+  const Checked both = CheckText("list a from \"long.txt\"\nlist b from \"long.txt\"\n", files);
+  CHECK(both.bag.error_count() == 1);
+  CHECK(both.Has(diag::Id::kBroughtFileTooLarge));
+}
+
+TEST_CASE("bounds of numbers beyond all numbers say nothing") {
+  const std::string huge = "1" + std::string(308, '0');
+  // Infinite ends minus infinite ends: nothing is known, and nothing is warned of.
+  const std::string twice = "(" + huge + " + " + huge + ")";
+  CHECK(CodesOf(twice + " - " + twice + " > 3 +5") == std::vector<std::string>{});
+  CHECK(CodesOf("count of visit - " + twice + " > 3 +5") == std::vector<std::string>{});
+}
+
+TEST_CASE("carriage returns in a condition are white space in messages") {
+  const Checked checked = CheckText("field a: number\r\nfield t: text\r\n(a\r\n  + t) > 3 each +5\r\n(a\r\n  > 3) +1 each\r\n");
+  INFO(checked.rendered);
+  CHECK(checked.rendered.find("`(a > 3)`") != std::string::npos);
+  const Linted linted = LintText("field a: number\r\n(a >\r\n 3 and a\r\n < 2) +5\r\n");
+  CHECK(linted.Codes() == std::vector<std::string>{"R310"});
+  CHECK(linted.Rendered().find("a > 3") != std::string::npos);
 }
 
 TEST_CASE("10,000 rules") {

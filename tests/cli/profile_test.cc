@@ -140,6 +140,43 @@ TEST_CASE("events: conditions of `where` cost the rules that ask, folding is a p
   }
 }
 
+TEST_CASE("what several rules share is shared, a stage of two rules is one line", "[profile]") {
+  const Case c;
+  std::string events = "lead_id,type,at,page\n", leads = "id,labels\n";
+  for (int row = 0; row < 200; ++row)
+    leads += fmt::format("l{},{}\n", row, row % 2 == 0 ? "x;y" : "z");
+  for (int row = 0; row < 20'000; ++row) {
+    events += fmt::format("l{},view,2026-11-{:02}T10:00:00Z,/p{}/ab{}\n", row % 200, row % 15 + 1,
+                          row * 17, row);
+  }
+  const std::string rules =
+      c.Write("r.ripe",
+              "field labels: tags\nfield gone: number\nevent view { page: text }\n"
+              "define hot = view where page matches /(a.*b.*c|[0-9]+.*9{2,}).*z?/\n"
+              "define idle = view where page matches /x.*y.*z/\n"
+              "hot in 30d +3\nhot in 9d +4\nlabels contains \"x\" +1\n"
+              "gone > 3 and hot in 4d +9\nscore >= 3 => MQL\nlabels contains \"y\" => MQL\n");
+  const RunResult r =
+      Ripe({"score", rules, c.Write("l.csv", leads), "--events", c.Write("e.csv", events),
+            "--as-of", "2026-11-20", "-q", "--profile=json"});
+  REQUIRE(r.status == 0);
+  const json profile = ProfileOf(r.err.substr(r.err.find('{')));
+  REQUIRE(profile["rules"].size() == 5);
+  double shares = profile["rest_share"].get<double>();
+  size_t stages = 0;
+  for (const json& rule : profile["rules"]) {
+    shares += rule["share"].get<double>();
+    stages += rule["kind"] == "stage";
+    const int line = rule["line"].get<int>();
+    // What looking at the pages cost is half the one rule's and half the other's.
+    if (line == 6 || line == 7) CHECK(rule["shared"].get<double>() > 0);
+    if (rule["kind"] == "stage") CHECK(line == 10);
+  }
+  CHECK(stages == 1);
+  CHECK(profile["rest_share"].get<double>() > 0);  // of `idle`, which no rule asks for
+  CHECK(shares == Approx(1.0));
+}
+
 TEST_CASE("tables for people, in both languages; what is no form is said", "[profile]") {
   const Case c;
   const std::vector<std::string> words = {"score",    c.rules(), c.leads(),   "--events",

@@ -39,7 +39,7 @@ TEST_CASE("data that cannot be read to the end: check, explain and score say whe
   const std::string bad_utf8 = "\xff\xfe broken";
   // An open rules file asks the events for their types before it is checked.
   const Files open(
-      "visit in 30d +5\n", kLeads,
+      "visit_30d +5\n", kLeads,
       std::string(kEvents) + bad_utf8 + ",visit,2026-11-02,,9\na," + bad_utf8 + ",2026-11-02,,9\n");
   const Files in_leads(kRules, std::string(kLeads) + "c,5,,,,," + bad_utf8 + "\n");
   const Files in_events(kRules, kLeads,
@@ -176,6 +176,34 @@ TEST_CASE("events named in backticks, and as the engine names those that nothing
       CHECK(Ripe(words, "", {std::string("RIPE_MEMORY_ROOM=") + room}).out ==
             "id,score,stage\na,0,Lead\nb,3,Lead\nc,25,Lead\n");
     }
+  }
+}
+
+TEST_CASE("one event under two names, as it is called and to the letter") {
+  const Files f("visit in 30d +5\n`visit` in 30d +7\n_0 in 30d +1\nno `00` in 30d +20\n",
+                "id\n1\n2\n3\n4\n5\n",
+                "lead_id,type,at\n1,visit,2026-11-19\n2,Visit,2026-11-19\n3,0,2026-11-19\n"
+                "4,00,2026-11-19\n5,other,2026-11-19\n");
+  for (const char* engine : {"interpreter", "jit"}) {
+    CHECK(Ripe({"score", f.rules, f.leads, "--events", f.events, "--as-of", "2026-11-20",
+                "--engine", engine})
+              .out == "id,score,stage\n1,32,Lead\n2,25,Lead\n3,21,Lead\n4,0,Lead\n5,20,Lead\n");
+  }
+}
+
+TEST_CASE("leads in parts: two sums of one property") {
+  const Files f(
+      "event visit { amount: number }\nsum of visit.amount in 30d > 5 +1\n"
+      "sum of visit.amount in 7d > 2 +2\n",
+      "id\na\nb\nc\n",
+      "lead_id,type,at,amount\na,visit,2026-11-02,9\nb,visit,2026-11-19,3\nc,visit,2026-11-19,"
+      "2\nc,visit,2026-11-18,4\n");
+  for (const char* room : {"", "1000000"}) {
+    std::vector<std::string> words{"score",  f.rules,   f.leads,     "--events",
+                                   f.events, "--as-of", "2026-11-20"};
+    if (*room != '\0') words.insert(words.end(), {"--memory-limit", "500MB"});
+    CHECK(Ripe(words, "", {std::string("RIPE_MEMORY_ROOM=") + room}).out ==
+          "id,score,stage\na,1,Lead\nb,2,Lead\nc,3,Lead\n");
   }
 }
 

@@ -151,6 +151,11 @@ TEST_CASE("the library of Parquet and Arrow is cut short, or something else") {
 TEST_CASE("the library of compiled code is not there") {
   const Installed ripe;
   CheckInterprets(ripe, ripe.Expected(), "libripe_jit.so is not beside the program");
+  const RunResult version = Run({ripe.dir().File("ripe"), "version"});
+  CHECK(version.status == 0);
+  CHECK_FALSE(Has(version.out, "LLVM"));
+  fs::copy_file(RIPE_JIT_LIBRARY, ripe.Library());
+  CHECK(Has(Run({ripe.dir().File("ripe"), "version"}).out, "LLVM"));
 }
 
 TEST_CASE("the library of compiled code is cut short, at any place") {

@@ -56,6 +56,26 @@ TEST_CASE("all that was measured is given to somebody, in random plans") {
   }
 }
 
+TEST_CASE("a first batch counts until there is a better one") {
+  const auto times = [](bool provisional, uint64_t start) {
+    interp::StepTimes made(ir::BoundProgram{}, 0);
+    made.provisional = provisional;
+    made.sampled.start = start;
+    return made;
+  };
+  interp::StepTimes sum = times(true, 1);
+  sum.Merge(times(true, 2));  // nothing better yet: both
+  CHECK(sum.provisional);
+  CHECK(sum.sampled.start == 3);
+  sum.Merge(times(false, 10));  // better: this alone
+  CHECK_FALSE(sum.provisional);
+  CHECK(sum.sampled.start == 10);
+  sum.Merge(times(true, 100));  // worse: left out
+  CHECK(sum.sampled.start == 10);
+  sum.Merge(times(false, 20));
+  CHECK(sum.sampled.start == 30);
+}
+
 TEST_CASE("a step of one rule is its own, a step of two is shared") {
   ir::Plan plan;
   plan.fields = {{.name = "a", .type = types::ValueType::kNumber},

@@ -83,6 +83,28 @@ TEST_CASE("results asked for in part, and no rows at all") {
   CHECK(runs.Score(columns, 0).empty());
 }
 
+TEST_CASE("probed values asked for in part, over more than a batch") {
+  const std::vector<double> numbers(2500, 9);
+  const std::vector<Column> columns = {Of(Physical::kF64, numbers.data())};
+  const api::Compiled compiled =
+      api::CompileText({"rules.ripe", "field a: number\na > 4 +5\na > 90 +6"}, nullptr);
+  REQUIRE_FALSE(compiled.diagnostics.has_errors());
+  ir::LowerOptions options;
+  for (const check::Rule& rule : compiled.module.rules)
+    options.probes.push_back({rule.condition, std::nullopt});
+  const auto program =
+      interp::Program::Make(std::make_shared<const ir::Plan>(ir::Lower(compiled.module, options)),
+                            {.fields = interp::LayoutOf(columns)});
+  interp::Scratch scratch(program);
+  const size_t rows = numbers.size();
+  std::vector<uint8_t> holds(rows, 7), fails(rows, 7);
+  void* const outputs[] = {holds.data(), nullptr, nullptr, fails.data()};
+  interp::Score(program->Resolve(kAsOf, types::Zone::Utc()), {.rows = rows, .columns = columns},
+                nullptr, {.outputs = outputs}, &scratch);
+  CHECK(holds == std::vector<uint8_t>(rows, 1));
+  CHECK(fails == std::vector<uint8_t>(rows, 1));
+}
+
 TEST_CASE("a dictionary that grows, blank texts in it, and a column without one") {
   columns::Dictionary dictionary;
   dictionary.Add("CEO");
