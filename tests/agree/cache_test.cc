@@ -237,6 +237,24 @@ TEST_CASE("cached objects: below the limit nothing goes, and what is no file sta
   CHECK(fs::is_directory(folder));
 }
 
+TEST_CASE("cached objects: one that was loaded counts as used just now", "[cache]") {
+  const TempDir dir;
+  Cache cache(dir.File("jit"));
+  cache.Store("often", "kept");
+  const fs::path often = FilesIn(dir.File("jit")).at(0);
+  fs::last_write_time(often, fs::file_time_type::clock::now() - std::chrono::hours(200));
+  for (int k = 0; k < 5; ++k) {
+    const fs::path old = fs::path(dir.File("jit")) / ("old" + std::to_string(k) + ".o");
+    WriteFile(old, "");
+    fs::resize_file(old, Cache::kMaxBytes / 4);
+    fs::last_write_time(old, fs::file_time_type::clock::now() - std::chrono::hours(100 - k));
+  }
+  CHECK(cache.Load("often") == "kept");
+  cache.Store("another", std::string(Cache::kMaxBytes / 64, 'o'));
+  CHECK(!fs::exists(fs::path(dir.File("jit")) / "old0.o"));
+  CHECK(cache.Load("often") == "kept");
+}
+
 TEST_CASE("cached objects: small ones, too, are looked through in time, not each time", "[cache]") {
   const TempDir dir;
   Cache cache(dir.File("jit"));

@@ -257,6 +257,124 @@ TEST_CASE("points change at the instant that is foretold, and not before") {
   CHECK(nothing > 10);
 }
 
+namespace {
+
+// One lead, `1`, as of 2026-11-20T12:00:00Z.
+Explanation Explained(const std::string& rules, const std::string& leads,
+                      const std::string& events = "lead_id,type,at\n") {
+  const ripe::test::TempDir folder;
+  ripe::DataOptions data;
+  data.leads = folder.Write("leads.csv", leads);
+  data.events = {folder.Write("events.csv", events)};
+  data.as_of = "2026-11-20T12:00:00Z";
+  auto explained =
+      ripe::Explain({.rules = folder.Write("rules.ripe", rules), .data = data, .id = "1"});
+  REQUIRE(explained.ok());
+  REQUIRE_FALSE(explained.value().diagnostics.has_errors());
+  return std::move(explained.value());
+}
+
+}  // namespace
+
+TEST_CASE("evidence: what stands for a missing field, spans and ages in people's units") {
+  const Explanation e = Explained(
+      "field size: number else 7\nfield title: text\nevent seen, never_seen\n"
+      "size > 3 +5\ntitle = \"CEO\" +1\nnever_seen in 36h +1\nnever_seen in 90min +1\n"
+      "never_seen in 48h +1\nseen +1\n",
+      "id,size,title\n1,,\n", "lead_id,type,at\n1,seen,2026-11-20T11:00:00Z\n");
+  REQUIRE(e.rules.size() == 6);
+  for (const auto& r : e.rules) REQUIRE(r.evidence.size() == 1);
+  CHECK(e.rules[0].evidence[0].value == "missing, so 7");
+  CHECK_FALSE(e.rules[0].evidence[0].missing);
+  CHECK(e.rules[1].evidence[0].missing);
+  CHECK(e.rules[2].evidence[0].value == "none in 36h");
+  CHECK(e.rules[3].evidence[0].value == "none in 90min");
+  CHECK(e.rules[4].evidence[0].value == "none in 2d");
+  CHECK(e.rules[5].evidence[0].value == "2026-11-20T11:00:00Z (1 hour ago)");
+  const std::vector<std::pair<std::string, std::string>> ages = {
+      {"2026-11-20T11:00:00.000001Z", "59 minutes ago"},
+      {"2026-11-20T11:59:00Z", "1 minute ago"},
+      {"2026-11-20T11:58:59.25Z", "1 minute ago"},
+      {"2026-11-20T11:59:00.000001Z", "just now"},
+      {"2026-11-19T12:00:00Z", "1 day ago"},
+      {"2026-11-19T12:00:00.000001Z", "23 hours ago"},
+      {"2026-11-18T12:00:00Z", "2 days ago"}};
+  for (const auto& [at, age] : ages) {
+    const Explanation one =
+        Explained("event seen\nseen +1\n", "id\n1\n", "lead_id,type,at\n1,seen," + at + "\n");
+    CHECK(one.rules[0].evidence[0].value == at + " (" + age + ")");
+  }
+}
+
+TEST_CASE("what counts the days of a date changes as its next day begins") {
+  const Explanation e = Explained("timezone \"Asia/Seoul\"\nfield d: date\ndays since d +1 each\n",
+                                  "id,d\n1,2026-11-01\n");
+  CHECK(e.score == 19'000);
+  CHECK(e.rules[0].next_change == "2026-11-21T00:00:00+09:00");
+  CHECK(e.rules[0].next_note == "becomes 20");
+}
+
+TEST_CASE("points below 0 that come nearer to 0 fall, and others become") {
+  const Explanation e = Explained(
+      "event seen\nseen -8 halving every 1d\nseen -8 each halving every 1d\nseen in 1d -3\n"
+      "no seen in 1d -3\n",
+      "id\n1\n", "lead_id,type,at\n1,seen,2026-11-20T00:00:00Z\n");
+  REQUIRE(e.rules.size() == 4);
+  CHECK(e.rules[0].next_note == "falls to -4");
+  CHECK(e.rules[1].next_note == "falls to -4");
+  CHECK(e.rules[2].next_note == "ends");
+  CHECK(e.rules[3].next_note == "begins: -3");
+  for (const auto& r : e.rules) CHECK(r.next_change == "2026-11-21T00:00:00Z");
+}
+
+TEST_CASE("a group that its floor alone lifts is told, with no rule in it") {
+  const Explanation e =
+      Explained("field x: number\ngroup fit down to 5 { x > 0 +9 }\n", "id,x\n1,\n");
+  CHECK(e.score == 5000);
+  const std::string text = ripe::RenderText(e, ripe::Language::kEnglish, false);
+  CHECK(text.find("= group fit         5  (capped from 0)\n") != std::string::npos);
+}
+
+TEST_CASE("what lifts: the least of its kind, eight at most, and events that meet their `where`") {
+  const Explanation e = Explained(
+      "event click, order { amount: number }\norder where amount < 100 +20\nclick +20 each\n"
+      "score >= 20 => MQL\n",
+      "id\n1\n");
+  REQUIRE(e.lifts.size() == 2);
+  CHECK(e.lifts[0] == "1 more order where amount < 100: score 20, MQL");
+  CHECK(e.lifts[1] == "1 more click: score 20, MQL");
+  std::string rules, columns = "id", cells = "1";
+  for (int k = 1; k <= 9; ++k) {
+    const std::string name = "f" + std::to_string(k);
+    rules += "field " + name + ": yesno\n" + name + " +20\n";
+    columns += "," + name;
+    cells += ",no";
+  }
+  const std::string lead = columns + "\n" + cells + "\n";
+  CHECK(Explained(rules + "score >= 20 => MQL\n", lead).lifts.size() == 8);
+  // None alone is enough: the five that bring the most, the greatest first.
+  std::string steps;
+  for (int k = 1; k <= 9; ++k)
+    steps += "field f" + std::to_string(k) + ": yesno\nf" + std::to_string(k) + " +" +
+             std::to_string(k * 7 % 10) + "\n";
+  const Explanation far = Explained(steps + "score > 30 => MQL\n", lead);
+  CHECK(far.lifts.empty());
+  CHECK(far.steps == std::vector<std::string>{"f7 = yes: +9", "f4 = yes: +8", "f1 = yes: +7",
+                                              "f8 = yes: +6", "f5 = yes: +5"});
+}
+
+TEST_CASE("the next stage is one that has a rule; what it lacks, and what it requires") {
+  const Explanation e = Explained(
+      "field x: number\nfield email, phone: text\nx > 0 +9\nscore > 30 => SQL\n"
+      "require email or phone for MQL\nrequire x for SQL\n",
+      "id,x,email,phone\n1,,,\n");
+  CHECK(e.next_stage == "SQL");
+  REQUIRE(e.stages.size() == 1);
+  CHECK(e.stages[0].lacking == std::vector<std::string>{"score > 30 (score is 0: 30 short)"});
+  CHECK(e.gates == std::vector<std::string>{"MQL needs email or phone, which are all missing",
+                                            "SQL needs x, which is missing"});
+}
+
 TEST_CASE("explaining a lead that is not there names the column that was searched") {
   const Example example = Examples().front();
   const auto explained = ripe::Explain(

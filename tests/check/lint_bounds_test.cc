@@ -190,6 +190,17 @@ TEST_CASE("bounds: no number of rules wraps around", "[lint]") {
   CHECK(ScoreBounds(b.module()).low == INT64_MIN);
 }
 
+TEST_CASE("bounds: a text that one rule leaves out does not get its points", "[lint]") {
+  Builder b;
+  b.Add(b.T(CompareOp::kNe, "a"), 5);
+  b.Add(b.T(CompareOp::kEq, "a"), 3);
+  b.Expect(0, 5);
+  b.Add(b.T(CompareOp::kEq, "b"), 4);
+  b.Expect(0, 9);
+  b.Add(b.T(CompareOp::kEq, "a"), 7);
+  b.Expect(0, 10);
+}
+
 TEST_CASE("bounds: of numbers made of points", "[lint]") {
   Builder b;
   const GroupId group = b.AddGroup(50, -5);
@@ -203,6 +214,7 @@ TEST_CASE("bounds: of numbers made of points", "[lint]") {
   const ExprId difference = arith(ArithOp::kSub, score, fit), half = arith(ArithOp::kDiv, fit, two);
   const ExprId product = arith(ArithOp::kMul, fit, b.Number(-2)), none = arith(ArithOp::kDiv, fit, zero);
   const ExprId open = arith(ArithOp::kAdd, fit, b.x());
+  const ExprId negative = arith(ArithOp::kDiv, fit, b.Number(-2));
   std::vector<ExprId> order;
   for (uint32_t i = 0; i < b.module().exprs.size(); ++i) order.push_back(ExprId{i});
   const auto bounds = ComputeNumberBounds(b.module(), ComputeBounds(b.module()), order);
@@ -215,6 +227,7 @@ TEST_CASE("bounds: of numbers made of points", "[lint]") {
   check(difference, -55, 75);
   check(half, -2.5, 25);
   check(product, -100, 10);
+  check(negative, -25, 2.5);
   check(none, -infinity, infinity);
   check(open, -infinity, infinity);
   CHECK(bounds[half.value].from_points);

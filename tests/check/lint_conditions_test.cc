@@ -60,6 +60,8 @@ TEST_CASE("lint: and", "[lint]") {
   CHECK(CodesOf("x > 10 and x != 20 and x < 5 +5") == Codes{"R310"});
   CHECK(CodesOf("x in 1 to 10 and x in 20 to 30 +5") == Codes{"R310"});
   CHECK(CodesOf("x in (1, 2) and x > 2 +5") == Codes{"R310"});
+  CHECK(CodesOf("x >= 5 and x > 5 and x <= 5 +5") == Codes{"R310"});
+  CHECK(CodesOf("x <= 5 and x < 5 and x >= 5 +5") == Codes{"R310"});
   CHECK(CodesOf("x is missing and x > 2 +5") == Codes{"R310"});
   CHECK(CodesOf("x is known and x > 2 +5") == Codes{});
   CHECK(CodesOf("vip and not vip +5") == Codes{"R310"});

@@ -98,6 +98,22 @@ TEST_CASE("JSON, SARIF and GitHub's annotations") {
   CHECK(github.status == 1);
 }
 
+TEST_CASE("names with signs of GitHub's own, and one finding twice") {
+  const TempDir dir;
+  const std::string bad = dir.Write("a,b:c%.ripe", "vip 20\nvip 20\n");
+  CHECK(Has(Ripe({"check", bad, "--format", "github"}).out, "/a%2Cb%3Ac%25.ripe,line=1,"));
+  const json sarif = json::parse(Ripe({"check", bad, "--format", "sarif"}).out);
+  // Equal findings of equal lines are told apart by their number.
+  const json& results = sarif["runs"].at(0)["results"];
+  REQUIRE(results.size() == 2);
+  const auto mark = [&](size_t k) {
+    return results[k]["partialFingerprints"]["ripe/v1"].get<std::string>();
+  };
+  CHECK(mark(0).ends_with(":1"));
+  CHECK(mark(1).ends_with(":2"));
+  CHECK(mark(0).substr(0, 16) == mark(1).substr(0, 16));
+}
+
 TEST_CASE("several files make one document") {
   const TempDir dir;
   const std::string a = dir.Write("a.ripe", "vip 20\n"), b = dir.Write("b.ripe", "vip 30\n");
@@ -146,6 +162,18 @@ TEST_CASE("with data: columns that are not there") {
   CHECK(Has(r.out, "city"));
   CHECK(Ripe({"check", rules, "--leads", c.File("none.csv")}).status == 3);
   CHECK(Ripe({"check", rules, "--leads", c.leads(), "--id", "nope"}).status == 2);
+}
+
+TEST_CASE("with data: which rules give points to nobody, over all blocks and below 0 too") {
+  const TempDir dir;
+  const std::string rules =
+      dir.Write("r.ripe", "field x: number\nx = 1 +5\nx = 2 -5\nx = 500 +1\nx = 501 +1\n");
+  std::string leads = "id,x\n";
+  for (int k = 1; k <= 500; ++k) leads += std::to_string(k) + "," + std::to_string(k) + "\n";
+  const RunResult r =
+      Ripe({"check", rules, "--leads", dir.Write("l.csv", leads)}, "", {"RIPE_BLOCK_BYTES=300"});
+  CHECK(r.status == 0);
+  CHECK(r.out == rules + ":5:1: note: \"x = 501\" gives points to none of the 500 leads\n");
 }
 
 TEST_CASE("a small file is checked in a moment") {

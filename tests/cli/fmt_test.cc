@@ -125,6 +125,14 @@ TEST_CASE("--check -v shows changes that make the neat file of the untidy one") 
   tried(large);
 }
 
+TEST_CASE("--check -v: of a file of which nothing is left, the line before the first is 0") {
+  const TempDir dir;
+  const std::string blank = dir.Write("blank.ripe", "\n\n");
+  const RunResult r = Ripe({"fmt", "--check", "-v", blank});
+  CHECK(r.status == 1);
+  CHECK(r.out == blank + "\n--- " + blank + "\n+++ " + blank + "\n@@ -1,2 +0,0 @@\n-\n-\n");
+}
+
 TEST_CASE("standard input goes to standard output") {
   const RunResult r = Ripe({"fmt", "-"}, kUntidy);
   CHECK(r.status == 0);

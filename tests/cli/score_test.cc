@@ -193,6 +193,63 @@ TEST_CASE("bad rows are counted, shown and kept; --strict stops at the first") {
   CHECK(Ripe({"score", c.rules(), c.leads(), "--strict"}).status == 0);
 }
 
+TEST_CASE("of many bad rows some are shown, and how many more there are") {
+  const TempDir dir;
+  std::string leads = "id\n1\n";
+  for (int k = 0; k < 7; ++k) leads += "1\n";
+  const RunResult r = Ripe({"score", dir.Write("r.ripe", "a = 1 +1\n"), dir.Write("l.csv", leads)});
+  CHECK(Has(r.err, "l.csv:7:1: row rejected: "));
+  CHECK_FALSE(Has(r.err, "l.csv:8:1: row rejected: "));
+  CHECK(Has(r.err, "... and 2 more rejected rows (--rejects FILE keeps them all)"));
+}
+
+TEST_CASE(
+    "events at the instant count, later ones do not, and ids of events are known over files") {
+  const TempDir dir;
+  const std::string rules = dir.Write("r.ripe", "event e\ne +1 each\n");
+  const std::string leads = dir.Write("l.csv", "id\na\nb\n");
+  const std::string first = dir.Write("e0.csv",
+                                      "lead_id,type,at,eid\na,e,2026-11-20T00:00:00Z,x1\n"
+                                      "a,e,2026-11-20T00:00:00.000001Z,x2\n");
+  const std::string second = dir.Write(
+      "e1.csv", "lead_id,type,at,eid\na,e,2026-11-19T00:00:00Z,x1\nb,e,2026-11-19T00:00:00Z,x3\n");
+  // Held, and worked off in parts.
+  for (const bool limited : {false, true}) {
+    std::vector<std::string> words{"score",
+                                   rules,
+                                   leads,
+                                   "--events",
+                                   first,
+                                   "--events",
+                                   second,
+                                   "--event-id",
+                                   "eid",
+                                   "--as-of",
+                                   "2026-11-20T00:00:00Z"};
+    if (limited) words.insert(words.end(), {"--memory-limit", "500MB"});
+    const RunResult r = Ripe(words, "", {"RIPE_MEMORY_ROOM=1000000"});
+    INFO("limited " << limited);
+    CHECK(r.out == "id,score,stage\na,1,Lead\nb,1,Lead\n");
+    CHECK(Has(r.err,
+              "events: 4 rows read = 3 used + 0 rejected + 1 repeated; 1 of them lie after the "
+              "instant and do not count\n"));
+  }
+}
+
+TEST_CASE("a type of events is known whichever file has it") {
+  const TempDir dir;
+  // The type that is called so where the data have it, else `order in 30d`.
+  const std::string rules = dir.Write("r.ripe", "order_30d +5\n");
+  const std::string leads = dir.Write("l.csv", "id\n1\n");
+  const std::string visit = dir.Write("e0.csv", "lead_id,type,at\n1,visit,2026-11-01\n");
+  const std::string order = dir.Write("e1.csv", "lead_id,type,at\n1,order_30d,2025-11-01\n");
+  for (const auto& [first, second] : {std::pair(visit, order), std::pair(order, visit)}) {
+    const RunResult r = Ripe(
+        {"score", rules, leads, "--events", first, "--events", second, "--as-of", "2026-11-20"});
+    CHECK(r.out == "id,score,stage\n1,5,Lead\n");
+  }
+}
+
 TEST_CASE("Korean Excel: cp949 in, a byte-order mark out") {
   const Case c;
   const std::string rules = c.Write("k.ripe", "직함 contains \"대표\" +10\n점수 +1 each\n");

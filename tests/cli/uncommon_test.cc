@@ -291,7 +291,7 @@ TEST_CASE("test: each number that an expectation names is told once") {
       "  given title = \"n/a\", size = 4, labels = (\"x\", \"y\"), 2 visit { amount = 3 } 3d ago\n"
       "  expect (fit = 6 or fit = 7) and not (fit = 8), bant >= 2 and bant in 2 to 3, score + fit "
       "> 100\n"
-      "  expect good and (good or score > 9)\n}\n"
+      "  expect good and (good or score > 9), fit in 6 to 7\n}\n"
       "test \"missing\" {\n  given size = -1\n  expect size > 3, title is missing\n}\n");
   const RunResult r = Ripe({"test", f.rules});
   CHECK(r.status == 1);
@@ -305,6 +305,7 @@ TEST_CASE("test: each number that an expectation names is told once") {
   CHECK(Has(
       r.out,
       "expected good and (good or score > 9), but fit is 5, the stage is MQL, the score is 8\n"));
+  CHECK(Has(r.out, "expected fit in 6 to 7, but fit is 5, the stage is MQL, the score is 8\n"));
   CHECK(Has(r.out,
             "expected size > 3, but that is unknown (something in it is missing); the stage is "
             "Lead, the score is 1\n"));

@@ -6,6 +6,8 @@
 #include <limits>
 #include <random>
 
+#include "runtime/io/issues.h"
+
 namespace ripe::test {
 namespace {
 
@@ -23,6 +25,7 @@ TEST_CASE("numbers as people write them") {
       {"12.5%", 0.125},  {"-3%", -0.03},     {"1e2%", 1},         {"100$", 100},       {"£1", 1},          {"¥9", 9},
       {"007", 7},        {"123456789012345678", 123456789012345678.0}, {"0.1", 0.1},   {"\xc2\xa0" "5", 5},    {"1,234%", 12.34},
       {"9007199254740993", 9007199254740992.0},
+      {"1.5e-3%", 0.000015}, {"2E-1%", 0.002},        {"1e+2%", 1},
   };
   for (const auto& [text, value] : good) {
     INFO(text);
@@ -64,6 +67,9 @@ TEST_CASE("yes and no") {
     INFO(text);
     CHECK_FALSE(io::ParseYesNo(text).has_value());
   }
+  // A long s folds to an s.
+  CHECK(io::ParseYesNo("ye\xc5\xbf") == true);
+  CHECK(io::ParseYesNo("fal\xc5\xbf" "e") == false);
   // 예 written as separate letters, as macOS does.
   CHECK(io::ParseYesNo("\xe1\x84\x8b\xe1\x85\xa8") == true);
 }
@@ -83,6 +89,41 @@ TEST_CASE("dates and instants") {
   CHECK_FALSE(io::ReadTime(Make("1e300", CellKind::kNumber), seoul).has_value());
   CHECK_FALSE(io::ReadTime(Make("true", CellKind::kTrue), seoul).has_value());
   CHECK_FALSE(io::ReadTime(Make("yesterday"), seoul).has_value());
+}
+
+TEST_CASE("instants: every spelling, and the last that each has") {
+  const auto time = [](std::string_view text) { return io::ReadTime(Make(text), Zone::Utc()); };
+  constexpr int64_t kNine = 1'795'165'200'000'000;  // 2026-11-20T09:00:00Z
+  constexpr int64_t kHour = 3'600'000'000;
+  for (const char* text : {"2026-11-20T09:00:00Z", "2026-11-20t09:00:00z", "2026-11-20 09:00", "2026-11-20T18:00:00+0900", "2026-11-20 18:00 +09"}) {
+    INFO(text);
+    CHECK(time(text) == kNine);
+  }
+  CHECK(time("2026-11-20T09:00:00,25Z") == kNine + 250'000);
+  CHECK(time("2026-11-20T09:00:00+14:00") == kNine - 14 * kHour);
+  CHECK(time("2026-11-20T09:00:00+23:59") == kNine - 24 * kHour + kHour / 60);
+  CHECK(time("2026-11-20T09:00:00-23:59") == kNine + 24 * kHour - kHour / 60);
+  for (const char* text : {"2026-11-20T09:00:00+24:00", "2026-11-20T09:00:00+09:60", "2026-11-20T24:00:00Z", "2026-11-20T09:00:60Z", "2026-11-20T09:00:00.Z"}) {
+    INFO(text);
+    CHECK_FALSE(time(text).has_value());
+  }
+  // Milliseconds from 1e11 on, up to the last of the year 9999; what is finer than a microsecond goes towards the past.
+  CHECK(time("99999999999.5") == 99'999'999'999'500'000);
+  CHECK(time("100000000000") == 100'000'000'000'000);
+  CHECK(time("253402300799999") == 253'402'300'799'999'000);
+  CHECK_FALSE(time("253402300800000").has_value());
+  CHECK(time("-0.0000001") == -1);
+  CHECK(time("-1.0000000") == -1'000'000);
+  CHECK(io::ReadTime(Make("1.7000000000005e9", CellKind::kNumber), Zone::Utc()) == 1'700'000'000'000'500);
+}
+
+TEST_CASE("examples of cells are cut between letters") {
+  const auto example = [](const std::string& text) { return io::ExampleOf(Make(text)); };
+  CHECK(example(std::string(100, 'x')) == std::string(100, 'x'));
+  CHECK(example(std::string(97, 'x') + "한") == std::string(97, 'x') + "한");
+  CHECK(example(std::string(97, 'x') + "한글") == std::string(97, 'x') + "한…");
+  CHECK(example(std::string(98, 'x') + "한") == std::string(98, 'x') + "…");
+  CHECK(example(std::string(99, 'x') + "한") == std::string(99, 'x') + "…");
 }
 
 TEST_CASE("JSON's own values") {
@@ -125,6 +166,12 @@ TEST_CASE("literals that stand for missing") {
   CHECK_FALSE(matches(" Select"));
   CHECK_FALSE(matches("1"));
   CHECK(io::MissingCells({}).none());
+  // A date stands for the instants of its day, in the zone of the file.
+  const io::MissingCells day({io::Literal(*types::MakeDate(2026, 11, 21))});
+  const Zone seoul = *Zone::Find("Asia/Seoul");
+  CHECK(day.Matches(Make("2026-11-21"), seoul));
+  CHECK(day.Matches(Make("2026-11-20T20:00:00Z"), seoul));
+  CHECK_FALSE(day.Matches(Make("2026-11-20T20:00:00Z"), Zone::Utc()));
   // The Kelvin sign folds to k.
   CHECK(io::MissingCells({io::Literal(std::string("k"))}).Matches(Make("\xe2\x84\xaa"), Zone::Utc()));
 }

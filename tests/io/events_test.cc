@@ -106,6 +106,26 @@ TEST_CASE("repeated event ids are dropped, over several files too") {
   CHECK(ReadAllEvents(two, leads, &session, &report, {}, "key").status.code() == StatusCode::kUsage);
 }
 
+TEST_CASE("a repeated event is one, whoever's it is") {
+  const TempDir folder;
+  const std::string path = folder.Write("e.csv",
+                                        "lead_id,type,at,eid\n"
+                                        "zz,x,1,e1\n"
+                                        "a,x,2,e1\n"
+                                        "zz,x,3,e1\n"
+                                        "zz,x,4,\n"
+                                        "a,x,5,e2\n");
+  io::EventSession session;
+  Report report;
+  const Events events = ReadAllEvents(path, Leads({"a"}), &session, &report, {}, "eid");
+  REQUIRE(events.status.ok());
+  CHECK(events.rows == std::vector<std::string>{"0 x 5"});
+  CHECK(report.events().rows == 5);
+  CHECK(report.events().repeated_events == 2);
+  CHECK(report.events().unknown_leads == 2);
+  CHECK(report.events().used() == 1);
+}
+
 TEST_CASE("hundreds of thousands of event ids are as many events, and each is known again") {
   const TempDir folder;
   constexpr size_t kIds = 300'000;

@@ -106,6 +106,22 @@ TEST_CASE("lines that are no objects are rejected, the others are read") {
   CHECK(report.unreadable().size() == 1);
 }
 
+TEST_CASE("a line is one object, and a key occurs once, null or not") {
+  Report report;
+  const ReadResult read = ReadText(
+      "{\"id\":1,\"v\":1}{\"id\":2,\"v\":2}\n"
+      "{\"id\":3,\"v\":3} {\"id\":4}\n"
+      "{\"id\":5,\"v\":5}}\n"
+      "{\"id\":6,\"v\":null,\"v\":7}\n"
+      "{\"id\":8,\"v\":null}\n",
+      {.columns = {{"v", ValueType::kNumber}}}, &report);
+  REQUIRE(read.status.ok());
+  CHECK(read.rows == std::vector<Row>{{"8", "-"}});
+  REQUIRE(report.examples().size() == 4);
+  for (size_t k = 0; k < 4; ++k) CHECK(report.examples()[k].line == k + 1);
+  CHECK(io::RejectText(report.examples()[3]) == "the key \"v\" occurs twice");
+}
+
 TEST_CASE("escaped keys are the keys they spell") {
   Report report;
   const ReadResult read = ReadText("{\"id\":1,\"a\\u0062\\\"\":\"x\"}\n",
