@@ -13,8 +13,8 @@ using diag::Id;
 Span Builder::SpanOf(const Context& c, uint32_t index) const {
   const Node& node = c.tree->nodes[index];
   const Token& first = c.unit->tokens[node.first];
-  if (node.first > node.last) return {buffer_.id, first.begin, first.begin};
-  return {buffer_.id, first.begin, c.unit->tokens[node.last].end};
+  if (node.first > node.last) return buffer_.WholeLetters(first.begin, first.begin);
+  return buffer_.WholeLetters(first.begin, c.unit->tokens[node.last].end);
 }
 
 Name Builder::NameOf(const Token& token) const {

@@ -26,6 +26,7 @@ struct Unit {
   std::vector<std::vector<Unit>> blocks;
   bool unusable = false;  // reported as too deep or too long
   bool doubtful = false;  // mended by a guess: good for finding more mistakes of shape, not for judging what it means
+  bool displaced = false;  // a mending put a name where other words stand, which the checker would quote: not judged either
 };
 
 // The keyword that the token is in its place, with what should have been written (empty: it is right).

@@ -131,8 +131,8 @@ source::Span Mender::SpanOf(size_t begin, size_t end) const {
     const uint32_t behind = tokens_.back().end;
     return {buffer_.id, behind, behind};
   }
-  if (begin >= end) return {buffer_.id, tokens_[begin].begin, tokens_[begin].begin};
-  return {buffer_.id, tokens_[begin].begin, std::max(tokens_[begin].begin, tokens_[std::min(end, Count()) - 1].end)};
+  if (begin >= end) return buffer_.WholeLetters(tokens_[begin].begin, tokens_[begin].begin);
+  return buffer_.WholeLetters(tokens_[begin].begin, std::max(tokens_[begin].begin, tokens_[std::min(end, Count()) - 1].end));
 }
 
 std::string Mender::Written(size_t begin, size_t end) const {
@@ -221,6 +221,7 @@ void Mender::Replace(size_t begin, size_t end, const std::vector<New>& news) {
       token.row = static_cast<uint8_t>(*types::FindType(news[i].spelling));
     } else if (!news[i].spelling.empty()) {
       buffer_.Mend(&token, news[i].spelling);
+      unit_.displaced = unit_.displaced || (i > 0 && token.kind == TokenKind::kName);
       if (token.kind == TokenKind::kName && news[i].spelling[0] == '`') token.flags |= Token::kQuoted;
     }
     made.push_back(token);

@@ -2,6 +2,7 @@
 // errors, but the line as it should be. When a line has been mended in more than one place, the
 // mistake that says most about it is kept and shows the whole line; the others go.
 #include <algorithm>
+#include <span>
 
 #include "compiler/syntax/lex.h"
 #include "compiler/syntax/mender.h"

@@ -318,7 +318,7 @@ class Reader final : public UnitReader {
     for (int i = 0; i < kMaxMendings; ++i) {
       if (engine.Read(*unit, tree)) {
         if (i > 0 || bag_->error_count() > errors || HasReported(*unit)) SayOnce(buffer_, bag_, unit, &names_, span, i > 0);
-        return !unit->doubtful || Broken(*unit);
+        return (!unit->doubtful && !unit->displaced) || Broken(*unit);
       }
       const Failure failure = engine.failure();
       switch (MendMistake(buffer_, bag_, unit, &names_, failure)) {

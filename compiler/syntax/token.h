@@ -68,7 +68,17 @@ struct TokenBuffer {
   }
   // What the author wrote.
   std::string_view Source(const Token& token) const { return file->text().substr(token.begin, token.end - token.begin); }
-  source::Span SpanOf(const Token& token) const { return {id, token.begin, token.end}; }
+  source::Span SpanOf(const Token& token) const { return WholeLetters(token.begin, token.end); }
+  // The span with the letters whole that it begins or ends within: of tokens that a mending put in, each begins at a byte of its own.
+  source::Span WholeLetters(uint32_t begin, uint32_t end) const {
+    const std::string_view text = file->text();
+    const auto within = [&](uint32_t at) { return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80; };
+    const bool none = begin == end;
+    while (begin > 0 && within(begin)) --begin;
+    if (none) return {id, begin, begin};
+    while (within(end)) ++end;
+    return {id, begin, end};
+  }
   void Mend(Token* token, std::string spelling) {
     token->flags |= Token::kMended;
     mended[token->begin] = std::move(spelling);
