@@ -2,6 +2,7 @@
 // `title has CEO word`, and the functions of spreadsheets and SQL: `IF(vip, 5)`, `AND(vip,
 // active)`, `ISBLANK(email)`.
 #include <algorithm>
+#include <span>
 
 #include "compiler/syntax/lex.h"
 #include "compiler/syntax/mender.h"
