@@ -8,27 +8,15 @@
 #include <vector>
 
 #include "ripe/ripe.h"
-#include "tests/support/golden.h"
-#include "tests/support/run.h"
+#include "tests/api/explained.h"
 
 namespace {
 
 using ripe::Explanation;
 
-const char* const kNoEvents = "lead_id,type,at\n";
-
 Explanation Explained(const std::string& rules, const std::string& leads,
-                      const std::string& events = kNoEvents) {
-  const ripe::test::TempDir folder;
-  ripe::DataOptions data;
-  data.leads = folder.Write("leads.csv", leads);
-  data.events = {folder.Write("events.csv", events)};
-  data.as_of = "2026-11-21";
-  auto explained =
-      ripe::Explain({.rules = folder.Write("rules.ripe", rules), .data = data, .id = "1"});
-  REQUIRE(explained.ok());
-  REQUIRE_FALSE(explained.value().diagnostics.has_errors());
-  return std::move(explained.value());
+                      const std::string& events = "lead_id,type,at\n") {
+  return ripe::test::Explained(rules, leads, "2026-11-21", events);
 }
 
 }  // namespace
@@ -123,7 +111,7 @@ TEST_CASE("dates at the ends of time, and more instants than are tried") {
   const Explanation last = Explained(rules, "id,d\n1,9999-12-31\n");
   CHECK(last.rules[1].next_change == "9999-12-26T00:00:00Z");
   CHECK(last.rules[1].next_note == "begins: 1");
-  std::string clicks = kNoEvents;
+  std::string clicks = "lead_id,type,at\n";
   for (int i = 0; i < 2'100; ++i)
     clicks +=
         fmt::format("1,click,2026-11-{}T{:02}:{:02}:00Z\n", 17 + i / 700, i % 700 / 60, i % 60);

@@ -11,6 +11,7 @@
 
 #include "compiler/types/calendar.h"
 #include "ripe/ripe.h"
+#include "tests/api/explained.h"
 #include "tests/support/golden.h"
 #include "tests/support/run.h"
 
@@ -262,16 +263,7 @@ namespace {
 // One lead, `1`, as of 2026-11-20T12:00:00Z.
 Explanation Explained(const std::string& rules, const std::string& leads,
                       const std::string& events = "lead_id,type,at\n") {
-  const ripe::test::TempDir folder;
-  ripe::DataOptions data;
-  data.leads = folder.Write("leads.csv", leads);
-  data.events = {folder.Write("events.csv", events)};
-  data.as_of = "2026-11-20T12:00:00Z";
-  auto explained =
-      ripe::Explain({.rules = folder.Write("rules.ripe", rules), .data = data, .id = "1"});
-  REQUIRE(explained.ok());
-  REQUIRE_FALSE(explained.value().diagnostics.has_errors());
-  return std::move(explained.value());
+  return ripe::test::Explained(rules, leads, "2026-11-20T12:00:00Z", events);
 }
 
 }  // namespace
