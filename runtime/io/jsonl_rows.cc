@@ -9,6 +9,7 @@
 #include <cstring>
 #include <unordered_set>
 #include <utility>
+#include <vector>
 
 #include "compiler/source/unicode.h"
 
@@ -19,7 +20,7 @@ namespace od = simdjson::ondemand;
 static_assert(simdjson::SIMDJSON_PADDING <= 64, "a TextBlock promises 64 readable bytes");
 
 // No value of a row may lie deeper; simdjson's own bound.
-constexpr int kMaxDepth = 1024;
+constexpr size_t kMaxDepth = 1024;
 
 // A piece of this many bytes is read several times while it is in the cache.
 constexpr size_t kPiece = size_t{1} << 18;
@@ -97,42 +98,84 @@ simdjson::error_code ReadScalar(od::value value, std::string_view token, Keep ke
   return simdjson::SUCCESS;
 }
 
-simdjson::error_code CheckFields(od::object& object, int depth);
-
-// Whether all of a value is JSON: the parser itself looks no further than it is asked to.
-simdjson::error_code CheckValue(od::value value, int depth) {
-  const std::string_view token = value.raw_json_token();
-  if (!token.starts_with('[') && !token.starts_with('{')) {
-    Cell ignored;
-    return ReadScalar(
-        value, token, [](const std::string&) { return std::string_view(); }, &ignored);
+// Looks through values to their ends, whether all of them is JSON: the parser itself looks no
+// further than it is asked to. The levels are kept here, since a thousand calls within each other
+// would not fit on a small stack.
+class Checker {
+ public:
+  // `depth`: of how many levels within each other a value may be.
+  explicit Checker(size_t depth) : depth_(depth) {}
+  simdjson::error_code Check(od::value value) {
+    if (const auto error = Enter(value)) return error;
+    return Finish();
   }
-  if (depth == 0) return simdjson::DEPTH_ERROR;
-  if (token.starts_with('[')) {
+  simdjson::error_code Check(od::object& object) {
+    Enter(object);
+    return Finish();
+  }
+
+ private:
+  // An array or an object, and what of it comes next.
+  struct Level {
+    bool is_object = false, begun = false;
+    decltype(std::declval<od::array&>().begin()) item, items_end;
+    decltype(std::declval<od::object&>().begin()) field, fields_end;
+  };
+  void Enter(od::object& object) {
+    Level& level = open_.emplace_back();
+    level.is_object = true;
+    level.field = object.begin();
+    level.fields_end = object.end();
+  }
+  simdjson::error_code Enter(od::value value) {
+    const std::string_view token = value.raw_json_token();
+    if (!token.starts_with('[') && !token.starts_with('{')) {
+      Cell ignored;
+      return ReadScalar(
+          value, token, [](const std::string&) { return std::string_view(); }, &ignored);
+    }
+    if (open_.size() >= depth_) return simdjson::DEPTH_ERROR;
+    if (token.starts_with('{')) {
+      od::object object;
+      if (const auto error = value.get_object().get(object)) return error;
+      Enter(object);
+      return simdjson::SUCCESS;
+    }
     od::array array;
     if (const auto error = value.get_array().get(array)) return error;
-    for (auto item : array) {
-      od::value element;
-      if (const auto error = std::move(item).get(element)) return error;
-      if (const auto error = CheckValue(element, depth - 1)) return error;
+    Level& level = open_.emplace_back();
+    level.item = array.begin();
+    level.items_end = array.end();
+    return simdjson::SUCCESS;
+  }
+  simdjson::error_code Finish() {
+    while (!open_.empty()) {
+      Level& level = open_.back();
+      if (level.begun && level.is_object) ++level.field;
+      if (level.begun && !level.is_object) ++level.item;
+      level.begun = true;
+      if (level.is_object ? !(level.field != level.fields_end) : !(level.item != level.items_end)) {
+        open_.pop_back();
+        continue;
+      }
+      od::value value;
+      if (level.is_object) {
+        od::field field;
+        if (const auto error = (*level.field).get(field)) return error;
+        std::string_view key;
+        if (const auto error = field.unescaped_key().get(key)) return error;
+        value = field.value();
+      } else if (const auto error = (*level.item).get(value)) {
+        return error;
+      }
+      if (const auto error = Enter(value)) return error;
     }
     return simdjson::SUCCESS;
   }
-  od::object object;
-  if (const auto error = value.get_object().get(object)) return error;
-  return CheckFields(object, depth - 1);
-}
 
-simdjson::error_code CheckFields(od::object& object, int depth) {
-  for (auto item : object) {
-    od::field field;
-    if (const auto error = std::move(item).get(field)) return error;
-    std::string_view key;
-    if (const auto error = field.unescaped_key().get(key)) return error;
-    if (const auto error = CheckValue(field.value(), depth)) return error;
-  }
-  return simdjson::SUCCESS;
-}
+  size_t depth_;
+  std::vector<Level> open_;
+};
 
 // Texts, numbers, yes and no become tags; anything deeper makes the cell unreadable.
 template <class Keep>
@@ -147,7 +190,7 @@ simdjson::error_code ReadArray(od::value value, Keep keep, Cell* cell) {
     const std::string_view token = element.raw_json_token();
     Cell tag;
     if (token.starts_with('[') || token.starts_with('{')) {
-      if (const auto error = CheckValue(element, kMaxDepth - 2)) return error;
+      if (const auto error = Checker(kMaxDepth - 2).Check(element)) return error;
       tag.kind = CellKind::kUnreadable;
     } else if (const auto error = ReadScalar(element, token, keep, &tag)) {
       return error;
@@ -177,7 +220,7 @@ simdjson::error_code ReadValue(od::value value, Keep keep, Cell* cell) {
     std::string_view raw;
     od::object object;
     if (const auto error = value.get_object().get(object)) return error;
-    if (const auto error = CheckFields(object, kMaxDepth - 2)) return error;
+    if (const auto error = Checker(kMaxDepth - 1).Check(object)) return error;
     if (const auto error = object.reset().error()) return error;
     if (const auto error = object.raw_json().get(raw)) return error;
     *cell = MakeCell(TrimJson(raw), CellKind::kUnreadable);
@@ -311,13 +354,13 @@ void JsonlRows::ReadRow(std::string_view line) {
   const auto error = parser_->EachKey(line, [&](std::string_view key, od::value value) {
     at = value.raw_json_token().data();
     const auto found = slot_of_key_.find(key);
-    if (found == slot_of_key_.end()) return CheckValue(value, kMaxDepth - 1);
+    if (found == slot_of_key_.end()) return Checker(kMaxDepth - 1).Check(value);
     const auto slot = static_cast<size_t>(found->second);
     if (std::exchange(line_of_slot_[slot], line_) == line_) {
       repeated = std::string(key);
       return simdjson::INCORRECT_TYPE;
     }
-    if (slot >= cells_.size()) return CheckValue(value, kMaxDepth - 1);
+    if (slot >= cells_.size()) return Checker(kMaxDepth - 1).Check(value);
     return ReadValue(value, keep, &cells_[slot][r]);
   });
   if (!error) {
