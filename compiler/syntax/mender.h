@@ -89,6 +89,7 @@ class Mender {
   bool WindowAndDate();
   bool SubjectAgain();
   bool IsPartOfName(size_t i) const;
+  std::string AsText(size_t i) const;
   size_t BehindUnits(size_t i) const;
   diag::Diagnostic& SayTwoReadings(source::Span span, std::vector<std::string> args);
   static void ReadOtherwise(const std::string& line, std::vector<std::string>* args);

@@ -67,10 +67,8 @@ void Mender::ListOfTexts(size_t first) {
                       behind == TokenKind::kPoints || behind == TokenKind::kArrow ||
                       behind == TokenKind::kRParen;
     if (!ends) break;
-    const std::string spelling(buffer_.Spelling(tokens_[end + 1]));
     news.push_back({TokenKind::kComma, ""});
-    news.push_back(
-        {TokenKind::kText, Kind(end + 1) == TokenKind::kText ? spelling : QuoteText(spelling)});
+    news.push_back({TokenKind::kText, AsText(end + 1)});
     end += 2;
   }
   if (end == first + 2) return;
@@ -136,7 +134,6 @@ void Mender::SayOnce(source::Span span, bool mended) {
       Count() == 0)
     return;
   std::vector<const diag::Diagnostic*> slips;
-  Id lead = Id::kCount;
   bool alike = true;
   for (const diag::Diagnostic& d : bag_.all()) {
     if (d.span.file.value != span.file.value || d.span.begin < span.begin ||
@@ -155,9 +152,8 @@ void Mender::SayOnce(source::Span span, bool mended) {
   if (!several && !guessed && !wants_line) return;
   const std::string line = Render(0, Count());
   if (line.size() > kMostBytes || line.find('\n') != std::string::npos) return;
-  for (size_t i = std::size(kSlips); i-- > 0;) {
-    if (bag_.Find(kSlips[i], span) != nullptr) lead = kSlips[i];
-  }
+  const Id lead = *std::find_if(std::begin(kSlips), std::end(kSlips),
+                                [&](Id id) { return bag_.Find(id, span) != nullptr; });
   const diag::Diagnostic first = *bag_.Find(lead, span);
   for (const Id id : kSlips) bag_.Forget(id, span);
   diag::Diagnostic& d = bag_.Add(lead, first.span, first.args);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <span>
 
+#include "compiler/ops/ops.h"
 #include "compiler/syntax/lex.h"
 #include "compiler/syntax/mender.h"
 
@@ -130,7 +131,9 @@ bool Mender::SplitName() {
                  {isnt ? TokenKind::kNe : TokenKind::kEq, ""},
                  {TokenKind::kText, text}});
   }
-  if (rest.empty()) return IsOneOf(kArticles, Word(begin)) && Mend(Id::kIfThen, begin, begin + 1, {});  // `the demo`
+  if (rest.empty())
+    return IsOneOf(kArticles, Word(begin)) &&
+           Mend(Id::kIfThen, begin, begin + 1, {});  // `the demo`
   const std::string left = Written(begin, begin + 1), right = Written(begin + 1, end);
   Replace(begin, end, {{TokenKind::kName, joined}});
   SayTwoReadings(span, {words, joined, "", left, right, "", joined, parts[0] + " and " + rest})
@@ -153,6 +156,12 @@ void Mender::ReadOtherwise(const std::string& line, std::vector<std::string>* ar
   if (join != std::string::npos) (*args)[5].replace(join, 5, " or ");
 }
 
+// A text as it is written, a word in quotes.
+std::string Mender::AsText(size_t i) const {
+  const std::string spelling(buffer_.Spelling(tokens_[i]));
+  return Kind(i) == TokenKind::kText ? spelling : QuoteText(spelling);
+}
+
 // `title has CEO word`, `title has CEO`, `직급에 대표 포함`
 bool Mender::HasWord() {
   for (const size_t contains : {at_, at_ + 1}) {
@@ -160,13 +169,11 @@ bool Mender::HasWord() {
         Kind(contains - 2) != TokenKind::kName)
       continue;
     if (Kind(contains - 1) != TokenKind::kText && Kind(contains - 1) != TokenKind::kName) continue;
-    const std::string spelling(buffer_.Spelling(tokens_[contains - 1]));
     const std::string field(WithoutEnding(buffer_.Spelling(tokens_[contains - 2])));
-    const std::string text =
-        Kind(contains - 1) == TokenKind::kText ? spelling : QuoteText(spelling);
-    return Mend(
-        Id::kWordComparison, contains - 2, contains + 1,
-        {{TokenKind::kName, field}, {TokenKind::kTextOp, "contains"}, {TokenKind::kText, text}});
+    return Mend(Id::kWordComparison, contains - 2, contains + 1,
+                {{TokenKind::kName, field},
+                 {TokenKind::kTextOp, "contains"},
+                 {TokenKind::kText, AsText(contains - 1)}});
   }
   for (const size_t has : {at_, at_ > 0 ? at_ - 1 : at_}) {
     const bool value = Kind(has + 1) == TokenKind::kText || Kind(has + 1) == TokenKind::kName;
@@ -177,10 +184,8 @@ bool Mender::HasWord() {
     if (!word && Kind(has + 1) == TokenKind::kText) continue;  // Phrase
     const size_t end = has + (word ? 3 : 2);
     if (Kind(end) == TokenKind::kName) continue;
-    const std::string spelling(buffer_.Spelling(tokens_[has + 1]));
-    const std::string text = Kind(has + 1) == TokenKind::kText ? spelling : QuoteText(spelling);
     return Mend(Id::kWordComparison, has, end,
-                {{TokenKind::kTextOp, "has word"}, {TokenKind::kText, text}});
+                {{TokenKind::kTextOp, "has word"}, {TokenKind::kText, AsText(has + 1)}});
   }
   return false;
 }
@@ -268,11 +273,14 @@ bool Mender::FunctionCall() {
 bool Mender::MendCall(size_t open, size_t close, std::string_view before, std::string_view between,
                       std::string_view after) {
   const auto words = [](std::string_view text) {
-    std::vector<New> news;
-    if (text == "count of" || text == "sum of" || text == "days since" || text == "days until")
+    const size_t space = std::min(text.find(' '), text.size());
+    const std::string_view first = text.substr(0, space),
+                           second = text.substr(std::min(space + 1, text.size()));
+    if (ops::FindBuiltin(first, second))
       return std::vector<New>{{TokenKind::kBuiltin, std::string(text)}};
-    if (text == "contains" || text == "starts with" || text == "ends with")
+    if (ops::FindTextOp(first, second))
       return std::vector<New>{{TokenKind::kTextOp, std::string(text)}};
+    std::vector<New> news;
     for (const auto& [kind, spelling] : WordsAsTokens(text)) news.push_back({kind, spelling});
     return news;
   };
@@ -282,8 +290,6 @@ bool Mender::MendCall(size_t open, size_t close, std::string_view before, std::s
   Replace(close, close + 1, words(after));
   if (!between.empty()) {
     int depth = 1;
-    std::vector<Token> out(tokens_.begin(),
-                           tokens_.begin() + static_cast<std::ptrdiff_t>(open) + 1);
     const std::vector<Token> rest(tokens_.begin() + static_cast<std::ptrdiff_t>(open) + 1,
                                   tokens_.end());
     tokens_.resize(open + 1);

@@ -129,6 +129,9 @@ class FoldPlanner {
     std::unordered_map<uint32_t, std::set<std::vector<uint32_t>>> conditions;  // by type
   };
 
+  bool IsStageChange(uint32_t type) const {
+    return std::find(stage_changes_.begin(), stage_changes_.end(), type) != stage_changes_.end();
+  }
   FoldLayer MakeLayer(std::vector<Item> items);
   void MakeKinds(const std::vector<Item>& items, FoldLayer* layer);
   void PlaceLanes(std::vector<Item>* items, FoldLayer* layer);
@@ -142,9 +145,6 @@ class FoldPlanner {
   const ir::Plan& plan_;
   const ir::BoundPlan& bound_;
   const std::vector<std::string>& types_;
-  bool IsStageChange(uint32_t type) const {
-    return std::find(stage_changes_.begin(), stage_changes_.end(), type) != stage_changes_.end();
-  }
   std::vector<ClassTypes> membership_;   // by class
   std::vector<uint32_t> stage_changes_;  // the types of that name
   std::vector<Item> items_, other_items_;
@@ -172,13 +172,14 @@ void FoldPlanner::MatchTypes() {
     by_name[types_[t]].push_back(t);
   }
   stage_changes_ = by_key["stage_changed"];
+  std::vector<std::vector<uint32_t>> matching;  // by event type of the plan
+  for (const ir::EventTypeName& type : plan_.event_types)
+    matching.push_back(type.quoted ? by_name[type.name] : by_key[source::NameKey(type.name)]);
   for (const ir::EventClass& events : plan_.classes) {
     ClassTypes& types = membership_.emplace_back();
     types.any = events.any_type;
     for (const ir::EventClass::Member& member : events.members) {
-      const ir::EventTypeName& type = plan_.event_types[member.type];
-      for (const uint32_t t :
-           type.quoted ? by_name[type.name] : by_key[source::NameKey(type.name)]) {
+      for (const uint32_t t : matching[member.type]) {
         Membership& membership = types.named[t];
         if (member.where) {
           membership.outputs.push_back(*member.where);
