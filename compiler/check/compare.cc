@@ -1,5 +1,6 @@
 // Comparisons, ranges, lists, text operators and regular expressions: both sides must be of one
 // type, and the messages say what the author probably meant where they are not.
+#include <fmt/format.h>
 #include <re2/re2.h>
 
 #include <algorithm>
@@ -8,6 +9,7 @@
 #include "compiler/check/emit.h"
 #include "compiler/check/suggest.h"
 #include "compiler/source/unicode.h"
+#include "compiler/types/calendar.h"
 
 namespace ripe::check {
 
@@ -126,6 +128,20 @@ bool Emitter::NotEmpty(const Operand& operand, Span span) {
   return false;
 }
 
+// `signup >= "2026-01-01"`, of a field that nothing says more of: the quotes made both texts.
+void Emitter::SayWithoutQuotes(const syntax::CompareExpr& e, const Operand& left,
+                               const Operand& right, diag::Diagnostic* d) const {
+  if (left.literal == right.literal) return;
+  const auto& text = std::get<std::string>(
+      std::get<LiteralValue>(c_.module.expr(left.literal ? left.id : right.id).node).value);
+  const bool number = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+  if (!number && !types::ParseDate(text)) return;
+  const std::string first = left.literal ? text : Text(At(e.left).span),
+                    second = right.literal ? text : Text(At(e.right).span);
+  d->line = fmt::format("{} {} {}", first, Text(e.op_span), second);
+  d->fixes = {{At(left.literal ? e.left : e.right).span, text}};
+}
+
 Operand Emitter::Compare(const syntax::CompareExpr& e, Span span) {
   Operand left = Evaluate(e.left);
   const bool equality = e.op == syntax::CompareOp::kEq || e.op == syntax::CompareOp::kNe;
@@ -142,8 +158,10 @@ Operand Emitter::Compare(const syntax::CompareExpr& e, Span span) {
     return {};
   }
   if (!IsEquality(op) && (left.type == ValueType::kText || left.type == ValueType::kYesNo)) {
-    c_.Error(left.type == ValueType::kText ? Code::kTextHasNoOrder : Code::kYesNoHasNoOrder,
-             e.op_span, {Text(left_span)});
+    diag::Diagnostic& d =
+        c_.Error(left.type == ValueType::kText ? Code::kTextHasNoOrder : Code::kYesNoHasNoOrder,
+                 e.op_span, {Text(left_span)});
+    if (left.type == ValueType::kText) SayWithoutQuotes(e, left, right, &d);
     return {};
   }
   // Constants stand on the right.
@@ -255,7 +273,10 @@ std::optional<Emitter::Needles> Emitter::ListOf(const syntax::ListArgument& argu
     }
     std::move(item.items.begin(), item.items.end(), std::back_inserter(out.items));
   }
-  if (broken) return std::nullopt;
+  if (broken) {
+    SayQuotesOnce(&c_, unit_, argument.items);
+    return std::nullopt;
+  }
   return out;
 }
 

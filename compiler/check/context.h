@@ -265,6 +265,8 @@ void CollectDeclarations(Context* c);
 // ------------------------------------------------------------------------------------------------------
 void LoadList(Context* c, ListDecl* list);
 // A literal expression as a value; none (and an error) where it is not one.
+// Behind the errors for each of a list's words without quotes: one that shows them all with quotes.
+void SayQuotesOnce(Context* c, uint32_t unit, const std::vector<syntax::ExprId>& items);
 std::optional<std::pair<Literal, ValueType>> LiteralOf(Context* c, uint32_t unit,
                                                        syntax::ExprId id);
 
@@ -306,7 +308,8 @@ PropertyId UseProperty(Context* c, const std::string& name, bool quoted, ValueTy
 // file is incomplete.
 void ReportUnknown(Context* c, const syntax::Name& name);
 bool MayBeKnownElsewhere(const Context& c, const std::string& name);
-// For a word at the diagnostic's place that is text without quotes, and begins a list (`industry = IT or SaaS`): the line with that list.
+// For a word at the diagnostic's place that is text without quotes, and begins a list (`industry =
+// IT or SaaS`): the line with that list.
 void SuggestList(const Context& c, diag::Diagnostic* d);
 
 // ---- infer.cc: what the open names are

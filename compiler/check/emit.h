@@ -69,6 +69,8 @@ class Emitter {
   // Whether two values may be compared; reports where not.
   bool Agree(const Operand& a, const Operand& b, Span a_span, Span b_span);
   bool NotEmpty(const Operand& operand, Span span);
+  void SayWithoutQuotes(const syntax::CompareExpr& e, const Operand& left, const Operand& right,
+                        diag::Diagnostic* d) const;
   struct Needles {
     ValueType type = ValueType::kText;
     std::vector<Literal> items;

@@ -2,6 +2,7 @@
 // one; LiteralOf reads one literal, for lists, fields and tests alike.
 #include "compiler/check/context.h"
 #include "compiler/source/unicode.h"
+#include "compiler/syntax/lex.h"
 
 namespace ripe::check {
 namespace {
@@ -102,6 +103,33 @@ std::optional<std::pair<Literal, ValueType>> LiteralOf(Context* c, uint32_t unit
   return std::nullopt;
 }
 
+void SayQuotesOnce(Context* c, uint32_t unit, const std::vector<syntax::ExprId>& items) {
+  constexpr size_t kLongest = 120;  // a longer list has an error for each word
+  std::string line;
+  std::vector<diag::Fix> fixes;
+  Span first, last;
+  for (const syntax::ExprId id : items) {
+    const syntax::Expr& e = c->ast_of(unit).expr(id);
+    const Span span = e.span;
+    line += line.empty() ? "(" : ", ";
+    if (c->bag->Find(Code::kTextNeedsQuotes, span) == nullptr) {
+      line += SourceText(*c, span);
+    } else {
+      if (fixes.empty()) first = span;
+      last = span;
+      fixes.push_back({span, syntax::QuoteText(SourceText(*c, span))});
+      line += fixes.back().text;
+    }
+    if (line.size() > kLongest) return;
+  }
+  if (fixes.size() < 2) return;
+  const Span all = {first.file, first.begin, last.end};
+  for (const diag::Fix& fix : fixes) c->bag->Forget(Code::kTextNeedsQuotes, fix.span);
+  diag::Diagnostic& d = c->Error(Code::kTextNeedsQuotes, all, {SourceText(*c, all)});
+  d.line = line + ")";
+  d.fixes = std::move(fixes);
+}
+
 void LoadList(Context* c, ListDecl* list) {
   const syntax::ListStatement& s = *list->statement;
   if (s.file) {
@@ -147,6 +175,7 @@ void LoadList(Context* c, ListDecl* list) {
     }
     list->items.push_back(std::move(literal->first));
   }
+  if (list->broken) SayQuotesOnce(c, list->unit, s.items);
 }
 
 }  // namespace ripe::check

@@ -95,6 +95,7 @@ class Builder {
   void CheckOperand(ExprId* operand, const Expr& before);
   void CheckLeft(ExprId left);
   void CheckRight(ExprId right);
+  bool IsNull(ExprId left, const Token& op, ExprId right);
   void CheckNeedle(ExprId id, const std::set<std::string>& lists);
   void CheckAfterWhere(ExprId id, const std::set<std::string>& plain);
   ExprId LeftOf(ExprId id) const;

@@ -4,6 +4,7 @@
 
 #include "compiler/syntax/build.h"
 #include "compiler/syntax/lex.h"
+#include "compiler/types/calendar.h"
 
 namespace ripe::syntax {
 
@@ -100,7 +101,7 @@ void Builder::CheckLeft(ExprId left) {
   if (text == nullptr) return;
   const Span span = ast_.expr(left).span;
   const std::string value = text->value;
-  if (value.empty() || value.find('`') != std::string::npos || value.find('\n') != std::string::npos) return;
+  if (value.empty() || value.find('`') != std::string::npos || value.find('\n') != std::string::npos || types::ParseDate(value)) return;
   const std::string meant = QuoteName(value);
   bag_.Add(Id::kNameInQuotes, span, {Words(span), meant}).fixes.push_back({span, meant});
   ast_.expr(left).node = NameExpr{Name{value, span, meant[0] == '`'}};
@@ -118,6 +119,18 @@ void Builder::CheckRight(ExprId right) {
   const std::string meant = yes ? "yes" : "no";
   bag_.Add(Id::kTrueFalse, span, {Words(span), meant}).fixes.push_back({span, meant});
   ast_.expr(right).node = YesNoExpr{yes};
+}
+
+// `email = null`: true, and reported, where that is what stands there.
+bool Builder::IsNull(ExprId left, const Token& op, ExprId right) {
+  const auto* name = std::get_if<NameExpr>(&ast_.expr(right).node);
+  if (name == nullptr || name->name.quoted) return false;
+  const std::string& word = name->name.text;
+  if (word != "null" && word != "NULL" && word != "Null" && word != "nil") return false;
+  const Span span = Cover(SpanOf(op), name->name.span);
+  const std::string meant = op.kind == TokenKind::kEq ? "is missing" : "is known";
+  bag_.Add(Id::kIsNotKnown, span, {Words(span), meant, Words(ast_.expr(left).span) + " " + meant}).fixes.push_back({span, meant});
+  return true;
 }
 
 // What can be judged only when the whole file has been read.

@@ -97,7 +97,10 @@ ExprId Builder::Tail(const Context& c, uint32_t index, ExprId left) {
     return AddExpr(span, MatchesExpr{left, source::Nfc(pattern), SpanOf(regex), negated});
   }
   const ExprId right = Value(c, child.Take());
-  if (op.kind == TokenKind::kEq || op.kind == TokenKind::kNe) CheckRight(right);
+  if (op.kind == TokenKind::kEq || op.kind == TokenKind::kNe) {
+    CheckRight(right);
+    if (IsNull(left, op, right)) return AddExpr(span, KnownExpr{left, op.kind == TokenKind::kEq});
+  }
   return AddExpr(span, CompareExpr{CompareOpOf(op.kind), left, right, SpanOf(op)});
 }
 

@@ -59,6 +59,7 @@ class Mender {
   // mistakes_conditions.cc: comparisons, lists, events, windows.
   bool Chained();
   bool DurationWords();
+  bool LongAgo();
   bool WindowFirst();
   bool LastWindow();
   bool Before();

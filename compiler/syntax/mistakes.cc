@@ -21,7 +21,7 @@ Mending Mender::Run() {
       &Mender::WrongCase, &Mender::ReservedName, &Mender::NameInQuotes, &Mender::HeadWithoutQuotes, &Mender::StageInQuotes, &Mender::FieldAgain, &Mender::FieldTypes,
       &Mender::ColonForEquals, &Mender::StageSigns, &Mender::Require, &Mender::UseTwice, &Mender::BraceMissing, &Mender::ItemName,
       &Mender::TestLine, &Mender::KoreanComparison, &Mender::Between, &Mender::CountWord, &Mender::AnyWithoutOf, &Mender::GivePoints, &Mender::PointsPhrase,
-      &Mender::WindowFirst, &Mender::LastWindow, &Mender::DurationWords, &Mender::UnitWord, &Mender::SignBeforePoints, &Mender::OtherArrow, &Mender::Never, &Mender::HasWord, &Mender::Phrase, &Mender::SpacedName,
+      &Mender::LongAgo, &Mender::WindowFirst, &Mender::LastWindow, &Mender::DurationWords, &Mender::UnitWord, &Mender::SignBeforePoints, &Mender::OtherArrow, &Mender::Never, &Mender::HasWord, &Mender::Phrase, &Mender::SpacedName,
       &Mender::HasValue, &Mender::TrueFalse, &Mender::AfterDate, &Mender::Before, &Mender::BareDuration, &Mender::CountWithoutOf, &Mender::SpacedNumber, &Mender::EmptyParens,
       &Mender::RegexElsewhere, &Mender::ArrowAsCompare, &Mender::TwoArrows, &Mender::Chained, &Mender::SubjectAgain, &Mender::WindowAndDate, &Mender::WindowAfterComparison,
       &Mender::WhereAfterWindow, &Mender::RangeInParens, &Mender::ListWithoutParens, &Mender::TextWithoutQuotes, &Mender::CountOfEvents,

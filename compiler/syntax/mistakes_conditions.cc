@@ -1,6 +1,7 @@
 // Mistakes inside conditions: chains of comparisons, lists without parentheses, windows and durations in words, events counted in
 // the order of English.
 #include <algorithm>
+#include <charconv>
 
 #include "compiler/syntax/lex.h"
 #include "compiler/syntax/mender.h"
@@ -66,6 +67,47 @@ bool Mender::DurationWords() {
     if (dangling) news.push_back({TokenKind::kIn, ""});
     news.push_back({TokenKind::kDuration, duration});
     return Mend(Id::kDurationUnit, number, end, news);
+  }
+  return false;
+}
+
+// `last_visit more than 30 days ago`, `last_visit was over 30 days ago`, `방문 30일 이상 지남`: how long it has been, in days.
+bool Mender::LongAgo() {
+  static constexpr std::pair<std::string_view, TokenKind> kSince[] = {{"이상", TokenKind::kGe}, {"초과", TokenKind::kGt}, {"넘게", TokenKind::kGt}};
+  for (size_t back = 0; back <= 3 && back <= at_; ++back) {
+    const size_t begin = at_ - back;
+    if (begin == 0 || !EndsValue(begin - 1)) continue;
+    size_t number = begin, end = 0;
+    while (WordIn(number, {"is", "was", "been", "happened"})) ++number;
+    const bool since = WordIn(number, {"over", "before", "after"}) || (WordIn(number, {"more", "longer", "earlier", "greater"}) && WordIn(number + 1, {"than"}));
+    if (since) number += WordIn(number + 1, {"than"}) ? 2 : 1;
+    const bool within = !since && WordIn(number, {"less", "fewer", "under"});
+    if (within) number += WordIn(number + 1, {"than"}) ? 2 : 1;
+    const std::string duration = DurationAt(number, &end);
+    if (within && !duration.empty() && WordIn(end, {"ago"})) return Mend(Id::kLastWindow, begin, end + 1, {{TokenKind::kInTime, ""}, {TokenKind::kDuration, duration}});
+    const bool days = duration.ends_with('d'), weeks = duration.ends_with('w');
+    if (!days && !weeks) continue;
+    TokenKind op = TokenKind::kGt;
+    if (since) {
+      if (!WordIn(end, {"ago"})) continue;
+      ++end;
+    } else {
+      const auto* row = std::find_if(std::begin(kSince), std::end(kSince), [&](const auto& each) { return Word(end) == each.first; });
+      if (row == std::end(kSince) || !WordIn(end + 1, {"지남", "지났음", "지났으면", "지나면", "경과", "경과하면", "경과시", "전", "전이면"})) continue;
+      op = row->second;
+      end += 2;
+    }
+    uint32_t count = 0;
+    const char* const unit = duration.data() + duration.size() - 1;
+    if (std::from_chars(duration.data(), unit, count).ptr != unit) continue;  // `1.5d`
+    const std::string written = Written(begin, end);
+    const source::Span span = SpanOf(begin, end);
+    const size_t value = OperandBegin(begin);
+    Replace(begin, end, {{op, ""}, {TokenKind::kNumber, std::to_string(count * (weeks ? 7 : 1))}});
+    const std::string meant = Render(begin, begin + 2);
+    Replace(value, value, {{TokenKind::kBuiltin, "days since"}});
+    Say(Id::kWordComparison, span, {written, meant, Whole()});
+    return true;
   }
   return false;
 }

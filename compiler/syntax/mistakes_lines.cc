@@ -29,6 +29,10 @@ constexpr Id kSlips[] = {
     Id::kPointsUnit,      Id::kNumberUnit,
 };
 
+// Signs of other languages: several of one line are said once also where the parser took them all.
+constexpr Id kSigns[] = {Id::kLookAlike,       Id::kProgrammerWord, Id::kDoubleEquals,
+                         Id::kCompareSpelling, Id::kSingleQuotes,   Id::kCurlyQuotes};
+
 // Whose own help is too little to go on.
 constexpr Id kWantsLine[] = {Id::kNameNeedsBackticks, Id::kRangeSign,  Id::kListNeedsParens,
                              Id::kFunctionCall,       Id::kKoreanWord, Id::kAddToScore};
@@ -134,19 +138,18 @@ void Mender::SayOnce(source::Span span, bool mended) {
       Count() == 0)
     return;
   std::vector<const diag::Diagnostic*> slips;
-  bool alike = true;
+  bool signs = true;
   for (const diag::Diagnostic& d : bag_.all()) {
     if (d.span.file.value != span.file.value || d.span.begin < span.begin ||
         d.span.end > span.end || !IsOneOf(kSlips, d.id))
       continue;
-    alike = alike && (slips.empty() || d.id == slips[0]->id);
+    signs = signs && IsOneOf(kSigns, d.id);
     slips.push_back(&d);
   }
   if (slips.empty()) return;
   const bool wants_line =
       (mended && slips[0]->id == Id::kTwoConditions) || IsOneOf(kWantsLine, slips[0]->id);
-  alike = alike && (slips[0]->id == Id::kLookAlike || slips[0]->id == Id::kProgrammerWord);
-  const bool several = slips.size() > 1 && (mended || alike);
+  const bool several = slips.size() > 1 && (mended || signs);
   const bool guessed = mended && QuoteValues() + TakeParticles() > 0;
   unit_.doubtful = unit_.doubtful || guessed;
   if (!several && !guessed && !wants_line) return;

@@ -7,6 +7,7 @@
 #include "compiler/ops/ops.h"
 #include "compiler/syntax/lex.h"
 #include "compiler/syntax/mender.h"
+#include "compiler/types/calendar.h"
 
 namespace ripe::syntax {
 
@@ -97,7 +98,10 @@ bool Mender::SplitName() {
                        : unit_.place == Place::kChecklist ? 2
                                                           : 0;
   size_t begin = at_, end = at_;
-  while (begin > first && end - begin <= kMostWords && IsPartOfName(begin - 1)) --begin;
+  const auto last_visit = [&](size_t i) { return WordIn(i, {"last"}) && i == OperandBegin(at_); };
+  while (begin > first && end - begin <= kMostWords &&
+         (IsPartOfName(begin - 1) || last_visit(begin - 1)))
+    --begin;
   while (end - begin <= kMostWords && IsPartOfName(end)) ++end;
   if (begin + 2 > end || begin == at_ || end - begin > kMostWords) return false;
   std::string words, joined, rest, parts[2];
@@ -262,6 +266,12 @@ bool Mender::FunctionCall() {
            Mend(Id::kFunctionCall, open - 1, close + 1,
                 {{TokenKind::kName, SpellingOf(tokens_[open - 1])}});
   if (name == "if" && open == 1) return IfCall(comma, close);
+  const bool text = Kind(open + 1) == TokenKind::kText && close == open + 2;
+  if (text && (name.starts_with("date") || name.starts_with("to_date"))) {  // `DATE('2026-01-01')`
+    const std::string date = TextValue(buffer_.Spelling(tokens_[open + 1]));
+    return types::ParseDate(date) &&
+           Mend(Id::kFunctionCall, open - 1, close + 1, {{TokenKind::kDate, date}});
+  }
   for (const Call& call : kCalls) {
     if (call.name != name || (comma > 0) == call.between.empty()) continue;
     return MendCall(open, close, call.before, call.between, call.after);

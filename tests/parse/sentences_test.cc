@@ -149,6 +149,15 @@ const Sentence kSentences[] = {
     {"WHERE vip +5", "R054", "vip +5"},
     {"title matches '.*ceo.*' +10", "R065", "title matches /.*ceo.*/ +10"},
     {"score >= 60 -> \"MQL\"", "R040", "score >= 60 => MQL"},
+    {"country <> 'KR' -5", "R046", "country != \"KR\" -5"},
+    {"vip && title == 'CEO' +5", "R045", "vip and title = \"CEO\" +5"},
+    {"signup >= DATE('2026-01-01') +5", "R058", "signup >= 2026-01-01 +5"},
+    {"last_visit more than 30 days ago -10", "R051", "days since last_visit > 30 -10"},
+    {"last_visit was over 2 weeks ago and vip -10", "R051",
+     "days since last_visit > 14 and vip -10"},
+    {"last visit was more than 30 days ago -10", "R068", "days since last_visit > 30 -10"},
+    {"vip and 마지막_방문 30일 이상 지남 -10", "R051", "vip and days since 마지막_방문 >= 30 -10"},
+    {"마지막_방문이 30일 이상 지났으면 -10", "R051", "days since 마지막_방문 >= 30 -10"},
 };
 
 // Of a file that has these names.
@@ -203,10 +212,12 @@ TEST_CASE("two names of the same words: neither is taken") {
 TEST_CASE("a word beside a field that is no text gets no quotes") {
   const Parsed number("field n: number\nn is big +1");
   REQUIRE(number.bag.all().size() == 1);
-  CHECK(diag::HelpOf(number.bag.all()[0], diag::Language::kEnglish).find("\"n = big +1\"") != std::string::npos);
+  CHECK(diag::HelpOf(number.bag.all()[0], diag::Language::kEnglish).find("\"n = big +1\"") !=
+        std::string::npos);
   const Parsed known("field home, country: text\ncountry is home +1");
   REQUIRE(known.bag.all().size() == 1);
-  CHECK(diag::HelpOf(known.bag.all()[0], diag::Language::kEnglish).find("\"country = home +1\"") != std::string::npos);
+  CHECK(diag::HelpOf(known.bag.all()[0], diag::Language::kEnglish).find("\"country = home +1\"") !=
+        std::string::npos);
 }
 
 // A name that only looks like a Korean noun with a particle stays as it is.
