@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "compiler/check/lint_linter.h"
+#include "compiler/source/unicode.h"
 
 namespace ripe::check {
 namespace {
@@ -43,8 +44,7 @@ std::string Linter::Text(Span span) const {
       continue;
     }
     if (c == '"' && (i == 0 || text[i - 1] != '\\')) quoted = !quoted;
-    if ((static_cast<unsigned char>(c) & 0xC0) != 0x80 && ++scalars > kLongestText)
-      return out + "…";
+    if (!source::IsContinuation(c) && ++scalars > kLongestText) return out + "…";
     if (space) out += ' ';
     space = false;
     out += c;

@@ -1,5 +1,5 @@
-// See snippet.h. All counting is in terminal cells of what is shown, after control characters were replaced, so that the mark
-// stands under the place for Hangul, emoji and tabs.
+// See snippet.h. All counting is in terminal cells of what is shown, after control characters were
+// replaced, so that the mark stands under the place for Hangul, emoji and tabs.
 #include "compiler/diag/snippet.h"
 
 #include <algorithm>
@@ -18,7 +18,7 @@ constexpr size_t kWindowTotal = 120;
 size_t StepBack(std::string_view text, size_t at, size_t count) {
   while (count-- > 0 && at > 0) {
     --at;
-    while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
+    while (at > 0 && source::IsContinuation(text[at])) --at;
   }
   return at;
 }
@@ -54,7 +54,8 @@ Snippet MakeSnippet(const source::SourceFile& file, source::Span span, char mark
   const size_t begin = std::min<size_t>(span.begin - line_start, line.size());
   const size_t end = std::clamp<size_t>(span.end - line_start, begin, line.size());
 
-  const size_t from = StepOn(line, 0, kWindowTotal) == line.size() ? 0 : StepBack(line, begin, kWindowBefore);
+  const size_t from =
+      StepOn(line, 0, kWindowTotal) == line.size() ? 0 : StepBack(line, begin, kWindowBefore);
   const size_t to = StepOn(line, from, kWindowTotal);
   Snippet snippet;
   uint32_t cells = 0;

@@ -72,7 +72,7 @@ bool EndsWord(std::string_view rest) {
 bool LetterBefore(std::string_view value, size_t offset) {
   if (offset == 0) return false;
   size_t begin = offset - 1;
-  while (begin > 0 && (static_cast<unsigned char>(value[begin]) & 0xC0) == 0x80) --begin;
+  while (begin > 0 && source::IsContinuation(value[begin])) --begin;
   return source::IsLetterOrDigit(source::DecodeAt(value, &begin));
 }
 

@@ -134,7 +134,7 @@ SourceFile::SourceFile(std::string path, std::string text)
     size_t done = 0;
     while (content.size() - done > kCheckpointBytes) {
       size_t next = done + kCheckpointBytes;
-      while (next > done && (static_cast<unsigned char>(content[next]) & 0xC0) == 0x80) --next;
+      while (next > done && IsContinuation(content[next])) --next;
       if (next == done) break;  // not UTF-8
       Advance(content.substr(done, next - done), &position);
       done = next;

@@ -59,8 +59,6 @@ bool IsSpace(char32_t c) {
          c == 0x3000;
 }
 
-bool IsContinuation(unsigned char byte) { return (byte & 0xC0) == 0x80; }
-
 // The length of the well-formed sequence at `s` (of at most `left` bytes), or 0.
 size_t SequenceLength(const unsigned char* s, size_t left) {
   const unsigned char a = s[0];
@@ -179,7 +177,7 @@ std::string_view TrimSpace(std::string_view text) {
   size_t end = text.size();
   while (end > begin) {
     size_t at = end - 1;
-    while (at > begin && IsContinuation(static_cast<unsigned char>(text[at]))) --at;
+    while (at > begin && IsContinuation(text[at])) --at;
     size_t next = at;
     if (!IsSpace(DecodeAt(text, &next))) break;
     end = at;

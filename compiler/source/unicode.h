@@ -8,6 +8,9 @@
 
 namespace ripe::source {
 
+// True for the bytes of UTF-8 that go on with a scalar value, which begins before them.
+constexpr bool IsContinuation(unsigned char byte) { return (byte & 0xC0) == 0x80; }
+
 // The offset of the first byte that is not well-formed UTF-8 (RFC 3629), or npos.
 size_t FindInvalidUtf8(std::string_view text);
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "compiler/source/source_set.h"
+#include "compiler/source/unicode.h"
 
 namespace ripe::syntax {
 
@@ -72,7 +73,7 @@ struct TokenBuffer {
   // The span with the letters whole that it begins or ends within: of tokens that a mending put in, each begins at a byte of its own.
   source::Span WholeLetters(uint32_t begin, uint32_t end) const {
     const std::string_view text = file->text();
-    const auto within = [&](uint32_t at) { return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80; };
+    const auto within = [&](uint32_t at) { return at < text.size() && source::IsContinuation(text[at]); };
     const bool none = begin == end;
     while (begin > 0 && within(begin)) --begin;
     if (none) return {id, begin, begin};

@@ -8,6 +8,7 @@
 #include <limits>
 #include <utility>
 
+#include "compiler/source/unicode.h"
 #include "runtime/io/arrow_library.h"
 #include "runtime/io/arrow_rows.h"
 #include "runtime/io/cells.h"
@@ -18,8 +19,6 @@ namespace ripe::io {
 namespace {
 
 constexpr size_t kMaxDistinct = 65'535;
-
-bool IsContinuation(char c) { return (static_cast<uint8_t>(c) & 0xC0) == 0x80; }
 
 // The first row whose text is not UTF-8; -1: all are. Texts that lie one behind another are looked
 // at as one, then only where they meet.
@@ -33,7 +32,7 @@ int64_t FirstBadText(const ArrowView& view) {
   if (simdjson::validate_utf8(bytes + first, static_cast<size_t>(last - first))) {
     bool split = false;
     for (int64_t row = 0; row < view.rows(); ++row)
-      split |= offsets[row] < last && IsContinuation(bytes[offsets[row]]);
+      split |= offsets[row] < last && source::IsContinuation(bytes[offsets[row]]);
     if (!split) return -1;
   }
   for (int64_t row = 0; row < view.rows(); ++row) {

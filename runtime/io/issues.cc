@@ -4,14 +4,15 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/source/unicode.h"
+
 namespace ripe::io {
 
 std::string ExampleOf(const Cell& cell) {
   constexpr size_t kMost = 100;
   std::string text(cell.text().substr(0, kMost));
   if (cell.size > kMost) {
-    while (!text.empty() && (static_cast<uint8_t>(cell.data[text.size()]) & 0xC0) == 0x80)
-      text.pop_back();
+    while (!text.empty() && source::IsContinuation(cell.data[text.size()])) text.pop_back();
     text += "…";
   }
   if (cell.kind == CellKind::kArray) std::replace(text.begin(), text.end(), kTagEnd, ';');

@@ -29,8 +29,7 @@ Places::Place Places::At(size_t offset) {
     ++line_;
   }
   uint64_t column = 1;
-  for (const char c : text_.substr(begin_, offset - begin_))
-    column += (static_cast<uint8_t>(c) & 0xC0) != 0x80;
+  for (const char c : text_.substr(begin_, offset - begin_)) column += !source::IsContinuation(c);
   return {line_, column};
 }
 
