@@ -6,6 +6,7 @@
 #include <link.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -18,11 +19,21 @@
 namespace ripe::cli {
 namespace {
 
+// Whether an allocation of C++ has failed, in any thread. What a function that may not throw lets
+// out is not known here when GCC 12 ends the program, nor is what finds no memory to be thrown in.
+std::atomic<bool> ran_out = false;
+
+[[noreturn]] void NoteAndThrow() {
+  ran_out = true;
+  throw std::bad_alloc();
+}
+
 [[noreturn]] void LastWords() {
   const std::type_info* type = abi::__cxa_current_exception_type();
-  if (type != nullptr &&
-      (*type == typeid(std::bad_alloc) || *type == typeid(std::bad_array_new_length)))
-    _exit(NoMemory());
+  const bool no_memory = type == nullptr ? ran_out.load()
+                                         : *type == typeid(std::bad_alloc) ||
+                                               *type == typeid(std::bad_array_new_length);
+  if (no_memory) _exit(NoMemory());
   // Anything else is a mistake of ours: a core file tells more than a status.
   std::abort();
 }
@@ -43,6 +54,7 @@ void EndBeforeArrow(int status, void* /*nothing*/) {
 
 void Install(int /*argc*/, char** /*argv*/, char** /*environment*/) {
   std::set_terminate(LastWords);
+  std::set_new_handler(NoteAndThrow);
 }
 
 __attribute__((section(".preinit_array"), used)) void (*const kInstall)(int, char**,

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <new>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -57,6 +58,31 @@ std::string_view TrimJson(std::string_view text) {
          (text.back() == ' ' || text.back() == '\t' || text.back() == '\r' || text.back() == '\n'))
     text.remove_suffix(1);
   return text;
+}
+
+// What a row must be, where it is not, without the parser's own words.
+std::string_view InWords(simdjson::error_code error) {
+  switch (error) {
+    case simdjson::INCOMPLETE_ARRAY_OR_OBJECT:
+      return "the line does not end with the } of its object";
+    case simdjson::TRAILING_CONTENT:
+      return "behind the object stands something else; each line is one object";
+    case simdjson::TAPE_ERROR:
+      return "here stands no value of JSON, or a comma, a colon or a quote is missing or one too "
+             "many";
+    case simdjson::STRING_ERROR:
+      return "a text here has a \\ with something behind it that JSON does not know";
+    case simdjson::UNCLOSED_STRING:
+      return "a text is opened with a quote and not closed";
+    case simdjson::UNESCAPED_CHARS:
+      return "a text has a control character in it; a tab is written \\t";
+    case simdjson::UTF8_ERROR:
+      return "it has bytes that are not UTF-8";
+    case simdjson::DEPTH_ERROR:
+      return "more than 1,024 values lie within each other";
+    default:
+      return simdjson::error_message(error);
+  }
 }
 
 Cell MakeCell(std::string_view text, CellKind kind) {
@@ -243,7 +269,9 @@ struct JsonlRows::Parser {
     od::document document;
     const simdjson::padded_string_view text(line.data(), line.size(),
                                             line.size() + simdjson::SIMDJSON_PADDING);
-    if (const auto error = parser.iterate(text).get(document)) return error;
+    const auto unfit = parser.iterate(text).get(document);
+    if (unfit == simdjson::MEMALLOC) throw std::bad_alloc();  // the row is not to blame
+    if (unfit) return unfit;
     od::object object;
     if (const auto error = document.get_object().get(object)) return error;
     for (auto item : object) {
@@ -266,7 +294,7 @@ struct JsonlRows::Parser {
       if (const auto error = visit(key, field.value())) return error;
     }
     const char* after = nullptr;
-    return document.current_location().get(after) == simdjson::SUCCESS ? simdjson::TAPE_ERROR
+    return document.current_location().get(after) == simdjson::SUCCESS ? simdjson::TRAILING_CONTENT
                                                                        : simdjson::SUCCESS;
   }
 };
@@ -370,7 +398,7 @@ void JsonlRows::ReadRow(std::string_view line) {
   } else if (error == simdjson::INCORRECT_TYPE) {
     AddBad(line, RejectReason::kBadJson, {}, at);
   } else {
-    AddBad(line, RejectReason::kBadJson, simdjson::error_message(error), at);
+    AddBad(line, RejectReason::kBadJson, std::string(InWords(error)), at);
   }
 }
 
