@@ -145,8 +145,8 @@ int Check(CommandLine* line) {
       console.Note(Harmless(note));
     }
   }
-  if (const Status status = console.Print(result, output); !status.ok())
-    exit_status = std::max(exit_status, console.Fail(status));
+  const bool whole = exit_status == 0;
+  exit_status = std::max(exit_status, console.PrintReport(result, output, whole));
   const bool clean = exit_status == 0 && notes.empty();
   if (clean || !all.empty()) console.Note(ClosingLine(all, rules, line->language()));
   if (all.has_errors()) exit_status = std::max(exit_status, ExitStatus(StatusCode::kData));

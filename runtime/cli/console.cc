@@ -76,6 +76,14 @@ Status Console::Print(std::string_view bytes, const std::string& path) const {
   return WriteAll(STDOUT_FILENO, bytes, "standard output");
 }
 
+int Console::PrintReport(std::string_view bytes, const std::string& path, bool whole) const {
+  if (whole || path.empty() || path == "-") return Fail(Print(bytes, path));
+  Say(Fill({"ripe: {0} is not written, since it would lack what could not be read",
+            "ripe: 읽지 못한 것이 빠지게 되므로 {0} 파일은 쓰지 않았습니다"},
+           language_, Harmless(path)));
+  return 0;
+}
+
 void Console::Note(std::string_view line) const {
   if (!quiet_) SayOnError(std::string(line));
 }

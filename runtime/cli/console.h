@@ -34,6 +34,9 @@ class Console {
   // A result: to standard output, or whole or not at all to the file `path`. kClosedPipe where
   // nobody reads any more.
   Status Print(std::string_view bytes, const std::string& path = "") const;
+  // The same for a report on several files, and what went wrong is said: the exit status. One that
+  // is not whole would pass for one that is, so it replaces no file.
+  int PrintReport(std::string_view bytes, const std::string& path, bool whole) const;
   // A line on standard error, unless -q. The newline is added.
   void Note(std::string_view line) const;
   // The same with -q too: what an option asked for.

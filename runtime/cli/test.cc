@@ -74,10 +74,12 @@ int Run(CommandLine* line) {
   const Console& console = line->console();
   TestedFiles files;
   int exit_status = 0;
+  bool whole = true;
   for (const std::string& path : rules) {
     const Result<TestReport> report = RunTests(path, line->language());
     if (!report.ok()) {
       exit_status = std::max(exit_status, console.Fail(report.status()));
+      whole = false;
       continue;
     }
     const std::string name = path == "-" ? "standard input" : path;
@@ -97,8 +99,7 @@ int Run(CommandLine* line) {
   const std::string result = format == "json"    ? AsJson(files)
                              : format == "junit" ? RenderJunit(files, line->language())
                                                  : AsText(files, output.empty() ? console : plain);
-  if (const Status status = console.Print(result, output); !status.ok())
-    exit_status = std::max(exit_status, console.Fail(status));
+  exit_status = std::max(exit_status, console.PrintReport(result, output, whole));
   if (CountCases(files).second > 0)
     exit_status = std::max(exit_status, ExitStatus(StatusCode::kData));
   return exit_status;

@@ -104,6 +104,27 @@ TEST_CASE("JUnit is XML that parses, whatever the names hold") {
         "testcase check ['error']\n");
 }
 
+TEST_CASE("a report that would lack a file replaces none") {
+  const Case c;
+  const std::string out = c.Write("report", "old\n"), missing = c.File("missing.ripe");
+  for (const auto& [command, format] :
+       std::vector<std::pair<std::string, std::string>>{{"test", "junit"},
+                                                        {"test", "json"},
+                                                        {"test", "text"},
+                                                        {"check", "sarif"},
+                                                        {"check", "json"}}) {
+    INFO(command << " " << format);
+    const RunResult r = Ripe({command, c.rules(), missing, "--format", format, "-o", out, "-q"});
+    CHECK(r.status == 3);
+    CHECK(Has(r.err, "missing.ripe could not be read"));
+    CHECK(Has(r.err, "report is not written"));
+    CHECK(ReadFile(out) == "old\n");
+    CHECK(Ripe({command, c.rules(), "--format", format, "-o", out}).status == 0);
+    CHECK(ReadFile(out) != "old\n");
+    c.Write("report", "old\n");
+  }
+}
+
 TEST_CASE("a file with errors, one without tests, one that is not there") {
   const TempDir dir;
   const RunResult bad = Ripe({"test", dir.Write("bad.ripe", "vip 20\n")});

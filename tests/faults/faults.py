@@ -123,7 +123,8 @@ def judge(scenario, clean, got, what):
             if what in KILLS and name.rsplit("/", 1)[-1].startswith((".ripe-", "ripe-")):
                 continue
             return f"the file {name} was left behind"
-        if now not in fine:
+        tells = scenario.reports and got.status == 1 and now is not None and b"R125" in now  # a list's file that cannot be read is an error in the rules
+        if now not in fine and not tells:
             return f"the file {name} is neither the old one nor the whole new one"
     if got.status < 0:
         return None

@@ -186,6 +186,21 @@ def scenarios(ripe, have_jit, have_arrow, have_zstd):
                  env={"RIPE_MEMORY_ROOM": TWICE_READ}, weight=8),
         Scenario("explain", ["explain", "rules.ripe"] + both + two + ["--id", "lead-7"], base, weight=2),
     ]
+    # What the command reads and writes besides: other encodings, modules, reports.
+    korean = leads(300).replace("Chief of Staff", "마케팅 이사")
+    out += [
+        Scenario("score CP949", ["score", "rules.ripe", "leads.csv", "--encoding", "cp949", "--bom", "--raw"] + tail,
+                 base | {"leads.csv": korean.encode("cp949")}, ["out.csv"], weight=4),
+        Scenario("score with modules", ["score", "modular.ripe", "leads.csv", "--lang", "ko"] + tail,
+                 base | {"modular.ripe": "use bant\nuse \"names.ripe\"\nnear_us +10\ntitle contains any of words +5\nscore >= 10 => MQL\n",
+                         "names.ripe": "field title, country: text\nlist words from \"words.txt\"\ndefine near_us = country in (\"KR\", \"JP\")\n",
+                         "words.txt": "VP\nCTO\n이사\n"}, ["out.csv"], weight=4),
+        Scenario("check to SARIF", ["check", "rules.ripe", "untidy.ripe", "--format", "sarif", "-o", "report.sarif"],
+                 base | {"untidy.ripe": UNTIDY}, ["report.sarif"], reports=True, weight=4),
+        Scenario("test to JUnit", ["test", "rules.ripe", "--format", "junit", "-o", "report.xml"], base, ["report.xml"], reports=True, weight=4),
+        Scenario("explain as JSON", ["explain", "rules.ripe", "leads.jsonl", "--events", "events.csv", "--id", "lead-7", "--format", "json",
+                                     "-o", "why.json"] + two, base | {"leads.jsonl": jsonl(leads(300))}, ["why.json"], weight=4),
+    ]
     if have_zstd:
         out.append(Scenario("score zstd", ["score", "rules.ripe", "leads.csv.zst", "--events", "events.csv.zst", "-o", "out.csv.zst"] + two,
                             base | {"leads.csv.zst": zstd(leads(300).encode()), "events.csv.zst": zstd(events(900, 300).encode())},
