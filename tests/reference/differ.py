@@ -46,11 +46,13 @@ def read_args(folder):
 
 
 def command(ripe, args, folder):
-    """Runs it; `--engine jit-optimised` is the jit with all of LLVM's passes (RIPE_JIT_OPTIMIZE)."""
+    """Runs it; `--engine jit-optimised` is the jit with all of LLVM's passes (RIPE_JIT_OPTIMIZE), `env:NAME=VALUE` belongs to the environment."""
     env = dict(os.environ)
     if "jit-optimised" in args:
         args = ["jit" if a == "jit-optimised" else a for a in args]
         env["RIPE_JIT_OPTIMIZE"] = "1"
+    env |= dict(a[4:].split("=", 1) for a in args if a.startswith("env:"))
+    args = [a for a in args if not a.startswith("env:")]
     try:
         p = subprocess.run([str(ripe)] + args, cwd=folder, capture_output=True, timeout=60, env=env)
     except subprocess.TimeoutExpired:
@@ -168,6 +170,30 @@ def compare_tests(ripe, folder):
     return f"test status {p.returncode}", "\n".join(text.split("\n")[-12:])
 
 
+def varied(variants, seed):
+    """What must not matter, another for each program and way: kernels, sizes of blocks, threads, parts on disk, all of LLVM's passes, and
+    compiled code that takes over in the middle."""
+    r = random.Random(f"surroundings {seed}")
+    out = []
+    for extra in variants:
+        extra = list(extra)
+        if "jit" in extra:
+            how = r.choice(["jit", "jit", "jit-optimised", "auto"])
+            extra[extra.index("jit")] = how
+            if how == "auto":
+                extra.append(f"env:RIPE_COMPILE_AFTER={r.randrange(1, 40)}")
+        if r.random() < 0.5:
+            extra.append(f"env:RIPE_KERNELS={r.choice(['sse2', 'avx2'])}")
+        if r.random() < 0.4:
+            extra.append(f"env:RIPE_BLOCK_BYTES={r.choice([1, 7, 30, 100, 300, 1000])}")
+        if "--threads" not in extra:
+            extra += ["--threads", str(r.choice([1, 1, 2, 3, 7]))]
+        if r.random() < 0.2:
+            extra += [f"env:RIPE_MEMORY_ROOM={r.choice([1_000_000, 1_200_000, 2_000_000])}", "--memory-limit", "4GB"]
+        out.append(tuple(extra))
+    return tuple(out)
+
+
 def one(job):
     seed, ripe, options = job
     folder = Path(tempfile.mkdtemp(prefix="ripe-differ-", dir=SCRATCH))
@@ -178,7 +204,8 @@ def one(job):
         except Exception as e:
             return seed, ("generator", repr(e))
         explain = 1 if options.explain and seed % options.explain == 0 else 0
-        result = compare(ripe, folder, variants=options.variants, explain=explain)
+        variants = varied(options.variants, seed) if options.vary else options.variants
+        result = compare(ripe, folder, variants=variants, explain=explain)
         if result is None and options.errors and seed % options.errors == options.errors // 2:
             result = compare_error(ripe, folder, case, seed)
         if result and options.keep:
@@ -188,7 +215,7 @@ def one(job):
             (target / "difference.txt").write_text(f"{result[0]}\n{result[1]}\n", encoding="utf-8")
             if options.reduce and not result[0].startswith(("error", "generator")):
                 from reduce import shrink
-                shrink(ripe, target, Path(options.keep) / f"seed-{seed}-small", options.variants, explain)
+                shrink(ripe, target, Path(options.keep) / f"seed-{seed}-small", variants, explain)
         return seed, result
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -299,6 +326,7 @@ def main():
                    help="in every N-th program (1) also plant a mistake and compare its code and line")
     a.add_argument("--engines", default="", help="run each case on these, parted by commas: interpreter,jit,jit-optimised")
     a.add_argument("--threads", default="", help="and with these numbers of threads: 1,2,7")
+    a.add_argument("--vary", action="store_true", help="each program in other surroundings, which must not matter: kernels, blocks, threads, parts on disk")
     a.add_argument("--seconds", type=float, help="go on for so long instead of to the end of --seeds")
     a.add_argument("--resume", help="a file with the next seed, kept up to date")
     a.add_argument("--extra", default="", help="more options for the command, as one text")
