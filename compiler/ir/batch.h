@@ -29,7 +29,6 @@ struct BatchContext {
   const Step* steps;
   size_t step_count;
   const uint32_t* operands;
-  const uint32_t* text_table_sizes;  // by octet: codes that have an entry
   uint32_t groups;
   PointsLane lane;
   bool has_points;  // false for the where program

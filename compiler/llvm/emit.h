@@ -37,9 +37,6 @@ inline constexpr char kWhereFunction[] = "ripe_where";
 std::unique_ptr<llvm::Module> Emit(const ir::BoundPlan& plan, const EmitOptions& options,
                                    llvm::LLVMContext* context);
 
-// Changes whenever Emit writes other code for the same plan: part of the key of cached objects.
-inline constexpr uint32_t kEmitVersion = 2;
-
 #ifdef RIPE_PLANTED_BUGS
 // Test builds: which of the bugs planted in the emitter is on (0: none), and how many there are.
 extern int planted_bug;

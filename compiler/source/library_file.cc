@@ -3,6 +3,7 @@
 
 #include <elf.h>
 #include <fcntl.h>
+#include <link.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -45,7 +46,52 @@ std::string WhyNot(int fd) {
   return {};
 }
 
+struct Searched {
+  uint64_t address;
+  std::string id;
+};
+
+// Of a library's notes the one that the linker writes; a note is a head, a name and what it says,
+// each padded to four bytes.
+std::string BuildIdIn(const char* notes, uint64_t size) {
+  constexpr char kName[] = "GNU";
+  const auto padded = [](uint64_t bytes) { return (bytes + 3) / 4 * 4; };
+  for (uint64_t at = 0; Within(at, sizeof(Elf64_Nhdr), size);) {
+    Elf64_Nhdr head;
+    std::memcpy(&head, notes + at, sizeof(head));
+    const uint64_t name = at + sizeof(head), text = name + padded(head.n_namesz);
+    if (!Within(text, head.n_descsz, size)) break;
+    if (head.n_type == NT_GNU_BUILD_ID && head.n_namesz == sizeof(kName) &&
+        std::memcmp(notes + name, kName, sizeof(kName)) == 0)
+      return {notes + text, head.n_descsz};
+    at = text + padded(head.n_descsz);
+  }
+  return {};
+}
+
+int Search(dl_phdr_info* library, size_t /*size*/, void* data) {
+  auto* searched = static_cast<Searched*>(data);
+  std::string id;
+  bool found = false;
+  for (const ElfW(Phdr)* part = library->dlpi_phdr;
+       part != library->dlpi_phdr + library->dlpi_phnum; ++part) {
+    const uint64_t begin = library->dlpi_addr + part->p_vaddr;
+    if (part->p_type == PT_LOAD && searched->address - begin < part->p_memsz) found = true;
+    if (part->p_type == PT_NOTE && id.empty())
+      id = BuildIdIn(reinterpret_cast<const char*>(begin), part->p_memsz);
+  }
+  if (!found) return 0;
+  searched->id = std::move(id);
+  return 1;
+}
+
 }  // namespace
+
+std::string BuildIdAt(const void* address) {
+  Searched searched{reinterpret_cast<uintptr_t>(address), {}};
+  ::dl_iterate_phdr(Search, &searched);
+  return searched.id;
+}
 
 std::string WhyNoLibrary(const std::string& path) {
   // Without O_NONBLOCK a pipe in its place would wait for somebody to write to it.

@@ -152,10 +152,8 @@ Runner::Runner(const Program& program, const ir::BoundProgram& bound, bool leads
     next += kBatchRows;
   }
   tables_.resize(bound.octets.size());
-  table_sizes_.resize(bound.octets.size());
   context_.inputs = inputs_.data();
   context_.text_tables = tables_.data();
-  context_.text_table_sizes = table_sizes_.data();
 }
 
 const void* Runner::NoAnswers(Physical type) {
@@ -171,13 +169,11 @@ void Runner::SetColumns(const std::vector<Column>& columns) {
     if (column.dictionary == nullptr) {  // a column in which every text is missing
       static constexpr std::array<uint8_t, ir::kTextTable8 + ir::kTextTablePadding> kNoBits{};
       tables_[k] = kNoBits.data();
-      table_sizes_[k] = 1;
       continue;
     }
     const std::vector<uint8_t>& table =
         texts_->Table(bound_.octets[k].column, *column.dictionary).octets[k];
     tables_[k] = table.data();
-    table_sizes_[k] = static_cast<uint32_t>(column.dictionary->size() + 1);
   }
 }
 

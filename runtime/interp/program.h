@@ -137,7 +137,6 @@ class Runner {
   std::vector<void*> outputs_;
   std::vector<uint16_t> stages_;  // of a batch, where the caller wants them narrower or not at all
   std::vector<const uint8_t*> tables_;
-  std::vector<uint32_t> table_sizes_;
   std::vector<const int64_t*> worths_;
   std::vector<uint32_t> worth_sizes_;
   std::vector<uint8_t> known_;  // all known, as bytes and as a bitmap: for columns without `valid`

@@ -33,6 +33,7 @@ std::filesystem::path OwnFolder() {
 struct Opened {
   const LibraryApi* api = nullptr;
   std::string why;
+  std::string build_id;  // of the library: other code, other id
 };
 
 Opened Open() {
@@ -55,14 +56,15 @@ Opened Open() {
       continue;
     }
     const auto entry = reinterpret_cast<LibraryEntry>(::dlsym(library, kLibrarySymbol));
-    if (entry != nullptr && entry()->build == BuildId()) return {entry(), ""};
+    if (entry != nullptr && entry()->build == BuildId())
+      return {entry(), "", source::BuildIdAt(reinterpret_cast<const void*>(entry))};
     why = fmt::format("{} is of another version of ripe", path.string());
   }
   if (why.empty()) why = fmt::format("{} is not beside the program", kName);
   return {nullptr,
-          why + ": install ripe again, or do without compiled code by --engine interpreter"};
+          why + ": install ripe again, or do without compiled code by --engine interpreter", ""};
 #else
-  return {nullptr, "this ripe was built without LLVM"};
+  return {nullptr, "this ripe was built without LLVM", ""};
 #endif
 }
 
@@ -77,9 +79,12 @@ std::string Take(const LibraryApi& api, Bytes bytes) {
   return text;
 }
 
-std::string KeyOf(const ir::BoundPlan& plan, const CompileOptions& options) {
-  return fmt::format("{} {} {} {} ", BuildId(), static_cast<int>(options.vectors),
-                     options.steps_a_function, static_cast<int>(options.optimize)) +
+// With the identity of the very library that compiles: a version that somebody must remember to
+// raise would let code that a mended emitter writes no longer live on in users' caches.
+std::string KeyOf(const Opened& library, const ir::BoundPlan& plan, const CompileOptions& options) {
+  return fmt::format("{} {} {} {} {} ", library.build_id.size(), library.build_id,
+                     static_cast<int>(options.vectors), options.steps_a_function,
+                     static_cast<int>(options.optimize)) +
          ir::ShapeOf(plan);
 }
 
@@ -113,8 +118,9 @@ Result<Code> Compile(const ir::BoundPlan& plan, const CompileOptions& options) {
   const LibraryApi& api = *library.api;
   std::string key;
   bool spoilt = false;
-  if (!options.cache.empty()) {
-    key = KeyOf(plan, options);
+  const bool keeps = !options.cache.empty() && !library.build_id.empty();
+  if (keeps) {
+    key = KeyOf(library, plan, options);
     if (const auto object = Cache(options.cache).Load(key, &spoilt)) {
       Result<Code> code = LinkObject(api, *object);
       if (code.ok()) {
@@ -130,7 +136,8 @@ Result<Code> Compile(const ir::BoundPlan& plan, const CompileOptions& options) {
   if (!made) return Refused(object);
   Result<Code> code = LinkObject(api, object);
   if (code.ok() && !options.cache.empty()) {
-    const std::string why = Cache(options.cache).Store(key, object);
+    const std::string why = keeps ? Cache(options.cache).Store(key, object)
+                                  : "libripe_jit.so does not say which build it is";
     if (!why.empty()) {
       code->cache_note = "not kept: " + why;
     } else if (spoilt) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "ripe/ripe.h"
@@ -72,6 +73,13 @@ TEST_CASE("a costly rule comes first, all rules are named, scores stay as they a
       }
       CHECK(profile["rules"][0]["share"].get<double>() > 0.5);
       CHECK(shares == Approx(1.0));
+      // What all take a lead is, for all leads, no more than the threads had.
+      double nanoseconds = 0;
+      for (const json& rule : profile["rules"])
+        nanoseconds += rule["nanoseconds_a_lead"].get<double>();
+      CHECK(nanoseconds > 0);
+      CHECK(nanoseconds * 20'000 <=
+            10e9 * profile["wall_seconds"].get<double>() * profile["threads"].get<double>());
       std::sort(lines.begin(), lines.end());
       CHECK(lines == std::vector<int>{1, 2, 3, 4, 5, 6});
     }
@@ -201,6 +209,27 @@ TEST_CASE("tables for people, in both languages; what is no form is said", "[pro
   CHECK(Has(wrong.err, "--profile is text or json, not \"xml\""));
   CHECK(with({"--profile="}).status == 2);
   CHECK(with({"--profile=json", "--profile=json"}).status == 2);
+}
+
+TEST_CASE("stages and exits stand in the lines of their own rules", "[profile]") {
+  const Case c;
+  const std::string rules = c.Write("r.ripe",
+                                    "stages Lead > MQL > SQL exits Lost, Gone, Won\n"
+                                    "size > 3 +4\n"
+                                    "size > 4 => Won\n"
+                                    "score >= 3 => SQL\n"
+                                    "size < 9 => Lost\n"
+                                    "score >= 2 => MQL\n"
+                                    "size < 1 => Lost\n");
+  const RunResult r = Ripe({"score", rules, c.Write("l.csv", ManyLeads()), "-q", "--profile=json"});
+  REQUIRE(r.status == 0);
+  const json profile = ProfileOf(r.err);
+  std::map<std::string, int> lines;
+  for (const json& rule : profile["rules"])
+    lines[rule["text"].get<std::string>()] = rule["line"].get<int>();
+  CHECK(lines ==
+        std::map<std::string, int>{
+            {"size > 3 +4", 2}, {"=> MQL", 6}, {"=> SQL", 4}, {"=> Lost", 5}, {"=> Won", 3}});
 }
 
 TEST_CASE("no leads: nothing was timed, and that is said", "[profile]") {

@@ -241,6 +241,35 @@ TEST_CASE("compiled code is kept, and used again") {
   CHECK_FALSE(Has(again.err, "not kept"));
 }
 
+TEST_CASE("what another build of the library compiled is not used") {
+  const Compiling ripe;
+  const auto said = [&] { return ripe.Score("auto", {"-v"}).err; };
+  said();
+  REQUIRE(Has(said(), "(from the cache)"));
+  // Where the linker noted which build it is: the lengths of "GNU" and of 20 bytes, the kind, both.
+  std::string library = ReadFile(ripe.Library());
+  const std::string head{'\4', 0, 0, 0, '\24', 0, 0, 0, '\3', 0, 0, 0, 'G', 'N', 'U', 0};
+  const size_t at = library.find(head);
+  REQUIRE(at != std::string::npos);
+  REQUIRE(library.find(head, at + 1) == std::string::npos);
+  const auto change = [&](size_t place) {
+    library[place] = static_cast<char>(library[place] ^ 1);
+    ripe.dir().Write("libripe_jit.so", library);
+  };
+  for (const size_t place : {at + 16, at + 35}) {  // its first and its last byte
+    change(place);
+    const RunResult other = ripe.Score("auto", {"-v"});
+    INFO(other.err);
+    CHECK(other.out == ripe.expected);
+    CHECK(Has(other.err, "engine: compiled "));
+    CHECK_FALSE(Has(other.err, "(from the cache)"));
+    CHECK(Has(said(), "(from the cache)"));
+  }
+  change(at + 8);  // and one that does not say: nothing is kept
+  for (int again = 0; again < 2; ++again)
+    CHECK(Has(said(), "not kept: libripe_jit.so does not say which build it is"));
+}
+
 TEST_CASE("where the cache of compiled code is, with and without $XDG_CACHE_HOME and $HOME") {
   const Compiling ripe;
   const auto compiled = [&](const RunResult& r) {
