@@ -80,6 +80,10 @@ int Run(CommandLine* line) {
       exit_status = std::max(exit_status, console.Fail(report.status()));
       continue;
     }
+    if (const Status status =
+            NotOfTheRules("-o", output, report.value().diagnostics, line->language());
+        !status.ok())
+      return console.Fail(status);
     const std::string name = path == "-" ? "standard input" : path;
     files.push_back({name, report.value()});
     const Diagnostics& diagnostics = report.value().diagnostics;
