@@ -20,6 +20,36 @@ using diag::Id;
 using source::Overloaded;
 using source::SourceFile;
 
+// Calls `visit` with each name that a condition or a value of the file names, but for what stands
+// behind a dot.
+template <class Visit>
+void EachName(const syntax::Ast& ast, Visit visit) {
+  const auto ref = [&](const syntax::EventRef& r) {
+    visit(r.name);
+    for (const syntax::EventMember& member : r.members) visit(member.name);
+  };
+  const auto term = [&](const syntax::EventTerm& t) {
+    ref(t.ref);
+    if (t.window.after) ref(*t.window.after);
+  };
+  const auto argument = [&](const syntax::ListArgument& a) {
+    if (a.name) visit(*a.name);
+  };
+  for (uint32_t i = 0; i < ast.expr_count(); ++i) {
+    std::visit(Overloaded{
+                   [&](const syntax::NameExpr& n) { visit(n.name); },
+                   [&](const syntax::MemberExpr& n) { visit(n.base); },
+                   [&](const syntax::MemberOfExpr& n) { argument(n.list); },
+                   [&](const syntax::TextTestExpr& n) { argument(n.argument); },
+                   [&](const syntax::EventExpr& n) { term(n.term); },
+                   [&](const syntax::BuiltinExpr& n) { term(n.term); },
+                   [&](const syntax::EventSetExpr& n) { ref(n.ref); },
+                   [](const auto&) {},
+               },
+               ast.expr(syntax::ExprId{i}).node);
+  }
+}
+
 // ---- declared and never used
 // -------------------------------------------------------------------------------------------
 
@@ -44,32 +74,8 @@ class Uses {
   }
 
  private:
-  void AddRef(const syntax::EventRef& ref) {
-    names_.insert(ref.name.text);
-    for (const syntax::EventMember& member : ref.members) names_.insert(member.name.text);
-  }
-  void AddTerm(const syntax::EventTerm& term) {
-    AddRef(term.ref);
-    if (term.window.after) AddRef(*term.window.after);
-  }
-  void AddArgument(const syntax::ListArgument& argument) {
-    if (argument.name) names_.insert(argument.name->text);
-  }
-
   void CollectTree() {
-    for (uint32_t i = 0; i < linter_.ast.expr_count(); ++i) {
-      std::visit(Overloaded{
-                     [&](const syntax::NameExpr& n) { names_.insert(n.name.text); },
-                     [&](const syntax::MemberExpr& n) { names_.insert(n.base.text); },
-                     [&](const syntax::MemberOfExpr& n) { AddArgument(n.list); },
-                     [&](const syntax::TextTestExpr& n) { AddArgument(n.argument); },
-                     [&](const syntax::EventExpr& n) { AddTerm(n.term); },
-                     [&](const syntax::BuiltinExpr& n) { AddTerm(n.term); },
-                     [&](const syntax::EventSetExpr& n) { AddRef(n.ref); },
-                     [](const auto&) {},
-                 },
-                 linter_.ast.expr(syntax::ExprId{i}).node);
-    }
+    EachName(linter_.ast, [this](const syntax::Name& name) { names_.insert(name.text); });
   }
   void CollectModule() {
     for (const Expr& expr : module_.exprs) {
@@ -244,10 +250,10 @@ void WarnNames(Linter* linter) {
                },
                statement.node);
   }
+  EachName(linter->ast, look);
   for (uint32_t i = 0; i < linter->ast.expr_count(); ++i) {
-    const auto& node = linter->ast.expr(syntax::ExprId{i}).node;
-    if (const auto* name = std::get_if<syntax::NameExpr>(&node)) look(name->name);
-    if (const auto* events = std::get_if<syntax::EventExpr>(&node)) look(events->term.ref.name);
+    const auto* sum = std::get_if<syntax::BuiltinExpr>(&linter->ast.expr(syntax::ExprId{i}).node);
+    if (sum != nullptr && sum->property) look(*sum->property);
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <utility>
 
 #include "compiler/check/lint.h"
@@ -64,6 +65,21 @@ Result<Compiled> Compile(const std::string& path, const check::Schema* schema) {
   Result<RulesText> rules = ReadRules(path);
   if (!rules.ok()) return rules.status();
   return CompileText(*rules, schema);
+}
+
+bool ReadFrom(const source::SourceSet& sources, const std::string& path) {
+  std::error_code error;
+  if (path.empty() || !std::filesystem::is_regular_file(path, error)) return false;
+  for (uint32_t i = 0; i < sources.size(); ++i) {
+    if (std::filesystem::equivalent(path, sources.file(source::FileId{i}).path(), error))
+      return true;
+  }
+  return false;
+}
+
+Status WouldReplaceRules(const std::string& path) {
+  return {StatusCode::kUsage,
+          path + " would be replaced, and the rules read it; name another file"};
 }
 
 }  // namespace ripe::api

@@ -48,5 +48,9 @@ Diagnostics Wrap(std::shared_ptr<const source::SourceSet> sources, const diag::B
 Result<Compiled> Compile(const std::string& path, const check::Schema* schema = nullptr);
 Compiled CompileText(const RulesText& rules, const check::Schema* schema);
 
+// Whether `path` is a file that the rules were read from: the rules file itself, a module, a list.
+bool ReadFrom(const source::SourceSet& sources, const std::string& path);
+Status WouldReplaceRules(const std::string& path);  // kUsage
+
 }  // namespace api
 }  // namespace ripe

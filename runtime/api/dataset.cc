@@ -181,9 +181,10 @@ void FillSummary(io::Report& report, ReadSummary* summary) {
         fmt::format("{}:{}:{}: row rejected: {}", r.file, r.line, r.column, io::RejectText(r)));
   }
   if (report.rejected() > report.examples().size()) {
+    const uint64_t more = report.rejected() - report.examples().size();
     summary->notes.push_back(
-        fmt::format("... and {} more rejected rows (--rejects FILE keeps them all)",
-                    report.rejected() - report.examples().size()));
+        fmt::format("... and {} more rejected {} (--rejects FILE keeps them all)", more,
+                    more == 1 ? "row" : "rows"));
   }
   for (const io::UnreadableCells& u : report.unreadable()) {
     summary->notes.push_back(fmt::format(

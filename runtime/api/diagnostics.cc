@@ -79,6 +79,10 @@ void Diagnostics::Append(const Diagnostics& other) {
   impl_ = std::move(merged);
 }
 
+bool Diagnostics::ReadFrom(const std::string& path) const {
+  return impl_->sources != nullptr && api::ReadFrom(*impl_->sources, path);
+}
+
 Result<std::string> ExplainCode(std::string_view code, Language language) {
   if (const diag::Entry* entry = diag::FindCode(code))
     return diag::PageOf(*entry, ToDiag(language));

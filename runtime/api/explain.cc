@@ -13,25 +13,27 @@ namespace {
 
 using api::Dataset;
 
-// The lead's row as cells; kUsage where no lead has the id.
+// The lead's row as cells; kUsage where no lead has the id. Reads on behind it, so that what is
+// wrong with the file is told as scoring tells it, wherever the lead stands.
 Result<std::vector<api::Cell>> FindLead(Dataset* data, const check::Module& module,
                                         const types::Zone& zone, const std::string& id,
                                         io::Report* report) {
   io::LeadIndex index;
   Result<std::unique_ptr<io::LeadReader>> reader = data->ReadLeads(module, zone, &index, report);
   if (!reader.ok()) return reader.status();
+  std::optional<std::vector<api::Cell>> cells;
   for (;;) {
     Result<std::optional<columns::LeadChunk>> chunk = (*reader)->Next();
     if (!chunk.ok()) return chunk.status();
     if (!chunk->has_value()) break;
-    const int32_t row = index.Find(id);
+    const int32_t row = cells ? -1 : index.Find(id);
     if (row < 0) continue;
     const size_t at = static_cast<size_t>(row) - (*chunk)->first_row;
-    std::vector<api::Cell> cells;
+    cells.emplace();
     for (size_t f = 0; f < module.fields.size(); ++f)
-      cells.push_back(api::CellAt((*chunk)->columns[f], module.fields[f].type, at));
-    return cells;
+      cells->push_back(api::CellAt((*chunk)->columns[f], module.fields[f].type, at));
   }
+  if (cells) return std::move(*cells);
   return Status(StatusCode::kUsage, fmt::format("no lead in {} has \"{}\" in its column \"{}\"",
                                                 data->options().leads, id, data->id_name()));
 }
@@ -71,6 +73,8 @@ Result<Explanation> ExplainUnguarded(const ExplainRequest& request) {
   Result<api::Compiled> compiled = api::Compile(request.rules, &(*data)->schema());
   if (!compiled.ok()) return compiled.status();
   RIPE_RETURN_IF_ERROR((*data)->types_status());
+  if (api::ReadFrom(*compiled->sources, request.data.rejects))
+    return api::WouldReplaceRules(request.data.rejects);
   Explanation out;
   out.diagnostics = compiled->diagnostics;
   if (out.diagnostics.has_errors()) return out;
@@ -79,7 +83,7 @@ Result<Explanation> ExplainUnguarded(const ExplainRequest& request) {
   const types::Zone zone = api::ZoneOf(module);
   Result<int64_t> as_of = (*data)->AsOf(zone);
   if (!as_of.ok()) return as_of.status();
-  io::Report report;
+  io::Report report({.strict = request.data.strict, .rejects_path = request.data.rejects});
   api::Record record;
   Result<std::vector<api::Cell>> lead = FindLead(data->get(), module, zone, request.id, &report);
   if (!lead.ok()) return lead.status();
@@ -88,6 +92,8 @@ Result<Explanation> ExplainUnguarded(const ExplainRequest& request) {
       FindEvents(data->get(), module, zone, request.id, &report);
   if (!events.ok()) return events.status();
   record.events = std::move(*events);
+  RIPE_RETURN_IF_ERROR(report.Finish());
+  api::FillSummary(report, &out.read);
 
   const api::ExplainProbes probes = api::MakeProbes(module);
   const api::RecordProgram program(module, probes.options);

@@ -161,9 +161,13 @@ class Changes {
         Set(*f, LiteralCell(*right, module_.fields[f->value].type, facts_.zone));
       return;
     }
-    const bool up = n.op == CompareOp::kGt || n.op == CompareOp::kGe || n.op == CompareOp::kEq;
+    if (n.op == CompareOp::kEq || n.op == CompareOp::kNe) {
+      Set(*f, (n.op == CompareOp::kEq) == wanted ? *number : *number + 1);
+      return;
+    }
+    const bool up = n.op == CompareOp::kGt || n.op == CompareOp::kGe;
     const bool strict = n.op == CompareOp::kGt || n.op == CompareOp::kLt;
-    const double step = strict == wanted && n.op != CompareOp::kEq ? 1 : 0;
+    const double step = strict == wanted ? 1 : 0;
     Set(*f, up == wanted ? *number + step : *number - step);
   }
 

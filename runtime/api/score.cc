@@ -8,7 +8,6 @@
 
 #include <atomic>
 #include <deque>
-#include <filesystem>
 #include <utility>
 
 #include "compiler/ir/lower.h"
@@ -378,23 +377,6 @@ class FileScorer {
   uint64_t text_bytes_ = 0;  // written
 };
 
-// The rules file, its modules and its lists are found only by reading them: the command cannot
-// look.
-Status ReplacesNoRules(const ScoreRequest& request, const source::SourceSet& sources) {
-  for (const std::string& output : {request.output, request.data.rejects}) {
-    std::error_code error;
-    if (output.empty() || !std::filesystem::is_regular_file(output, error)) continue;
-    for (uint32_t i = 0; i < sources.size(); ++i) {
-      const std::string& path = sources.file(source::FileId{i}).path();
-      if (!std::filesystem::equivalent(output, path, error)) continue;
-      return {
-          StatusCode::kUsage,
-          fmt::format("{} would be replaced, and the rules read it; name another file", output)};
-    }
-  }
-  return {};
-}
-
 Result<ScoreReport> ScoreFileUnguarded(const ScoreRequest& request) {
   api::RunProfile profile;
   const auto open = [&] {
@@ -410,7 +392,11 @@ Result<ScoreReport> ScoreFileUnguarded(const ScoreRequest& request) {
   Result<api::Compiled> compiled = compile(**data);
   if (!compiled.ok()) return compiled.status();
   RIPE_RETURN_IF_ERROR((*data)->types_status());
-  RIPE_RETURN_IF_ERROR(ReplacesNoRules(request, *compiled->sources));
+  // The rules file, its modules and its lists are found only by reading them: the command cannot
+  // look.
+  for (const std::string& output : {request.output, request.data.rejects}) {
+    if (api::ReadFrom(*compiled->sources, output)) return api::WouldReplaceRules(output);
+  }
   ScoreReport report;
   report.diagnostics = compiled->diagnostics;
   if (report.diagnostics.has_errors()) return report;

@@ -59,6 +59,10 @@ int ShowDump(const Console& console, const std::vector<std::string>& rules, cons
       exit_status = std::max(exit_status, console.Fail(report.status()));
       continue;
     }
+    if (const Status status =
+            NotOfTheRules("-o", output, report.value().diagnostics, console.language());
+        !status.ok())
+      return console.Fail(status);
     console.ShowDiagnostics(report.value().diagnostics);
     if (report.value().diagnostics.has_errors())
       exit_status = std::max(exit_status, ExitStatus(StatusCode::kData));
@@ -130,6 +134,10 @@ int Check(CommandLine* line) {
       exit_status = std::max(exit_status, console.Fail(report.status()));
       continue;
     }
+    if (const Status status =
+            NotOfTheRules("-o", output, report.value().diagnostics, line->language());
+        !status.ok())
+      return console.Fail(status);
     all.Append(report.value().diagnostics);
     notes.insert(notes.end(), report.value().notes.begin(), report.value().notes.end());
   }

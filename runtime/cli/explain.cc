@@ -30,13 +30,18 @@ int Explain(CommandLine* line) {
     inputs.insert(inputs.end(), request.data.events.begin(), request.data.events.end());
     RIPE_RETURN_IF_ERROR(OneStandardInput(inputs, line->language()));
     RIPE_RETURN_IF_ERROR(NotAnInput("-o", output, inputs, line->language()));
-    return NotAnInput("--rejects", request.data.rejects, inputs, line->language());
+    RIPE_RETURN_IF_ERROR(NotAnInput("--rejects", request.data.rejects, inputs, line->language()));
+    return TwoFiles("-o", output, "--rejects", request.data.rejects, line->language());
   });
   if (const auto status = line->Parse()) return *status;
 
   const Console& console = line->console();
   const Result<Explanation> explanation = ripe::Explain(request);
   if (!explanation.ok()) return console.Fail(explanation.status());
+  if (const Status status =
+          NotOfTheRules("-o", output, explanation.value().diagnostics, line->language());
+      !status.ok())
+    return console.Fail(status);
   console.ShowDiagnostics(explanation.value().diagnostics);
   if (explanation.value().diagnostics.has_errors()) return ExitStatus(StatusCode::kData);
   for (const std::string& note : explanation.value().read.notes) console.Note(Harmless(note));

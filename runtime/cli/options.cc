@@ -132,6 +132,15 @@ Status NotAnInput(std::string_view option, const std::string& output,
   return {};
 }
 
+Status NotOfTheRules(std::string_view option, const std::string& output,
+                     const Diagnostics& diagnostics, Language language) {
+  if (!diagnostics.ReadFrom(output)) return {};
+  return {StatusCode::kUsage,
+          Fill({"{0} {1} would be replaced, and the rules read it; name another file",
+                "{0} {1} 파일은 규칙이 읽는 파일이라 덮어쓸 수 없습니다. 다른 이름을 쓰세요"},
+               language, option, output)};
+}
+
 Status TwoFiles(std::string_view option, const std::string& output, std::string_view other_option,
                 const std::string& other, Language language) {
   namespace fs = std::filesystem;

@@ -35,6 +35,9 @@ Status OneStandardInput(const std::vector<std::string>& paths, Language language
 // kUsage where `output` is one of the files that are read: it would take that file's place.
 Status NotAnInput(std::string_view option, const std::string& output,
                   const std::vector<std::string>& inputs, Language language);
+// The same of the files that only reading the rules finds: their modules and lists.
+Status NotOfTheRules(std::string_view option, const std::string& output,
+                     const Diagnostics& diagnostics, Language language);
 // Two options for files that are written must not name the same one.
 Status TwoFiles(std::string_view option, const std::string& output, std::string_view other_option,
                 const std::string& other, Language language);

@@ -82,6 +82,10 @@ int Run(CommandLine* line) {
       whole = false;
       continue;
     }
+    if (const Status status =
+            NotOfTheRules("-o", output, report.value().diagnostics, line->language());
+        !status.ok())
+      return console.Fail(status);
     const std::string name = path == "-" ? "standard input" : path;
     files.push_back({name, report.value()});
     const Diagnostics& diagnostics = report.value().diagnostics;

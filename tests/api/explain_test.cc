@@ -375,3 +375,121 @@ TEST_CASE("explaining a lead that is not there names the column that was searche
   CHECK(explained.status().code() == ripe::StatusCode::kUsage);
   CHECK(explained.status().message().find("\"nobody\"") != std::string::npos);
 }
+
+TEST_CASE("what a stage lacks says how much is short, where more would do and there is less") {
+  for (const std::string op : {">=", ">", "=", "<", "<=", "!="}) {
+    for (int score = 4; score <= 6; ++score) {
+      const Explanation e = Explained(
+          "x +" + std::to_string(score) + "\nscore " + op + " 5 => MQL\n", "id,x\n1,yes\n");
+      INFO(op << " 5, score " << score);
+      const bool holds = op == ">="   ? score >= 5
+                         : op == ">"  ? score > 5
+                         : op == "="  ? score == 5
+                         : op == "<"  ? score < 5
+                         : op == "<=" ? score <= 5
+                                      : score != 5;
+      REQUIRE(e.stages.size() == 1);
+      CHECK(e.stages[0].holds == holds);
+      CHECK(e.stage == (holds ? "MQL" : "Lead"));
+      std::string is = "score " + op + " 5 (score is " + std::to_string(score);
+      if (op[0] == '>' && score < 5) is += ": " + std::to_string(5 - score) + " short";
+      CHECK(e.stages[0].lacking ==
+            (holds ? std::vector<std::string>{} : std::vector<std::string>{is + ")"}));
+    }
+  }
+}
+
+TEST_CASE("a requirement that an `else` meets is no gate; a field is told once a rule") {
+  const Explanation e = Explained(
+      "field email: text else \"x\"\nfield phone: text\nfield size: number\n"
+      "size > 3 and (size < 9 or size = 12) and email != phone +5\n"
+      "require email for MQL\nrequire phone for SQL\nscore > 9 => SQL\n",
+      "id,email,phone,size\n1,,,5\n");
+  CHECK(e.gates == std::vector<std::string>{"SQL needs phone, which is missing"});
+  std::vector<std::string> names;
+  for (const auto& evidence : e.rules[0].evidence) names.push_back(evidence.name);
+  std::sort(names.begin(), names.end());
+  CHECK(names == std::vector<std::string>{"email", "phone", "size"});
+}
+
+TEST_CASE("a change that leads to an exit lifts nobody; one that is so already is no change") {
+  const Explanation out = Explained(
+      "field x: number\nx = 1 +5\nscore >= 5 => MQL\nx = 1 => Disqualified\n", "id,x\n1,0\n");
+  CHECK(out.lifts.empty());
+  CHECK(out.steps == std::vector<std::string>{"x = 1: +5"});
+  const Explanation already =
+      Explained("field x: number\nx = 1 and y > 2 +5\nscore >= 5 => MQL\nfield y: number\n",
+                "id,x,y\n1,1,0\n");
+  CHECK(already.lifts == std::vector<std::string>{"y = 3: score 5, MQL"});
+}
+
+TEST_CASE("numbers that are counted are lifted from 0, comparisons from either side") {
+  // From -7 on: 1, 2, 3, 5 … and not -6.
+  const Explanation counted =
+      Explained("field n: number\nn +1 each\nscore >= 4 => MQL\n", "id,n\n1,-7.5\n");
+  CHECK(counted.lifts == std::vector<std::string>{"n = 5: score 5, MQL", "n = 10: score 10, MQL",
+                                                  "n = 20: score 20, MQL",
+                                                  "n = 50: score 50, MQL"});
+  struct Case {
+    std::string condition, lift;
+  };
+  for (const auto& [condition, lift] :
+       {Case{"n > 5", "n = 6"}, Case{"n >= 5", "n = 5"}, Case{"n = 5", "n = 5"},
+        Case{"n < -9", "n = -10"}, Case{"n <= -9", "n = -9"}, Case{"not n > -9", "n = -9"},
+        Case{"not n >= -9", "n = -10"}, Case{"not n < 5", "n = 5"}, Case{"not n <= 5", "n = 6"},
+        Case{"not n != 5", "n = 5"}, Case{"n != 0", "n = 1"}, Case{"not n = 0", "n = 1"},
+        Case{"n in 5 to 9", "n = 5"}, Case{"n in (5, 9)", "n = 5"}}) {
+    INFO(condition);
+    const Explanation e =
+        Explained("field n: number\n" + condition + " +5\nscore >= 5 => MQL\n", "id,n\n1,0\n");
+    CHECK(e.lifts == std::vector<std::string>{lift + ": score 5, MQL"});
+  }
+}
+
+TEST_CASE("counts of events are lifted by as many as are lacking") {
+  for (const auto& [condition, more] : {std::pair("count of e > 3", 2),
+                                        {"count of e >= 3", 1},
+                                        {"count of e >= 2", 0},
+                                        {"at least 4 e", 2},
+                                        {"not (at most 4 e)", 3},
+                                        {"count of e >= 2.5", 1}}) {
+    INFO(condition);
+    const Explanation e =
+        Explained(std::string("event e\n") + condition + " +5\nscore >= 5 => MQL\n", "id\n1\n",
+                  "lead_id,type,at\n1,e,2026-11-01\n1,e,2026-11-02\n");
+    CHECK(e.stage == (more == 0 ? "MQL" : "Lead"));
+    const std::string lift = std::to_string(more) + " more e: score 5, MQL";
+    CHECK(e.lifts == (more == 0 ? std::vector<std::string>{} : std::vector<std::string>{lift}));
+  }
+}
+
+TEST_CASE("the instant is shown as a day at its very end alone, in the zone of the rules") {
+  struct Case {
+    std::string as_of, shown;
+  };
+  for (const std::string zone : {"UTC", "Asia/Seoul", "America/New_York"}) {
+    const std::string offset = zone == "UTC" ? "Z" : zone == "Asia/Seoul" ? "+09:00" : "-05:00";
+    for (const auto& [as_of, shown] :
+         {Case{"2026-11-20", "2026-11-20"},
+          Case{"2026-11-20T23:59:59.999999" + offset, "2026-11-20"},
+          Case{"2026-11-20T23:59:59.999998" + offset, "2026-11-20T23:59:59.999998" + offset},
+          Case{"2026-11-20T23:59:59" + offset, "2026-11-20T23:59:59" + offset},
+          Case{"2026-11-21T00:00:00" + offset, "2026-11-21T00:00:00" + offset}}) {
+      INFO(zone << " " << as_of);
+      const std::string rules = "timezone \"" + zone + "\"\nx +1\n";
+      const ripe::test::TempDir folder;
+      ripe::ScoreRequest request;
+      request.rules = folder.Write("r.ripe", rules);
+      request.data.leads = folder.Write("l.csv", "id,x\n1,yes\n");
+      request.data.as_of = as_of;
+      request.output = folder.File("out.csv");
+      auto scored = ripe::ScoreFile(request);
+      REQUIRE(scored.ok());
+      CHECK(scored.value().as_of == shown);
+      const Explanation e =
+          ripe::test::Explained(rules, "id,x\n1,yes\n", as_of, "lead_id,type,at\n");
+      const std::string text = ripe::RenderText(e, ripe::Language::kEnglish, false);
+      CHECK(text.find("(as of " + shown + ")") != std::string::npos);
+    }
+  }
+}

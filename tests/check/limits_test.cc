@@ -2,6 +2,7 @@
 // checked in linear time and without deep recursion.
 #include <catch2/catch.hpp>
 #include <chrono>
+#include <functional>
 #include <string>
 
 #include "tests/check/harness.h"
@@ -175,6 +176,74 @@ TEST_CASE("fadings that would fill the memory are refused, equal ones share") {
   CHECK(more.bag.error_count() == 1);
   CHECK(more.Has(diag::Id::kTooMuchFading));
   CHECK(more.rendered.find(":" + std::to_string(2 * points) + ":") != std::string::npos);
+}
+
+
+// What is just within a limit, and the same one further.
+struct Limit {
+  const char* name;
+  std::function<std::string(size_t)> rules;
+  size_t most;
+  diag::Id beyond;
+  std::function<std::map<std::string, std::string>(size_t)> files = {};
+};
+
+TEST_CASE("what is at a limit passes, one more is refused") {
+  const auto n_times = [](size_t n, const std::string& text) {
+    std::string out;
+    for (size_t i = 0; i < n; ++i) out += text;
+    return out;
+  };
+  const auto set_of = [](size_t n) {
+    std::string names;
+    for (size_t i = 0; i < n; ++i) names += (i == 0 ? "e" : ", e") + std::to_string(i);
+    return "event " + names + "\nany of (" + names + ") in 30d +5\n";
+  };
+  const auto number = [](const std::string& before, const std::string& after) {
+    return [=](size_t n) { return before + std::to_string(n) + after; };
+  };
+  const auto chain = [](size_t n) {
+    std::map<std::string, std::string> files;
+    for (size_t i = 1; i <= n; ++i)
+      files["m" + std::to_string(i) + ".ripe"] = i < n ? "use \"m" + std::to_string(i + 1) + ".ripe\"\n" : "define d = vip\n";
+    return files;
+  };
+  const auto side_by_side = [](size_t n) {
+    std::map<std::string, std::string> files;
+    for (size_t i = 1; i <= n; ++i) files["m" + std::to_string(i) + ".ripe"] = "define d" + std::to_string(i) + " = vip\n";
+    return files;
+  };
+  const auto use_all = [](size_t n) {
+    std::string text;
+    for (size_t i = 1; i <= n; ++i) text += "use \"m" + std::to_string(i) + ".ripe\"\n";
+    return text + "d1 +5\n";
+  };
+  const std::string test = "visit +1\ntest \"t\" {\n  given ";
+  const std::vector<Limit> limits{
+      {"events given", number(test, " visit 1d ago\n  expect score = 1\n}\n"), 100'000, diag::Id::kGivenEventCount},
+      {"lines of a list", [](size_t) { return "list l from \"l.txt\"\nplan in l +1\n"; }, 1'000'000, diag::Id::kListTooLong,
+       [&](size_t n) { return std::map<std::string, std::string>{{"l.txt", n_times(n, "x\n")}}; }},
+      {"events of a set", set_of, 10'000, diag::Id::kSetTooLarge},
+      {"modules within each other", [](size_t) { return "use \"m1.ripe\"\nd +5\n"; }, 32, diag::Id::kTooManyModules, chain},
+      {"modules side by side", use_all, 199, diag::Id::kTooManyModules, side_by_side},
+      {"at least", number("at least ", " visit +5\n"), 1'000'000'000, diag::Id::kCountNotWhole},
+      {"at most", number("at most ", " visit +5\n"), 1'000'000'000, diag::Id::kCountNotWhole},
+      {"a window in a name", number("visit_", "d +5\n"), 3'650'000, diag::Id::kDurationTooLong},
+      {"points", number("visit +", "\n"), 1'000'000'000, diag::Id::kPointsTooLarge},
+      {"a window", number("visit in ", "d +5\n"), 36'500, diag::Id::kDurationRange},
+      {"a window in weeks", number("visit in ", "w +5\n"), 5'214, diag::Id::kDurationRange},
+      {"a window in minutes", number("visit in ", "min +5\n"), 52'560'000, diag::Id::kDurationRange},
+      {"halving", number("visit +5 halving every ", "d\n"), 36'500, diag::Id::kDurationRange},
+  };
+  for (const Limit& limit : limits) {
+    for (const size_t more : {0, 1}) {
+      INFO(limit.name << " " << limit.most + more);
+      const Checked checked = CheckText(limit.rules(limit.most + more), limit.files ? limit.files(limit.most + more) : std::map<std::string, std::string>{});
+      INFO(checked.rendered.substr(0, 500));
+      CHECK(checked.clean() == (more == 0));
+      CHECK(checked.Has(limit.beyond) == (more == 1));
+    }
+  }
 }
 
 }  // namespace ripe::test

@@ -1,4 +1,5 @@
 // Single conditions and parts of one condition: which are called never or always met, and which must be left alone.
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "tests/check/lint_support.h"
@@ -108,6 +109,43 @@ TEST_CASE("lint: windows of the same events", "[lint]") {
   CHECK(CodesOf("page in 30d and no page where url = \"x\" in 90d +5") == Codes{});
   CHECK(CodesOf("a in 30d or no a in 90d +5") == Codes{});
   CHECK(CodesOf("a in 90d or no a in 30d +5") == Codes{"R314"});
+}
+
+// A window as rules write it, and the ages that it lets in: from `near` on, short of `far`.
+struct WrittenWindow {
+  std::string text;
+  int near, far;
+};
+
+TEST_CASE("lint: any two windows of the same events, beside the ages that they let in", "[lint]") {
+  std::vector<WrittenWindow> windows{{"", 0, 1000}};
+  for (int far = 1; far <= 4; ++far) {
+    windows.push_back({" in " + std::to_string(far) + "d", 0, far});
+    for (int near = 1; near < far; ++near)
+      windows.push_back({" in " + std::to_string(far) + "d to " + std::to_string(near) + "d", near, far});
+  }
+  for (const WrittenWindow& some : windows) {
+    for (const WrittenWindow& none : windows) {
+      const bool within = none.near <= some.near && some.far <= none.far;
+      for (const bool some_first : {false, true}) {
+        const std::string a = "a" + some.text, b = "no a" + none.text;
+        const auto rule = [&](const std::string& word) { return (some_first ? a + word + b : b + word + a) + " +5"; };
+        INFO(rule(" and "));
+        const Codes both = CodesOf(rule(" and ")), either = CodesOf(rule(" or "));
+        CHECK((std::find(both.begin(), both.end(), "R315") != both.end()) == within);
+        // One of the two always holds where all that is forbidden is asked for.
+        const bool always = some.near <= none.near && none.far <= some.far;
+        CHECK((std::find(either.begin(), either.end(), "R314") != either.end()) == always);
+      }
+    }
+  }
+}
+
+TEST_CASE("lint: what a missing value gives can be reached", "[lint]") {
+  CHECK(CodesOf("t is missing +5\nscore >= 5 => MQL") == Codes{});
+  CHECK(CodesOf("t is missing +5\nt = \"a\" +7\nscore >= 7 => MQL") == Codes{});
+  CHECK(CodesOf("t is known +5\nt = \"a\" +7\nscore >= 12 => MQL") == Codes{});
+  CHECK(CodesOf("t is known +5\nt = \"a\" +7\nscore >= 13 => MQL") == Codes{"R300"});
 }
 
 }  // namespace

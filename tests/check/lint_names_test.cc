@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 
+#include "compiler/source/unicode.h"
 #include "tests/check/lint_support.h"
 #include "tests/support/golden.h"
 
@@ -37,6 +38,35 @@ TEST_CASE("lint: scripts and marks", "[lint]") {
   CHECK(CodesOf("웨비나_참석 +5\nVIP_고객 +5\n`담당자 (VIP)` +5") == Codes{});
   CHECK(CodesOf("wеbinar +5\nwеbinar in 30d +5") == Codes{"R341"});  // said once
   CHECK(CodesOf("вебинар +5") == Codes{});
+}
+
+TEST_CASE("lint: look-alikes wherever a name may stand", "[lint]") {
+  for (const char* rule :
+       {"w\u0435b +5", "w\u0435b in 30d +5", "no w\u0435b +5", "at least 2 w\u0435b +5", "count of w\u0435b >= 2 +5", "days since w\u0435b <= 3 +5",
+        "a after w\u0435b +5", "count of a after w\u0435b >= 2 +5", "any of (a, w\u0435b) in 30d +5", "define s = any of (a, w\u0435b where b = 1)\ns +5",
+        "a after any of (b, w\u0435b) +5", "w\u0435b > 3 +5", "w\u0435b * 2 > x +5", "a where w\u0435b = 1 in 30d +5", "sum of a.w\u0435b > 2 +5",
+        "w\u0435b contains \"large\" +5", "list w\u0435b = (\"a\", \"b\")\nt in w\u0435b +5", "list w\u0435b = (\"aaaa\", \"bbbb\")\nt contains w\u0435b +5",
+        "group w\u0435b { a +5 }", "checklist w\u0435b { x = x }\nw\u0435b.x => MQL", "checklist c { w\u0435b = x }\nc.w\u0435b => MQL", "stages A > w\u0435b\na => w\u0435b",
+        "stages A > B exits w\u0435b\na => B\nb => w\u0435b", "define w\u0435b = x > 5\nw\u0435b +5", "field w\u0435b: number\nw\u0435b > 3 +5",
+        "event a { w\u0435b: number }\na where w\u0435b = 1 +5", "event w\u0435b\nw\u0435b +5"}) {
+    INFO(rule);
+    CHECK(CodesOf(rule) == Codes{"R341"});
+  }
+}
+
+TEST_CASE("lint: which letters look like which", "[lint]") {
+  const std::u32string greek = U"ΑΒΕΖΗΙΚΜΝΟΡΤΥΧανορυχι";
+  for (char32_t c = 0xA1; c < 0x2000; ++c) {
+    if (!source::IsLetter(c) || source::IsDirectionOrHidden(c)) continue;
+    std::string letter;
+    source::AppendUtf8(c, &letter);
+    if (source::Nfc(letter) != letter) continue;
+    const bool latin = (c >= 0xC0 && c <= 0x24F);
+    const bool alike = (c >= 0x400 && c <= 0x52F) || (c >= 0x13A0 && c <= 0x13F4) || greek.find(c) != std::u32string::npos;
+    INFO("U+" << std::hex << static_cast<uint32_t>(c) << " " << letter);
+    CHECK(CodesOf("a" + letter + " +5") == (alike ? Codes{"R341"} : Codes{}));
+    CHECK(CodesOf(letter + "\u0435 +5") == (latin ? Codes{"R341"} : Codes{}));
+  }
 }
 
 TEST_CASE("lint: short contains", "[lint]") {

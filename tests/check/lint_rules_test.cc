@@ -23,6 +23,26 @@ TEST_CASE("lint: rules that stand twice", "[lint]") {
   CHECK(CodesOf("group g { a +5, a +5 }") == Codes{"R330"});
 }
 
+TEST_CASE("lint: bounds of groups at 0, a hair above and below", "[lint]") {
+  CHECK(CodesOf("group g down to 0 { a +5 }") == Codes{});
+  CHECK(CodesOf("group g down to 0.001 { a +5 }") == Codes{"R333"});
+  CHECK(CodesOf("group g up to 0 { a -5 }") == Codes{});
+  CHECK(CodesOf("group g up to -0.001 { a -5 }") == Codes{"R334"});
+}
+
+TEST_CASE("lint: a gap of one step, in as many decimals as the ends have", "[lint]") {
+  for (size_t decimals = 2; decimals <= 5; ++decimals) {
+    INFO(decimals << " decimals");
+    const auto from = [&](const char* last) {
+      return "x in 0 to 0.5 +5\nx in 0.5" + std::string(decimals - 2, '0') + last + " to 1 +6";
+    };
+    // Finer steps than thousandths are no ladder of anybody's.
+    CHECK(CodesOf(from("1")) == Codes{});
+    CHECK(CodesOf(from("2")) == (decimals <= 3 ? Codes{"R337"} : Codes{}));
+    CHECK(CodesOf(from("3")) == Codes{});
+  }
+}
+
 TEST_CASE("lint: rules without points", "[lint]") {
   CHECK(CodesOf("a +0") == Codes{"R332"});
   CHECK(CodesOf("a in 30d +5 each up to 0") == Codes{"R332"});

@@ -33,6 +33,18 @@ TEST_CASE("lint: a ladder of the file's own", "[lint]") {
   CHECK(CodesOf("stages A > B > C\na +5") == Codes{});  // no stages decided at all
 }
 
+TEST_CASE("lint: equal rules are said once; a requirement keeps leads below it", "[lint]") {
+  CHECK(CodesOf("x >= 5 => MQL\nx >= 5 => MQL") == Codes{"R323"});
+  CHECK(CodesOf("x >= 5 => MQL\nx >= 5 => MQL\nx >= 5 => MQL") == Codes{"R323", "R323"});
+  // Whoever lacks an email stays an MQL; only SAL is nobody's stage.
+  CHECK(CodesOf("a => MQL\nb => SAL\nMQL => SQL\nrequire email for SAL") == Codes{"R324"});
+  CHECK(CodesOf("a => MQL\nb => SAL\nMQL => SQL") == Codes{"R324", "R324"});
+  CHECK(CodesOf("a => MQL\nb => SAL\nMQL => SQL\nrequire email for SQL") == Codes{});
+  CHECK(CodesOf("a +5\nrequire email for Lead") == Codes{"R326"});
+  CHECK(CodesOf("a => MQL\nrequire email for Lead") == Codes{});
+  CHECK(CodesOf("a => MQL\nrequire email for PQL") == Codes{"R326"});
+}
+
 TEST_CASE("lint: rules for one stage", "[lint]") {
   const std::string rules = "a +50, b +50\n";
   CHECK(CodesOf(rules + "score >= 60 => MQL\nscore >= 80 => MQL") == Codes{"R323"});

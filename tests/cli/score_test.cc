@@ -1,5 +1,7 @@
 // `ripe score` and `ripe explain` as a user meets them: outputs, summaries, strictness, statuses.
 // What scores mean is tested elsewhere (tests/reference, tests/api).
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -193,14 +195,58 @@ TEST_CASE("bad rows are counted, shown and kept; --strict stops at the first") {
   CHECK(Ripe({"score", c.rules(), c.leads(), "--strict"}).status == 0);
 }
 
+TEST_CASE("explain says of the data what score says, and heeds --strict and --rejects") {
+  const Case c;
+  const std::string rules =
+      c.Write("r.ripe", "size > 3 +5\nvisit in 90d +1 each\nscore >= 5 => MQL\n");
+  // What is wrong stands before the lead and behind it, in the leads and in two files of events.
+  const std::string leads = c.Write("bad.csv", "id,size\n,2\na1,7\na1,3\nb,about 500\nshort\n");
+  const std::string more =
+      c.Write("1.csv", "lead_id,type,at\na1,visit,soon\na1,visit,2026-11-19\n");
+  const std::string last = c.Write("2.csv", "at,type,lead_id\n2026-11-19,,b\n2026-11-19,visit,b\n");
+  const auto run = [&](const std::string& command, std::vector<std::string> with) {
+    with.insert(with.begin(), {command, rules, leads, "--events", more, "--events", last, "--as-of",
+                               "2026-11-20"});
+    return Ripe(with);
+  };
+  const RunResult scored = run("score", {"--rejects", c.File("scored.csv")});
+  const std::string notes = scored.err.substr(0, scored.err.find("leads: "));
+  REQUIRE(CountLines(notes) == 6);
+  const std::string strict = run("score", {"--strict"}).err;
+  REQUIRE(strict.starts_with(leads + ":2:1: "));
+  for (const char* id : {"a1", "b"}) {
+    INFO(id);
+    const RunResult why = run("explain", {"--id", id, "--rejects", c.File("explained.csv")});
+    CHECK(why.status == 0);
+    CHECK(why.err == notes);
+    CHECK(ReadFile(c.File("explained.csv")) == ReadFile(c.File("scored.csv")));
+    CHECK(run("explain", {"--id", id, "-q"}).err.empty());
+    const RunResult stopped = run("explain", {"--id", id, "--strict", "-o", c.File("out.txt")});
+    CHECK(stopped.status == 1);
+    CHECK(stopped.err == strict);
+    CHECK_FALSE(std::filesystem::exists(c.File("out.txt")));
+  }
+  CHECK(run("explain", {"--id", "a1", "-o", c.File("x"), "--rejects", c.File("x")}).status == 2);
+}
+
 TEST_CASE("of many bad rows some are shown, and how many more there are") {
   const TempDir dir;
-  std::string leads = "id\n1\n";
-  for (int k = 0; k < 7; ++k) leads += "1\n";
-  const RunResult r = Ripe({"score", dir.Write("r.ripe", "a = 1 +1\n"), dir.Write("l.csv", leads)});
-  CHECK(Has(r.err, "l.csv:7:1: row rejected: "));
-  CHECK_FALSE(Has(r.err, "l.csv:8:1: row rejected: "));
-  CHECK(Has(r.err, "... and 2 more rejected rows (--rejects FILE keeps them all)"));
+  const std::string rules = dir.Write("r.ripe", "a = 1 +1\n");
+  for (size_t bad = 1; bad <= 8; ++bad) {
+    std::string leads = "id\n1\n";
+    for (size_t k = 0; k < bad; ++k) leads += "1\n";
+    const RunResult r = Ripe({"score", rules, dir.Write("l.csv", leads)});
+    INFO(bad << ": " << r.err);
+    for (size_t k = 0; k < bad; ++k)
+      CHECK((r.err.find("l.csv:" + std::to_string(k + 3) + ":1: row rejected: ") !=
+             std::string::npos) == (k < 5));
+    const size_t at = r.err.find("... and ");
+    CHECK((at != std::string::npos) == (bad > 5));
+    if (bad > 5)
+      CHECK(r.err.substr(at, r.err.find('\n', at) - at) ==
+            fmt::format("... and {} more rejected {} (--rejects FILE keeps them all)", bad - 5,
+                        bad == 6 ? "row" : "rows"));
+  }
 }
 
 TEST_CASE(

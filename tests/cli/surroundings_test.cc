@@ -91,9 +91,21 @@ TEST_CASE("no output replaces another, nor anything that the rules read") {
   for (const char* output : {"-o $DIR/near.txt", "-o $DIR/same.txt", "-o $DIR/module.ripe",
                              "--rejects $DIR/near.txt", "-o $DIR/using.ripe"}) {
     CAPTURE(output);
-    const RunResult r = ShellIn(c, score + output);
-    CHECK(r.status == 2);
-    CHECK(Has(r.err, "name another file"));
+    for (const std::string& command : {score, "$RIPE explain" + score.substr(11) + "--id a1 "}) {
+      const RunResult r = ShellIn(c, command + output);
+      CHECK(r.status == 2);
+      CHECK(Has(r.err, "name another file"));
+    }
+    if (std::string(output).starts_with("--rejects")) continue;
+    // Also where another file comes first.
+    for (const char* command :
+         {"test", "check", "check --dump ast", "check --leads $DIR/leads.csv"}) {
+      CAPTURE(command);
+      const RunResult r = ShellIn(
+          c, std::string("$RIPE ") + command + " $DIR/rules.ripe " + "$DIR/using.ripe " + output);
+      CHECK(r.status == 2);
+      CHECK(Has(r.err, "name another file"));
+    }
   }
   CHECK(ReadFile(c.File("near.txt")) == "KR\n");
   CHECK(ReadFile(c.File("module.ripe")) == "define large = size > 5\n");

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include "compiler/diag/snippet.h"
 #include "compiler/source/unicode.h"
 #include "tests/parse/harness.h"
 #include "tests/support/golden.h"
@@ -81,6 +82,52 @@ TEST_CASE("terminals cannot be attacked through messages") {
 TEST_CASE("marks stand under Hangul, emoji and tabs; long lines are cut") {
   const std::string text = "회사명 == \"가나다\" +5\n\t\xF0\x9F\x98\x80_x 20\ntitle == \"" + std::string(300, 'a') + "\" and x == 1 +5\n";
   CheckGolden("parse/golden/render.txt", Parsed(text).Rendered() + "\n" + Parsed(text).Rendered(diag::Language::kKorean));
+}
+
+// The text with its tabs as spaces up to the next multiple of four cells.
+std::string Widened(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    if (c != '\t') {
+      out += c;
+      continue;
+    }
+    do out += ' ';
+    while (source::DisplayWidth(out) % 4 != 0);
+  }
+  return out;
+}
+
+TEST_CASE("the mark stands under the place wherever that stands; 120 characters of a line are shown") {
+  const std::string word = "회x";
+  for (const std::string unit : {"a", "대", "a\t", "\t", "\xF0\x9F\x98\x80"}) {
+    const size_t each = unit == "a\t" ? 2 : 1;  // characters
+    for (size_t before = 0; before < 130; ++before) {
+      for (const size_t behind : {0, 1, 2, 58, 59, 60, 61, 117, 118, 119, 120}) {
+        std::string line;
+        for (size_t i = 0; i < before; ++i) line += unit;
+        const auto begin = static_cast<uint32_t>(line.size());
+        line += word + std::string(behind, 'b');
+        source::SourceSet sources;
+        const source::FileId file = sources.Add("a", "x\n" + line + "\ny");
+        const diag::Snippet shown = diag::MakeSnippet(sources.file(file), {file, begin + 2, begin + 2 + static_cast<uint32_t>(word.size())}, '^');
+        INFO(before << " of '" << unit << "' before, " << behind << " behind: " << shown.line);
+        std::string above;
+        uint32_t cells = 0;
+        for (size_t at = 0; at < shown.line.size();) {
+          const size_t from = at;
+          source::DecodeAt(shown.line, &at);
+          const std::string c = shown.line.substr(from, at - from);
+          if (cells >= shown.marker.find('^') && cells < shown.marker.size()) above += c;
+          cells += source::DisplayWidth(c);
+        }
+        REQUIRE(above == word);
+        const bool whole = before * each + 2 + behind <= 120;
+        REQUIRE((shown.line.find("…") == std::string::npos) == whole);
+        if (whole) REQUIRE(shown.line == Widened(line));
+      }
+    }
+  }
 }
 
 TEST_CASE("JSON, SARIF and GitHub") {

@@ -74,6 +74,38 @@ TEST_CASE("a byte-order mark, CRLF and an empty file") {
   CHECK(FormatOf("vip +20\r\n\r\n\r\nactive +5") == "vip  +20\n\nactive  +5\n");
 }
 
+std::string WithLineEnds(const std::string& text, const std::string& end) {
+  std::string out;
+  for (const char c : text) out += c == '\n' ? end : std::string(1, c);
+  return out;
+}
+
+TEST_CASE("every file means and is laid out the same with any line ends, a mark before it, and none behind its last line") {
+  for (const std::filesystem::path& path : ValidFiles()) {
+    INFO(path);
+    const std::string text = ReadFile(path);
+    REQUIRE(text.find('\r') == std::string::npos);
+    const std::string meant = DumpOf(text), formatted = FormatOf(text);
+    std::string open = text;
+    while (open.ends_with('\n')) open.pop_back();
+    for (const std::string& other : {WithLineEnds(text, "\r\n"), WithLineEnds(text, "\r"), WithLineEnds(open, "\r\n"), open, "\xEF\xBB\xBF" + text}) {
+      CHECK(DumpOf(other) == meant);
+      CHECK(FormatOf(other) == formatted);
+    }
+  }
+}
+
+TEST_CASE("mistakes stand in the same lines and columns with any line ends") {
+  for (const auto& entry : std::filesystem::directory_iterator(SourceDir() / "tests/parse/cases")) {
+    if (entry.path().extension() != ".ripe") continue;
+    INFO(entry.path());
+    const std::string text = ReadFile(entry.path());
+    const std::string said = Parsed(text).Rendered();
+    CHECK_FALSE(said.empty());
+    for (const char* end : {"\r\n", "\r"}) CHECK(Parsed(WithLineEnds(text, end)).Rendered() == said);
+  }
+}
+
 TEST_CASE("newlines inside CRLF files part statements") { CHECK(Parsed("a +1\rb +2\r").ast.statements.size() == 2); }
 
 TEST_CASE("names are compared in NFC") {

@@ -43,6 +43,9 @@ class Diagnostics {
   std::string Render(Format format, Language language, bool color) const;
   // Adds another file's; the result renders as one document.
   void Append(const Diagnostics& other);
+  // Whether `path` is a file that the rules were read from: the rules file itself, one of its
+  // modules or lists. (Before another's were added.)
+  bool ReadFrom(const std::string& path) const;
 
   struct Impl;  // of the implementation
   explicit Diagnostics(std::shared_ptr<const Impl> impl);
