@@ -48,6 +48,7 @@ visit +20 halving every 3d
 click +9 each halving every 5d up to 30
 sum of visit.amount in 30d > 10 +13
 order after click +17
+days since visit > 3 +19
 count of visit >= 3 +11
 score > 40 => MQL
 MQL and click in 2d => SQL
