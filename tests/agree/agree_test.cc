@@ -2,6 +2,7 @@
 // every split into batches and any number of threads.
 #include "tests/agree/agree.h"
 
+#include <bit>
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <set>
@@ -81,6 +82,45 @@ TEST_CASE("random programs over random data agree", "[random]") {
       // There is no where program of one row.
       if (k == 0 && variant.vectors != jit::Vectors::kOneRow)
         REQUIRE(WhereDisagreement(c, variant) == "");
+    }
+  }
+}
+
+// What compiled code cannot write (a ledger, some outputs of all) the interpreter does, for the
+// same rows and with the same results.
+TEST_CASE("results that are asked for in part are the same with compiled code there", "[parts]") {
+  if (Skipped()) return;
+  for (uint64_t seed = 31; seed < 37; ++seed) {
+    Case c = RandomCase(seed, 40, 1'100);
+    REQUIRE(Prepare(&c, false) == "");
+    const auto program = interp::Program::Make(c.data.plan, c.layout);
+    const Scored ledger = Run(program, c.data, c.rows, c.rows, interp::BestIsa(), {.ledger = true});
+    REQUIRE(ledger.ledger.size() == c.data.plan->rules.size());
+    Result<jit::Code> code = CompileFor(program->bound(), {.vectors = Widest()});
+    REQUIRE(code.ok());
+    program->Adopt(code->leads, code->where, code->owner);
+    for (const size_t batch : {c.rows, size_t{1024}, size_t{7}})
+      REQUIRE(Run(program, c.data, c.rows, batch, interp::BestIsa(), {.ledger = true})
+                  .Difference(ledger) == "");
+    // Each output alone, and none.
+    const ir::Params params = program->Resolve(kAsOf, types::Zone::Utc());
+    interp::Scratch scratch(program);
+    const size_t outputs = c.want.masks.size();
+    REQUIRE(outputs > 3);
+    for (size_t only = 0; only <= outputs; ++only) {
+      Scored got = Empty(*program, c.rows, {});
+      std::vector<void*> to(only == outputs ? 0 : outputs, nullptr);
+      if (only < outputs)
+        to[only] = got.masks[only].empty() ? static_cast<void*>(got.numbers[only].data())
+                                           : got.masks[only].data();
+      interp::Score(params, {.rows = c.rows, .columns = c.data.columns}, &c.data.answers,
+                    {.score = got.score.data(), .outputs = to}, &scratch);
+      REQUIRE(got.score == c.want.score);
+      if (only == outputs) continue;
+      REQUIRE(got.masks[only] == c.want.masks[only]);
+      for (size_t row = 0; row < got.numbers[only].size(); ++row)
+        REQUIRE(std::bit_cast<uint64_t>(got.numbers[only][row]) ==
+                std::bit_cast<uint64_t>(c.want.numbers[only][row]));
     }
   }
 }

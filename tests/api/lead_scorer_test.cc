@@ -219,6 +219,7 @@ TEST_CASE("rules from a file, names in backticks to the letter, events cleared t
   const auto scorer = MakeScorer(rules, Engine::kInterpreter);
   scorer->SetNumber(0, 4);
   scorer->AddEvent("visit", kNow - kDay);
+  CHECK(scorer->Score().points == 7'000);
   scorer->ClearEvents();
   scorer->ClearEvents();
   CHECK(scorer->Score().points == 5'000);

@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "ripe/ripe.h"
 #include "tests/cli/cli_support.h"
@@ -172,14 +173,17 @@ TEST_CASE("what several rules share is shared, a stage of two rules is one line"
   REQUIRE(profile["rules"].size() == 5);
   double shares = profile["rest_share"].get<double>();
   size_t stages = 0;
+  std::set<int> lines;
   for (const json& rule : profile["rules"]) {
     shares += rule["share"].get<double>();
     stages += rule["kind"] == "stage";
     const int line = rule["line"].get<int>();
+    lines.insert(line);
     // What looking at the pages cost is half the one rule's and half the other's.
     if (line == 6 || line == 7) CHECK(rule["shared"].get<double>() > 0);
     if (rule["kind"] == "stage") CHECK(line == 10);
   }
+  CHECK(lines == std::set<int>{6, 7, 8, 9, 10});
   CHECK(stages == 1);
   CHECK(profile["rest_share"].get<double>() > 0);  // of `idle`, which no rule asks for
   CHECK(shares == Approx(1.0));

@@ -272,9 +272,10 @@ TEST_CASE(
                                    "eid",
                                    "--as-of",
                                    "2026-11-20T00:00:00Z"};
-    if (limited) words.insert(words.end(), {"--memory-limit", "500MB"});
+    if (limited) words.insert(words.end(), {"--memory-limit", "500MB", "--profile"});
     const RunResult r = Ripe(words, "", {"RIPE_MEMORY_ROOM=1000000"});
     INFO("limited " << limited);
+    CHECK(Has(r.err, "part leads") == limited);
     CHECK(r.out == "id,score,stage\na,1,Lead\nb,1,Lead\n");
     CHECK(Has(r.err,
               "events: 4 rows read = 3 used + 0 rejected + 1 repeated; 1 of them lie after the "

@@ -384,6 +384,8 @@ TEST_CASE("compiled code that takes over in the middle of a run changes no byte"
       CHECK(r.status == 0);
       CHECK(r.out == ripe.expected);
       CHECK(Has(r.err, "engine: compiled "));
+      const size_t said = r.err.find("engine: compiled ");
+      CHECK(r.err.find("engine: compiled ", said + 1) == std::string::npos);  // once
     }
     // Never: what comes out is of the interpreter alone.
     const RunResult never = ripe.Score("auto", {"-v"}, {"RIPE_COMPILE_AFTER=2001"});

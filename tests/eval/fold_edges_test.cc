@@ -2,6 +2,7 @@
 // one above each bound, over leads that have one event less, as many and one more, for every
 // instruction set, order and split. What is expected is a minimum of two numbers.
 #include <algorithm>
+#include <array>
 #include <catch2/catch.hpp>
 #include <numeric>
 
@@ -177,6 +178,73 @@ TEST_CASE("sums of worths stop at their bound and not before, above 0 and below"
       });
     }
   }
+}
+
+// Ages are divided as doubles by the unit that all edges are multiples of: of every unit each edge,
+// and a microsecond on either side, must fall where whole numbers put it.
+TEST_CASE("events at the edges of windows of any length") {
+  Random random(9);
+  size_t compared = 0;
+  for (int round = 0; round < 400; ++round) {
+    // Seconds, hours and days: lengths of which the reciprocal is no exact double.
+    static constexpr std::array<int64_t, 4> kSeconds = {1, 60, 3'600, 86'400};
+    const int64_t unit = Any(random, kSeconds) * static_cast<int64_t>(1 + Pick(random, 400));
+    static constexpr std::array<int64_t, 5> kMost = {1, 3, 20, 254, 300};
+    const int64_t most = Any(random, kMost);
+    INFO("round " << round << ", windows of " << unit << " s up to " << most << " times");
+    Asker asker;
+    const auto ask = [&](int64_t near, int64_t far) {
+      asker.Ask(ops::Aggregate::kCount, near % 2 == 0 ? 100 : 1, 0);
+      asker.plan->questions.back().window = {.kind = check::Window::Kind::kBetween,
+                                             .far_seconds = far * unit,
+                                             .near_seconds = near * unit,
+                                             .after = {}};
+    };
+    ask(0, 1);
+    ask(0, most);
+    for (int k = 0; k < 4 && most > 1; ++k) {
+      const auto near = static_cast<int64_t>(Pick(random, static_cast<size_t>(most)));
+      ask(near, near + 1 + static_cast<int64_t>(Pick(random, static_cast<size_t>(most - near))));
+    }
+    // A lead for each edge and side of it; now and then so many events that they are a run.
+    const size_t each = round % 3 == 0 ? 13 : 1;
+    std::vector<int64_t> ages;
+    for (int64_t edge = 0; edge <= most + 1; ++edge) {
+      for (const int64_t more : {-1, 0, 1}) ages.push_back(edge * unit * 1'000'000 + more);
+    }
+    Events events;
+    for (size_t lead = 0; lead < ages.size(); ++lead) {
+      events.leads.insert(events.leads.end(), each, static_cast<int32_t>(lead));
+      events.times.insert(events.times.end(), each, kAsOf - ages[lead]);
+    }
+    events.types.assign(events.leads.size(), 0);
+    const auto program = interp::Program::Make(asker.plan, {});
+    const ir::Params params = program->Resolve(kAsOf, types::Zone::Utc());
+    interp::Scratch scratch(program);
+    for (const Isa isa : {Isa::kSse2, Isa::kAvx2, Isa::kAvx512}) {
+      if (!interp::HasIsa(isa)) continue;
+      scratch.UseKernels(isa);
+      const columns::Answers answers =
+          interp::AnswerEvents(params, events.Log(events.leads.size()), ages.size(), &scratch);
+      for (size_t q = 0; q < asker.plan->questions.size(); ++q) {
+        const ir::Question& question = asker.plan->questions[q];
+        for (size_t lead = 0; lead < ages.size(); ++lead) {
+          const bool in =
+              ages[lead] >= std::max<int64_t>(0, question.window.near_seconds * 1'000'000) &&
+              ages[lead] < question.window.far_seconds * 1'000'000;
+          const int64_t want =
+              in ? std::min<int64_t>(static_cast<int64_t>(each), question.saturate) : 0;
+          const int64_t got = At(answers.columns[q], lead);
+          ++compared;
+          if (got == want) continue;  // there are millions of them
+          INFO("instruction set " << static_cast<int>(isa) << ", question " << q << ", age "
+                                  << ages[lead]);
+          REQUIRE(got == want);
+        }
+      }
+    }
+  }
+  CHECK(compared > 1'000'000);
 }
 
 }  // namespace

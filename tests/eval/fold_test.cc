@@ -404,11 +404,11 @@ std::unique_ptr<Log> MakeOrdered(Random& random, Order order, size_t types, size
 
 TEST_CASE("events in order of time, of one age and by lead: the same answers") {
   constexpr size_t kRows = 2'300;
-  static constexpr std::array<size_t, 5> kTypeCounts = {7, 16, 17, 70, 300};
-  for (uint64_t seed = 1; seed <= 60; ++seed) {
+  static constexpr std::array<size_t, 8> kTypeCounts = {7, 16, 17, 70, 255, 256, 257, 300};
+  for (uint64_t seed = 1; seed <= 96; ++seed) {
     Random random(seed);
     const auto order = static_cast<Order>(seed % 4);
-    const size_t types = kTypeCounts[seed % 5];
+    const size_t types = kTypeCounts[seed / 4 % 8];
     INFO("seed " << seed << " order " << static_cast<int>(order) << " types " << types);
     const std::unique_ptr<Log> log = MakeOrdered(random, order, types, kRows);
     const std::shared_ptr<ir::Plan> plan =

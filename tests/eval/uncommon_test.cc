@@ -144,6 +144,21 @@ TEST_CASE("a dictionary that grows, blank texts in it, and a column without one"
   CHECK(runs.Score(columns, 3) == std::vector<int64_t>{4'000, 0, 0});
 }
 
+TEST_CASE("the least points are a reason too, and none are none") {
+  const std::vector<double> numbers = {9, 1, 0};
+  const std::vector<Column> columns = {Of(Physical::kF64, numbers.data())};
+  Runs runs("field a: number\na > 0 -0.001\na > 1 +0.001\na > 2 -0.002\na > 3 +5 up to 0", columns);
+  std::vector<interp::Reason> reasons(3 * 4);
+  interp::ScoreReasons(runs.params, {.rows = 3, .columns = columns}, nullptr, {}, 4, reasons.data(),
+                       &runs.scratch);
+  std::vector<std::pair<uint32_t, int64_t>> got;
+  for (const interp::Reason& reason : reasons) got.emplace_back(reason.rule, reason.points);
+  const std::pair<uint32_t, int64_t> none{UINT32_MAX, 0};
+  CHECK(got ==
+        std::vector<std::pair<uint32_t, int64_t>>{
+            {2, -2}, {0, -1}, {1, 1}, none, {0, -1}, none, none, none, none, none, none, none});
+}
+
 // Results of so many rows that they go past the caches, wherever they begin.
 TEST_CASE("narrow results of half a million rows are those of few") {
   constexpr size_t kMany = (size_t{1} << 19) + 37;
@@ -164,8 +179,8 @@ TEST_CASE("narrow results of half a million rows are those of few") {
     if (!interp::HasIsa(isa)) continue;
     runs.scratch.UseKernels(isa);
     for (const size_t shift : {size_t{0}, size_t{1}, size_t{16}}) {
-      std::vector<int32_t> units(kMany + 64);
-      std::vector<uint8_t> stages(kMany + 128);
+      std::vector<int32_t> units(kMany + 80, -77);
+      std::vector<uint8_t> stages(kMany + 192, 0x77);
       // From the beginning of a line of the cache on.
       const auto line = [](auto* p) {
         return reinterpret_cast<decltype(p)>((reinterpret_cast<uintptr_t>(p) + 63) / 64 * 64);
@@ -177,6 +192,10 @@ TEST_CASE("narrow results of half a million rows are those of few") {
       INFO("isa " << static_cast<int>(isa) << " shift " << shift);
       CHECK(std::equal(few.begin(), few.end(), to));
       CHECK(std::equal(few_stages.begin(), few_stages.end(), to_stages));
+      // And nothing behind the last.
+      CHECK(std::all_of(to + kMany, to + kMany + 16, [](int32_t x) { return x == -77; }));
+      CHECK(std::all_of(to_stages + kMany, to_stages + kMany + 64,
+                        [](uint8_t x) { return x == 0x77; }));
     }
   }
 }
