@@ -200,6 +200,8 @@ class Reader:
         for name, text in sections.items():
             head, _, rest = name.partition(" ")
             lines = [x for x in text.split("\n") if x]
+            if bool(rest) != (head in ("file", "bytes", "explain")):
+                self.fail(f"section {name!r}: a name stands behind file, bytes and explain, and behind these alone")
             if head == "file":
                 case.files[rest] = text.encode()
             elif head == "bytes":  # \xHH, \r, \n and \\ are escapes; line breaks of the suite do not count
