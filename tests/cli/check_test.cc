@@ -122,7 +122,8 @@ TEST_CASE("names with signs of GitHub's own, and one finding twice") {
   CHECK(marks.size() == 4);
 }
 
-TEST_CASE("modules and lists lie in or below the folder of the rules, not in one whose name begins so") {
+TEST_CASE(
+    "modules and lists lie in or below the folder of the rules, not in one whose name begins so") {
   const TempDir dir;
   for (const char* folder : {"a", "ab", "a/b"}) std::filesystem::create_directory(dir.File(folder));
   for (const char* folder : {"ab", "a/b", "."}) {
@@ -132,9 +133,9 @@ TEST_CASE("modules and lists lie in or below the folder of the rules, not in one
   const auto check = [&](const std::string& place) {
     const int module =
         Ripe({"check", dir.Write("a/r.ripe", "use \"" + place + "m.ripe\"\nbig +1\n")}).status;
-    const int list = Ripe({"check", dir.Write("a/s.ripe", "list l from \"" + place +
-                                                             "l.txt\"\nplan in l +1\n")})
-                         .status;
+    const int list =
+        Ripe({"check", dir.Write("a/s.ripe", "list l from \"" + place + "l.txt\"\nplan in l +1\n")})
+            .status;
     CHECK(module == list);
     return module;
   };
@@ -205,6 +206,18 @@ TEST_CASE("with data: which rules give points to nobody, over all blocks and bel
       Ripe({"check", rules, "--leads", dir.Write("l.csv", leads)}, "", {"RIPE_BLOCK_BYTES=300"});
   CHECK(r.status == 0);
   CHECK(r.out == rules + ":5:1: note: \"x = 501\" gives points to none of the 500 leads\n");
+}
+
+TEST_CASE("with data: one lead is enough to tell, none is not") {
+  const TempDir dir;
+  const std::string rules = dir.Write("r.ripe", "field x: number\nx = 1 +5\nx = 2 +5\n");
+  const auto notes = [&](const std::string& rows) {
+    return CountLines(Ripe({"check", rules, "--leads", dir.Write("l.csv", "id,x\n" + rows)}).out);
+  };
+  CHECK(notes("") == 0);
+  CHECK(notes("a,1\n") == 1);
+  CHECK(notes("a,3\n") == 2);
+  CHECK(notes("a,1\nb,2\n") == 0);
 }
 
 TEST_CASE("a small file is checked in a moment") {
