@@ -147,7 +147,8 @@ class Changes {
       if (number != nullptr && events->aggregate == ops::Aggregate::kCount && wanted &&
           *number < 1e6) {
         const auto have = static_cast<double>(Matches(facts_, events->term).size());
-        const double more = std::ceil(*number) - have + (n.op == CompareOp::kGt ? 1 : 0);
+        const double least = n.op == CompareOp::kGt ? std::floor(*number) + 1 : std::ceil(*number);
+        const double more = least - have;
         if (more >= 1) MoreEvents(events->term, static_cast<int64_t>(more));
       } else if (events->aggregate == ops::Aggregate::kNewest) {
         MoreEvents(events->term, 1);

@@ -1,6 +1,7 @@
 // Checking with data from a program: events are folded by several threads, which tells the same.
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 #include "ripe/ripe.h"
 #include "tests/support/run.h"
@@ -57,6 +58,24 @@ TEST_CASE(
   Diagnostics both = report->diagnostics;
   both.Append(none);
   CHECK(both.Codes() == codes);
+}
+
+TEST_CASE("of several files each finding's labels and fixes lie in its own") {
+  const TempDir dir;
+  CheckRequest request;
+  for (const char* name : {"a.ripe", "b.ripe", "c.ripe"})
+    request.rules.push_back(dir.Write(name, "field a: number\nfield a: text\nb == 3 +5\n"));
+  Result<CheckReport> report = Check(request);
+  REQUIRE(report.ok());
+  const auto list = nlohmann::json::parse(
+      report->diagnostics.Render(Diagnostics::Format::kJson, Language::kEnglish, false));
+  size_t labels = 0, fixes = 0;
+  for (const auto& one : list) {
+    for (const auto& label : one["labels"]) labels += label["file"] == one["file"] ? 1 : 100;
+    for (const auto& fix : one["fixes"]) fixes += fix["file"] == one["file"] ? 1 : 100;
+  }
+  CHECK(labels == 3);
+  CHECK(fixes == 3);
 }
 
 TEST_CASE("standard input is one file; progress is told") {

@@ -452,7 +452,9 @@ TEST_CASE("counts of events are lifted by as many as are lacking") {
                                         {"count of e >= 2", 0},
                                         {"at least 4 e", 2},
                                         {"not (at most 4 e)", 3},
-                                        {"count of e >= 2.5", 1}}) {
+                                        {"count of e >= 2.5", 1},
+                                        {"count of e > 2.5", 1},
+                                        {"count of e > 2", 1}}) {
     INFO(condition);
     const Explanation e =
         Explained(std::string("event e\n") + condition + " +5\nscore >= 5 => MQL\n", "id\n1\n",

@@ -246,4 +246,29 @@ TEST_CASE("what is at a limit passes, one more is refused") {
   }
 }
 
+TEST_CASE("the digits of a window in a name are nine at most") {
+  for (size_t digits = 2; digits <= 12; ++digits) {
+    INFO(digits);
+    const std::string text = "event visit\nvisit_" + std::string(digits - 2, '0') + "30d +5\nno_visit_" + std::string(digits - 2, '0') + "30d -5\n";
+    CHECK(CheckText(text).clean() == (digits <= 9));
+  }
+  // The shortest names that there are.
+  CHECK(CheckText("event x\nx_30d +5\nno_x_30d -5\n").clean());
+}
+
+TEST_CASE("modules that declare a field in two ways, whichever of them it is") {
+  for (int other = 1; other <= 4; ++other) {
+    std::map<std::string, std::string> files;
+    std::string text;
+    for (int i = 1; i <= 4; ++i) {
+      files["m" + std::to_string(i) + ".ripe"] = std::string("field x: ") + (i == other ? "text" : "number") + "\n";
+      text += "use \"m" + std::to_string(i) + ".ripe\"\n";
+    }
+    INFO(other);
+    CHECK(CheckText(text + "x is known +5\n", files).Has(diag::Id::kModulesClash));
+    files["m" + std::to_string(other) + ".ripe"] = "field x: number\n";
+    CHECK(CheckText(text + "x is known +5\n", files).clean());
+  }
+}
+
 }  // namespace ripe::test

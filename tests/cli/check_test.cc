@@ -1,5 +1,6 @@
 // `ripe check`: formats, several files, standard input, statuses.
 #include <catch2/catch.hpp>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -103,7 +104,8 @@ TEST_CASE("names with signs of GitHub's own, and one finding twice") {
   const std::string bad = dir.Write("a,b:c%.ripe", "vip 20\nvip 20\n");
   CHECK(Has(Ripe({"check", bad, "--format", "github"}).out, "/a%2Cb%3Ac%25.ripe,line=1,"));
   const json sarif = json::parse(Ripe({"check", bad, "--format", "sarif"}).out);
-  // Equal findings of equal lines are told apart by their number.
+  CHECK(sarif.dump().find("/a%2Cb%3Ac%25.ripe\"") != std::string::npos);
+  // Equal findings of equal lines are told apart by their number, others by more.
   const json& results = sarif["runs"].at(0)["results"];
   REQUIRE(results.size() == 2);
   const auto mark = [&](size_t k) {
@@ -112,6 +114,36 @@ TEST_CASE("names with signs of GitHub's own, and one finding twice") {
   CHECK(mark(0).ends_with(":1"));
   CHECK(mark(1).ends_with(":2"));
   CHECK(mark(0).substr(0, 16) == mark(1).substr(0, 16));
+  const std::string other = dir.Write("other.ripe", "vip 20\nvip 21\nvip =\n");
+  const json others = json::parse(Ripe({"check", bad, other, "--format", "sarif"}).out);
+  std::set<std::string> marks;
+  for (const json& result : others["runs"].at(0)["results"])
+    marks.insert(result["partialFingerprints"]["ripe/v1"].get<std::string>().substr(0, 16));
+  CHECK(marks.size() == 4);
+}
+
+TEST_CASE(
+    "modules and lists lie in or below the folder of the rules, not in one whose name begins so") {
+  const TempDir dir;
+  for (const char* folder : {"a", "ab", "a/b"}) std::filesystem::create_directory(dir.File(folder));
+  for (const char* folder : {"ab", "a/b", "."}) {
+    dir.Write(std::string(folder) + "/m.ripe", "define big = x > 3\n");
+    dir.Write(std::string(folder) + "/l.txt", "KR\n");
+  }
+  const auto check = [&](const std::string& place) {
+    const int module =
+        Ripe({"check", dir.Write("a/r.ripe", "use \"" + place + "m.ripe\"\nbig +1\n")}).status;
+    const int list =
+        Ripe({"check", dir.Write("a/s.ripe", "list l from \"" + place + "l.txt\"\nplan in l +1\n")})
+            .status;
+    CHECK(module == list);
+    return module;
+  };
+  CHECK(check("b/") == 0);
+  CHECK(check("../a/b/") == 0);
+  CHECK(check("../ab/") == 1);
+  CHECK(check("../") == 1);
+  CHECK(check("b/../../ab/") == 1);
 }
 
 TEST_CASE("several files make one document") {
@@ -174,6 +206,18 @@ TEST_CASE("with data: which rules give points to nobody, over all blocks and bel
       Ripe({"check", rules, "--leads", dir.Write("l.csv", leads)}, "", {"RIPE_BLOCK_BYTES=300"});
   CHECK(r.status == 0);
   CHECK(r.out == rules + ":5:1: note: \"x = 501\" gives points to none of the 500 leads\n");
+}
+
+TEST_CASE("with data: one lead is enough to tell, none is not") {
+  const TempDir dir;
+  const std::string rules = dir.Write("r.ripe", "field x: number\nx = 1 +5\nx = 2 +5\n");
+  const auto notes = [&](const std::string& rows) {
+    return CountLines(Ripe({"check", rules, "--leads", dir.Write("l.csv", "id,x\n" + rows)}).out);
+  };
+  CHECK(notes("") == 0);
+  CHECK(notes("a,1\n") == 1);
+  CHECK(notes("a,3\n") == 2);
+  CHECK(notes("a,1\nb,2\n") == 0);
 }
 
 TEST_CASE("a small file is checked in a moment") {

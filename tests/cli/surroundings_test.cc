@@ -80,6 +80,24 @@ TEST_CASE("a link to nothing stays, and what it names is made") {
   CHECK(std::filesystem::is_symlink(c.File("lost.csv")));
 }
 
+TEST_CASE("standard input that stands within a file is read from there") {
+  const Case c;
+  c.Write("lines.csv", "not of the table\nid,title,size\na,VP,200\n");
+  c.Write("events.lines", "x\nlead_id,type,at\na,demo,2026-11-19\n");
+  for (const char* limit : {"", "--memory-limit 4GB"}) {
+    const RunResult leads = ShellIn(
+        c, std::string("{ read -r line; $RIPE score $DIR/rules.ripe - --as-of 2026-11-20 ") +
+               limit + "; } < $DIR/lines.csv");
+    CHECK(leads.out == "id,score,fit,stage\na,15,15,Lead\n");
+    const RunResult events =
+        ShellIn(c, std::string("printf 'id,title,size\\na,VP,200\\n' > $DIR/l.csv; { read -r line; "
+                               "$RIPE score $DIR/rules.ripe $DIR/l.csv --events - --as-of "
+                               "2026-11-20 ") +
+                       limit + "; } < $DIR/events.lines");
+    CHECK(events.out == "id,score,fit,stage\na,35,15,MQL\n");
+  }
+}
+
 TEST_CASE("no output replaces another, nor anything that the rules read") {
   const Case c;
   c.Write("near.txt", "KR\n");

@@ -137,5 +137,64 @@ TEST_CASE("a file with errors, one without tests, one that is not there") {
   CHECK(Ripe({"test", dir.File("missing.ripe")}).status == 3);
 }
 
+TEST_CASE("hundreds of tests in one file: each is judged by its own lead and expectations") {
+  const TempDir dir;
+  std::string rules = "field n, m: number\nn +1 each\nm +1000 each\ngroup g { n +2 each }\n";
+  for (int i = 0; i < 150; ++i) {
+    // Some give more, some expect more than others, and some of each are wrong.
+    rules += "test \"t" + std::to_string(i) + "\" {\n  given n = " + std::to_string(i);
+    if (i % 4 == 0) rules += ", m = 1";
+    rules += "\n  expect score = " + std::to_string(3 * i + (i % 4 == 0 ? 1000 : 0) + (i % 7 == 0));
+    if (i % 3 == 0) rules += ", g = " + std::to_string(2 * i + (i % 11 == 0));
+    rules += "\n}\n";
+  }
+  const auto json =
+      nlohmann::json::parse(Ripe({"test", dir.Write("t.ripe", rules), "--format", "json"}).out);
+  const auto& tests = json["files"].at(0)["tests"];
+  REQUIRE(tests.size() == 150);
+  for (size_t i = 0; i < tests.size(); ++i) {
+    INFO(i);
+    const size_t wrong = (i % 7 == 0 ? 1 : 0) + (i % 3 == 0 && i % 11 == 0 ? 1 : 0);
+    CHECK(tests[i]["name"] == "t" + std::to_string(i));
+    CHECK(tests[i]["passed"] == (wrong == 0));
+    CHECK(tests[i]["failures"].size() == wrong);
+    for (const auto& failure : tests[i]["failures"])
+      CHECK(Has(failure, "the score is " + std::to_string(3 * i + (i % 4 == 0 ? 1000 : 0))));
+  }
+}
+
+TEST_CASE("what stands for missing, blank texts, tags and exits in tests") {
+  const TempDir dir;
+  const std::string rules =
+      "field title: text missing \"Select\"\nfield g: tags missing \"none\"\nfield x: number "
+      "missing 9\n"
+      "g contains \"y\" +1\nx > 0 +2\nx = 1 => MQL\nx = 2 => Disqualified\nx = 3 => Recycled\n";
+  const auto tested = [&](const std::string& given, const std::string& expect) {
+    const std::string text =
+        rules + "test \"t\" {\n  given " + given + "\n  expect " + expect + "\n}\n";
+    const RunResult r = Ripe({"test", dir.Write("t.ripe", text)});
+    INFO(text << r.out << r.err);
+    CHECK((r.status == 0) == Has(r.out, "1 passed, 0 failed"));
+    return r.status == 0;
+  };
+  for (const char* title : {"\"Select\"", "\"SELECT\"", "\"select\"", "\" \""}) {
+    CHECK(tested(std::string("title = ") + title, "title is missing"));
+    CHECK_FALSE(tested(std::string("title = ") + title, "title is known"));
+  }
+  CHECK(tested("title = \"Selected\"", "title is known"));
+  CHECK(tested("g = \"none\"", "g is missing, score = 0"));
+  CHECK(tested("g = (\"none\", \"y\")", "g is known, g contains \"none\", score = 1"));
+  CHECK(tested("x = 9", "x is missing, score = 0, Lead"));
+  // Each result against each expectation of one.
+  const std::vector<std::string> results{"Lead", "MQL", "Disqualified", "Recycled"};
+  for (size_t got = 0; got < results.size(); ++got) {
+    for (size_t wanted = 0; wanted < results.size(); ++wanted) {
+      const std::string given = "x = " + std::to_string(got);
+      CHECK(tested(given, results[wanted]) == (got == wanted));
+      CHECK(tested(given, "not " + results[wanted]) == (got != wanted));
+    }
+  }
+}
+
 }  // namespace
 }  // namespace ripe::test

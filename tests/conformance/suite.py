@@ -11,6 +11,10 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 AS_OF = "2026-11-20T12:00:00Z"
 TRUTH = {"true": 1, "false": 10, "unknown": 0}
+# What a case says of the result, and which of it is looked at, by the kind of the case.
+CHECKED = {"expect", "errors", "warnings", "rejects", "unreadable", "tests", "explain", "run", "status", "stdout", "stderr", "says"}
+OF_KIND = {"score": {"expect", "warnings", "rejects", "unreadable", "stdout", "stderr", "status"}, "error": {"errors"}, "test": {"tests"},
+           "explain": {"explain", "expect"}, "run": {"run", "status", "stdout", "stderr", "says"}}
 SECTIONS = {"rules", "leads", "leads.jsonl", "leads.tsv", "events", "events.jsonl", "as-of", "options", "expect", "errors", "warnings",
             "tests", "rejects", "unreadable", "explain", "run", "status", "stdout", "stderr", "says"}
 
@@ -200,6 +204,8 @@ class Reader:
         for name, text in sections.items():
             head, _, rest = name.partition(" ")
             lines = [x for x in text.split("\n") if x]
+            if bool(rest) != (head in ("file", "bytes", "explain")):
+                self.fail(f"section {name!r}: a name stands behind file, bytes and explain, and behind these alone")
             if head == "file":
                 case.files[rest] = text.encode()
             elif head == "bytes":  # \xHH, \r, \n and \\ are escapes; line breaks of the suite do not count
@@ -238,6 +244,9 @@ class Reader:
                 self.fail(f"unknown section {name!r}")
         case.kind = ("run" if case.run else "test" if case.tests is not None else "explain" if case.explain else
                      "error" if case.errors is not None else "score")
+        ignored = {s.partition(" ")[0] for s in sections} & CHECKED - OF_KIND[case.kind]
+        if ignored:
+            self.fail(f"{title!r}: in a case of this kind nobody looks at {', '.join(sorted(ignored))}")
         if case.kind == "run" and case.status is None or case.kind == "score" and (
                 case.expect is None and case.rejects is None and case.warnings is None and case.stdout is None):
             self.fail(f"{title!r} expects nothing")

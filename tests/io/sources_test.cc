@@ -94,6 +94,29 @@ TEST_CASE("encodings") {
   CHECK(ReadAllLeads(folder.Write("l.csv", "id,n\n1,\x80 5\n"), how, &report).rows == std::vector<Row>{{"1", "€ 5"}});
 }
 
+TEST_CASE("characters of every length across the ends of what is read at once") {
+  const TempDir folder;
+  Report report;
+  // Rows of lengths without a common measure, so that each place of a character meets an end.
+  std::string text = "id,이름\n";
+  std::vector<std::string> names;
+  for (int i = 0; i < 12'000; ++i) {
+    names.push_back(fmt::format("{}é한😀{}😀", std::string(static_cast<size_t>(i % 7), 'x'), std::string(static_cast<size_t>(i % 3), 'y')));
+    text += fmt::format("{},{}\n", i, names.back());
+  }
+  for (const char* encoding : {"utf-16le", "utf-16be", "utf-32le", "gb18030", "utf-8"}) {
+    for (const std::string before : {"", "\n", "\n\n", "\n\n\n"}) {
+      INFO(encoding << " " << before.size());
+      ReadHow how = kName;
+      how.source.encoding = encoding;
+      const ReadResult read = ReadAllLeads(folder.Write("l.csv", Encode(before + text, encoding)), how, &report);
+      REQUIRE(read.status.message() == "");
+      REQUIRE(read.rows.size() == names.size());
+      for (size_t i = 0; i < names.size(); ++i) REQUIRE(read.rows[i][1] == names[i]);
+    }
+  }
+}
+
 TEST_CASE("wrong encodings are errors with their place") {
   const TempDir folder;
   Report report;

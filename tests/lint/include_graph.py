@@ -33,7 +33,7 @@ ONLY_FROM = {
     r"^(antlr4-runtime\.h|antlr4-runtime/|Ripe(Lexer|Parser)\.h|compiler/syntax/generated/)": [
         "compiler/syntax/parse.cc", "compiler/syntax/generated/"],
     r"^llvm(-c)?/": ["compiler/llvm/", "runtime/jit/", "tests/agree/"],
-    r"^(simdjson|zstd|zlib|xxhash)\.h$": ["runtime/", "tests/io/", "tests/fuzz/"],
+    r"^(simdjson|zstd|zlib|xxhash)\.h$": ["runtime/", "tests/api/", "tests/io/", "tests/fuzz/"],
     r"^(arrow|parquet)/": ["runtime/arrow/"],
     r"^CLI/": ["runtime/cli/"],
     r"^catch2/": ["tests/"],

@@ -1,4 +1,5 @@
 // source/: lines and columns, Unicode; diag/: the bag and the renderers.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
@@ -49,6 +50,28 @@ TEST_CASE("folding") {
   CHECK(source::Fold("É") == source::Fold("E\u0301"));
   CHECK(source::Fold("ΑΣ") == source::Fold("ας"));
   CHECK(source::Nfc("e\u0301") == "é");
+}
+
+TEST_CASE("which characters are space, and which are not seen, of all there are") {
+  const auto within = [](char32_t c, const std::vector<std::pair<char32_t, char32_t>>& ranges) {
+    return std::any_of(ranges.begin(), ranges.end(), [c](const auto& range) { return range.first <= c && c <= range.second; });
+  };
+  // Unicode's White_Space.
+  const std::vector<std::pair<char32_t, char32_t>> spaces{{0x09, 0x0D}, {0x20, 0x20}, {0x85, 0x85}, {0xA0, 0xA0}, {0x1680, 0x1680}, {0x2000, 0x200A},
+                                                          {0x2028, 0x2029}, {0x202F, 0x202F}, {0x205F, 0x205F}, {0x3000, 0x3000}};
+  // Marks of direction, joiners and fillers.
+  const std::vector<std::pair<char32_t, char32_t>> hidden{{0xAD, 0xAD}, {0x61C, 0x61C}, {0x115F, 0x1160}, {0x180E, 0x180E}, {0x200B, 0x200F}, {0x202A, 0x202E},
+                                                          {0x2060, 0x2064}, {0x2066, 0x206F}, {0x3164, 0x3164}, {0xFEFF, 0xFEFF}, {0xFFA0, 0xFFA0}};
+  for (char32_t c = 1; c <= 0x10FFFF; ++c) {
+    if (c >= 0xD800 && c <= 0xDFFF) continue;
+    std::string text;
+    source::AppendUtf8(c, &text);
+    const bool space = within(c, spaces);
+    if (source::IsBlank(text) != space || source::TrimSpace("a" + text).size() != (space ? 1 : 1 + text.size()) || source::TrimSpace(text + "a").size() != (space ? 1 : 1 + text.size()) ||
+        source::IsDirectionOrHidden(c) != within(c, hidden)) {
+      FAIL("U+" << std::hex << static_cast<uint32_t>(c));
+    }
+  }
 }
 
 TEST_CASE("space, keys, widths") {

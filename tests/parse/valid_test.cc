@@ -119,6 +119,105 @@ TEST_CASE("exact points") {
   CHECK(DumpOf("a +1000000000 each up to 1000000000") == "rule a 1000000000000m each up-to 1000000000000m\n");
 }
 
+TEST_CASE("points to the thousandth, whatever zeros are behind") {
+  for (const int64_t whole : {int64_t{0}, int64_t{1}, int64_t{70}, int64_t{999'999'999}, int64_t{1'000'000'000}, int64_t{1'000'000'001}}) {
+    for (size_t decimals = 0; decimals <= 6; ++decimals) {
+      for (size_t bits = 0; bits < (size_t{1} << decimals); ++bits) {
+        std::string written = std::to_string(whole) + (decimals > 0 ? "." : "");
+        int64_t thousandths = whole * 1000, worth = 100;
+        bool finer = false;
+        for (size_t i = 0; i < decimals; ++i, worth /= 10) {
+          const int digit = (bits >> i & 1) != 0 ? 5 : 0;
+          written += std::to_string(digit);
+          thousandths += digit * worth;
+          finer = finer || (i >= 3 && digit != 0);
+        }
+        for (const char* sign : {"+", "-"}) {
+          INFO(sign << written);
+          const Parsed parsed("a " + (sign + written));
+          const bool well = !finer && thousandths <= 1'000'000'000'000;
+          CHECK(parsed.bag.all().empty() == well);
+          if (well) CHECK(Dump(parsed.ast) == std::string("rule a ") + (*sign == '-' && thousandths != 0 ? "-" : "") + std::to_string(thousandths) + "m\n");
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("instants of tests: each part to its last value and no further") {
+  struct Part {
+    std::string text;
+    bool well;
+  };
+  for (const auto& [date, day] : {Part{"2028-02-29", true}, {"2027-02-29", false}, {"2026-04-31", false}, {"2026-12-31", true}}) {
+    for (const auto& [hour, h] : {Part{"00", true}, {"23", true}, {"24", false}}) {
+      for (const auto& [minute, m] : {Part{":00", true}, {":59", true}, {":60", false}}) {
+        for (const auto& [second, s] : {Part{"", true}, {":59", true}, {":59.999", true}, {":60", false}}) {
+          for (const auto& [offset, o] : {Part{"", true}, {"Z", true}, {"+00:59", true}, {"-23:59", true}, {"+24:00", false}, {"+09:60", false}}) {
+            const std::string at = date + "T" + hour + minute + second + offset;
+            INFO(at);
+            CHECK(Parsed("a +5\ntest \"t\" at " + at + " { expect score = 0 }").bag.all().empty() == (day && h && m && s && o));
+          }
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("a sign and its other spellings, with space around it and without") {
+  for (const char* space : {" ", ""}) {
+    for (const auto& [written, plain] : {std::pair("\u2260", "!="), {"=\u0338", "!="}, {"\u2265", ">="}, {"\u2264", "<="}, {"\u2267", ">="}, {"\u2266", "<="}, {"\u2A7E", ">="}, {"\u2A7D", "<="}}) {
+      INFO(written);
+      CHECK(DumpOf(std::string("a") + space + written + space + "5 +1") == DumpOf(std::string("a ") + plain + " 5 +1"));
+    }
+  }
+}
+
+TEST_CASE("what stands behind the comma of a list of missing values") {
+  const std::string field = DumpOf("field a: text missing \"x\", \"y\"\n");
+  CHECK(DumpOf("field a: text missing \"x\", \"y\", vip +20") == field + DumpOf("vip +20"));
+  CHECK(DumpOf("field a: text missing \"x\", \"y\", no b in 30d -5") == field + DumpOf("no b in 30d -5"));
+  CHECK(DumpOf("field a: text missing \"x\", \"y\", b in 30d and c > 3 -5, d +1") == field + DumpOf("b in 30d and c > 3 -5, d +1"));
+  CHECK(DumpOf("field a: text missing \"x\",\n  \"y\"\nvip +20") == field + DumpOf("vip +20"));
+  CHECK(DumpOf("field a: text missing \"x\", \"y\"; vip +20") == field + DumpOf("vip +20"));
+}
+
+TEST_CASE("a brace that nothing closes ends where the indents do, a tab as four spaces") {
+  for (const std::string outer : {"", " ", "  ", "   "}) {
+    for (const std::string inner : {"    ", "\t", " \t", "\t "}) {
+      const Parsed parsed(outer + "group g {\n" + inner + "a +5\n" + inner + "b +5\n" + outer + "score >= 5 => MQL\n");
+      INFO("'" << outer << "' '" << inner << "'\n" << parsed.Rendered());
+      CHECK(parsed.bag.all().size() == 1);
+      CHECK(parsed.Has(diag::Id::kUnclosedBrace));
+      CHECK(parsed.ast.statements.size() == 2);
+    }
+  }
+}
+
+// The column of `mark` in line `n` of the text.
+size_t ColumnOf(const std::string& text, size_t n, const std::string& mark) {
+  size_t begin = 0;
+  for (; n > 0; --n) begin = text.find('\n', begin) + 1;
+  return text.find(mark, begin) - begin;
+}
+
+TEST_CASE("points stand under points up to conditions of 72 cells, comments under comments up to 90") {
+  for (size_t width = 60; width <= 100; ++width) {
+    INFO(width);
+    const std::string rules = FormatOf(std::string(width, 'a') + " +5\nb +7\n");
+    CHECK(ColumnOf(rules, 0, "+5") == width + 2);
+    CHECK(ColumnOf(rules, 1, "+7") == (width <= 72 ? width : 1) + 2);
+    const std::string stages = FormatOf(std::string(width - 7, 'a') + " => MQL # one\nb => MQL # two\n");
+    CHECK(ColumnOf(stages, 0, "# one") == width + 2);
+    CHECK(ColumnOf(stages, 1, "# two") == (width <= 90 ? width : 8) + 2);
+    // In cells, of which 대 has two.
+    std::string wide;
+    for (size_t i = 0; i < width / 2; ++i) wide += "대";
+    const std::string korean = FormatOf(wide + " +5\nb +7\n");
+    CHECK(ColumnOf(korean, 1, "+7") == (width / 2 * 2 <= 72 ? width / 2 * 2 : 1) + 2);
+  }
+}
+
 TEST_CASE("parsing is thread-safe") {
   const std::string text = ReadFile(SourceDir() / "tests/parse/cases/valid/language.ripe");
   const std::string expected = DumpOf(text);

@@ -254,6 +254,8 @@ def write_case(sections, folder):
                 leads = names[head]
             if head.startswith("events"):
                 events.append(names[head])
+        elif head not in ("as-of", "id", "expect"):
+            raise ValueError(f"unknown section {head!r}")
     args = ["rules.ripe", leads, ",".join(events), "--as-of", as_of]
     if "id" in sections:
         args += ["--id", sections["id"].strip()]
