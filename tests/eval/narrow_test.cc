@@ -2,10 +2,12 @@
 // row says what it said. That scores are the same is in tests/agree/narrow_test.cc.
 #include "runtime/columns/narrow.h"
 
+#include <array>
 #include <bit>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
+#include <random>
 
 namespace ripe::test {
 namespace {
@@ -84,6 +86,69 @@ TEST_CASE("numbers that an integer does not hold stay as they are") {
   std::vector<double> late(200, 3);  // what does not fit comes last, behind whole blocks
   late.back() = std::numeric_limits<double>::denorm_min();
   CHECK(NarrowNumbers(late) == Physical::kF64);
+}
+
+TEST_CASE("one missing number at any place of a block keeps no column wide") {
+  for (size_t place = 0; place < 130; ++place) {
+    INFO("place " << place);
+    std::vector<double> numbers(130, 7);
+    numbers[place] = kNaN;
+    const auto narrow = NarrowOne(ColumnOf(Physical::kF64, numbers), numbers.size());
+    const Column& got = narrow.columns[0];
+    REQUIRE(got.physical == Physical::kI8);
+    REQUIRE(got.valid_bits);
+    for (size_t row = 0; row < numbers.size(); ++row) REQUIRE(got.known(row) == (row != place));
+  }
+}
+
+// Blocks of 64 rows of every sort one after another: all missing, some, none, of any size.
+TEST_CASE("columns of blocks of every sort say row by row what they said") {
+  std::mt19937_64 random(3);
+  const auto pick = [&](size_t count) { return static_cast<size_t>(random() % count); };
+  constexpr std::array<int64_t, 6> kSizes = {1, 127, 128, 32'767, 32'768, INT32_MAX};
+  std::array<int, 3> widths{};
+  for (int round = 0; round < 600; ++round) {
+    INFO("round " << round);
+    const size_t rows = 1 + pick(400);
+    std::vector<int64_t> wide(rows);
+    std::vector<int32_t> half(rows);
+    std::vector<double> numbers(rows);
+    std::vector<uint8_t> valid(rows), bits(rows / 8 + 1, 0);
+    int64_t low = 0, high = 0;
+    size_t sort = 0, size = 0;
+    bool any = false;
+    for (size_t row = 0; row < rows; ++row) {
+      if (row % 64 == 0) sort = pick(3), size = pick(kSizes.size());
+      valid[row] = sort == 0 ? 0 : sort == 1 ? pick(2) : 1;
+      const int64_t value = pick(2) ? kSizes[size] : pick(2) ? -kSizes[size] - 1 : 5;
+      wide[row] = valid[row] ? value : INT64_MAX;  // what is not known may be anything
+      half[row] = valid[row] ? static_cast<int32_t>(value) : INT32_MIN;
+      numbers[row] = valid[row] ? static_cast<double>(value) : kNaN;
+      if (!valid[row]) continue;
+      bits[row / 8] |= static_cast<uint8_t>(1U << row % 8);
+      low = any ? std::min(low, value) : value;
+      high = any ? std::max(high, value) : value;
+      any = true;
+    }
+    const Physical want = low >= INT8_MIN && high <= INT8_MAX     ? Physical::kI8
+                          : low >= INT16_MIN && high <= INT16_MAX ? Physical::kI16
+                                                                  : Physical::kI32;
+    ++widths[static_cast<size_t>(want) - static_cast<size_t>(Physical::kI8)];
+    Column arrow = ColumnOf(Physical::kI64, wide, &bits);
+    arrow.valid_bits = true;
+    for (const Column& column :
+         {ColumnOf(Physical::kF64, numbers), arrow, ColumnOf(Physical::kI64, wide, &valid),
+          ColumnOf(Physical::kI32, half, &valid)}) {
+      const auto narrow = NarrowOne(column, rows);
+      const Column& got = narrow.columns[0];
+      REQUIRE(got.physical == want);
+      for (size_t row = 0; row < rows; ++row) {
+        REQUIRE(got.known(row) == (valid[row] != 0));
+        if (valid[row]) REQUIRE(WholeAt(got, row) == wide[row]);
+      }
+    }
+  }
+  for (const int count : widths) CHECK(count > 20);
 }
 
 TEST_CASE("integers: what is not known does not count, and becomes a bitmap") {
