@@ -289,11 +289,16 @@ TEST_CASE("a type of events is known whichever file has it") {
   const std::string rules = dir.Write("r.ripe", "order_30d +5\n");
   const std::string leads = dir.Write("l.csv", "id\n1\n");
   const std::string visit = dir.Write("e0.csv", "lead_id,type,at\n1,visit,2026-11-01\n");
-  const std::string order = dir.Write("e1.csv", "lead_id,type,at\n1,order_30d,2025-11-01\n");
-  for (const auto& [first, second] : {std::pair(visit, order), std::pair(order, visit)}) {
-    const RunResult r = Ripe(
-        {"score", rules, leads, "--events", first, "--events", second, "--as-of", "2026-11-20"});
-    CHECK(r.out == "id,score,stage\n1,5,Lead\n");
+  // The columns of a file stand where that file has them.
+  for (const char* text :
+       {"lead_id,type,at\n1,order_30d,2025-11-01\n", "at,lead_id,type\n2025-11-01,1,order_30d\n",
+        "event,at,user_id\norder_30d,2025-11-01,1\n"}) {
+    const std::string order = dir.Write("e1.csv", text);
+    for (const auto& [first, second] : {std::pair(visit, order), std::pair(order, visit)}) {
+      const RunResult r = Ripe(
+          {"score", rules, leads, "--events", first, "--events", second, "--as-of", "2026-11-20"});
+      CHECK(r.out == "id,score,stage\n1,5,Lead\n");
+    }
   }
 }
 
