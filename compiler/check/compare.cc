@@ -4,6 +4,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "compiler/check/compare_op.h"
 #include "compiler/check/emit.h"
@@ -200,19 +201,16 @@ std::optional<Emitter::Needles> Emitter::NamedList(const syntax::Name& name) {
   if (symbol != nullptr && symbol->kind == SymbolKind::kList) {
     const ListDecl& list = c_.lists[symbol->index];
     if (list.broken || c_.too_big) return std::nullopt;
-    c_.copied_items += list.items.size();
-    if (c_.copied_items > kMaxCopiedItems) {
-      c_.Error(Code::kTooBig, name.span, {});
-      c_.too_big = true;
-      return std::nullopt;
-    }
-    return Needles{list.type.value_or(ValueType::kText), list.items};
+    Needles out{list.type.value_or(ValueType::kText), {}};
+    out.items.Add(list.values);
+    return out;
   }
   if (symbol != nullptr && symbol->kind == SymbolKind::kDefine) {
     const Operand operand = OfMeaning(c_.nodes[c_.defines[symbol->index].node], name.span);
     if (operand.kind == OpKind::kError) return std::nullopt;
     if (operand.kind == OpKind::kValue && operand.literal) {
-      return Needles{operand.type, {std::get<LiteralValue>(c_.module.expr(operand.id).node).value}};
+      return Needles{operand.type,
+                     std::vector{std::get<LiteralValue>(c_.module.expr(operand.id).node).value}};
     }
   }
   if (symbol != nullptr) {
@@ -220,9 +218,12 @@ std::optional<Emitter::Needles> Emitter::NamedList(const syntax::Name& name) {
     return std::nullopt;
   }
   if (MayBeKnownElsewhere(c_, name.text)) return std::nullopt;
-  std::vector<std::string> lists;
-  for (const ListDecl& list : c_.lists) lists.push_back(list.statement->name.text);
-  if (auto near = Nearest(name.text, lists)) {
+  const auto lists = [this] {
+    std::vector<std::string> names;
+    for (const ListDecl& list : c_.lists) names.push_back(list.statement->name.text);
+    return names;
+  };
+  if (auto near = NearestOf(&c_, name.text, lists)) {
     diag::Diagnostic& d = c_.Error(Code::kUnknownNameNear, name.span, {name.text, *near});
     d.fixes.push_back({name.span, *near});
   } else {
@@ -240,11 +241,15 @@ std::optional<Emitter::Needles> Emitter::ListOf(const syntax::ListArgument& argu
   };
   if (argument.name) return NamedList(*argument.name);
   Needles out;
+  std::vector<Literal> run;  // of literals, until a list is named
+  const auto end_run = [&] {
+    out.items.Add(std::make_shared<const std::vector<Literal>>(std::exchange(run, {})));
+  };
   bool broken = false;
   for (size_t i = 0; i < argument.items.size(); ++i) {
     const syntax::ExprId id = argument.items[i];
     const Span span = At(id).span;
-    Needles item;
+    ValueType type = ValueType::kText;
     if (const auto* name = std::get_if<syntax::NameExpr>(&At(id).node)) {
       // A define of a constant, or a list: its values.
       auto named = NamedList(name->name);
@@ -252,7 +257,9 @@ std::optional<Emitter::Needles> Emitter::ListOf(const syntax::ListArgument& argu
         broken = true;
         continue;
       }
-      item = std::move(*named);
+      type = named->type;
+      end_run();
+      for (const ValueList::Part& part : named->items.parts()) out.items.Add(part);
     } else {
       auto literal = LiteralOf(&c_, unit_, id);
       if (!literal) {
@@ -264,20 +271,34 @@ std::optional<Emitter::Needles> Emitter::ListOf(const syntax::ListArgument& argu
         broken = true;
         continue;
       }
-      item = {literal->second, {std::move(literal->first)}};
+      type = literal->second;
+      run.push_back(std::move(literal->first));
     }
-    if (i == 0) out.type = item.type;
-    if (item.type != out.type && !broken) {
-      c_.Error(Code::kListMixed, span, {Text(span), TypePhrase(item.type), TypePhrase(out.type)});
+    if (i == 0) out.type = type;
+    if (type != out.type && !broken) {
+      c_.Error(Code::kListMixed, span, {Text(span), TypePhrase(type), TypePhrase(out.type)});
       broken = true;
     }
-    std::move(item.items.begin(), item.items.end(), std::back_inserter(out.items));
   }
+  end_run();
   if (broken) {
     SayQuotesOnce(&c_, unit_, argument.items);
     return std::nullopt;
   }
   return out;
+}
+
+bool Emitter::MayTest(const Operand& value, const ValueList& list, Span span) {
+  const auto& node = c_.module.expr(value.id).node;
+  const bool column =
+      std::holds_alternative<FieldValue>(node) || std::holds_alternative<PropertyValue>(node);
+  // What is a column is looked up in a table of the list; but an instant in none of dates.
+  if (column && value.type != ValueType::kTime) return true;
+  c_.tested_items += list.size();
+  if (c_.tested_items <= kMaxTestedItems) return true;
+  if (!c_.too_big) c_.Error(Code::kTooBig, span, {});
+  c_.too_big = true;
+  return false;
 }
 
 Operand Emitter::MemberOf(const syntax::MemberOfExpr& e, Span span) {
@@ -295,26 +316,17 @@ Operand Emitter::MemberOf(const syntax::MemberOfExpr& e, Span span) {
   } else if (!tags_of_texts && !Agree(value, item, at, e.list.span)) {
     return {};
   }
-  if (value.type == ValueType::kTime) {
-    // The calendar date of the instant is one of these dates.
-    LogicCondition any{false, {}};
-    for (Literal& day : list->items) {
-      const ExprId date = Push(e.list.span, false, ValueType::kDate, LiteralValue{day});
-      any.operands.push_back(
-          Push(span, true, ValueType::kYesNo, CompareCondition{CompareOp::kEq, value.id, date}));
-    }
-    if (any.operands.empty()) return AConditionNode(span, Constant{e.negated});
-    if (any.operands.size() > 1) return AConditionNode(span, std::move(any), e.negated);
-    Operand out;
-    out.kind = OpKind::kCondition;
-    out.id = e.negated ? Push(span, true, ValueType::kYesNo, NotCondition{any.operands[0]})
-                       : any.operands[0];
-    return out;
-  }
   if (value.type == ValueType::kYesNo) {
     c_.Error(Code::kYesNoInList, at, {Text(at)});
     return {};
   }
+  if (value.type == ValueType::kTime && list->items.size() < 2) {
+    if (list->items.empty()) return AConditionNode(span, Constant{e.negated});
+    const ExprId date =
+        Push(e.list.span, false, ValueType::kDate, LiteralValue{list->items.front()});
+    return AConditionNode(span, CompareCondition{CompareOp::kEq, value.id, date}, e.negated);
+  }
+  if (!MayTest(value, list->items, e.list.span)) return {};
   return AConditionNode(span, MemberCondition{value.id, std::move(list->items)}, e.negated);
 }
 
@@ -334,16 +346,15 @@ Operand Emitter::TextTest(const syntax::TextTestExpr& e, Span span) {
     c_.Error(Code::kTextWithOther, arg, {Text(at), Text(arg), TypePhrase(list->type)});
     return {};
   }
-  std::vector<std::string> needles;
-  for (Literal& item : list->items) needles.push_back(std::get<std::string>(std::move(item)));
   const bool all = e.quantifier == syntax::Quantifier::kAll;
   if (value.type == ValueType::kText)
-    return AConditionNode(span, TextCondition{value.id, e.op, all, std::move(needles)}, e.negated);
+    return AConditionNode(span, TextCondition{value.id, e.op, all, std::move(list->items)},
+                          e.negated);
   if (spelling != "contains") {
     c_.Error(Code::kTagsOperator, e.op_span, {Text(at), std::string(spelling)});
     return {};
   }
-  return AConditionNode(span, TagsCondition{value.id, all, std::move(needles)}, e.negated);
+  return AConditionNode(span, TagsCondition{value.id, all, std::move(list->items)}, e.negated);
 }
 
 Operand Emitter::Matches(const syntax::MatchesExpr& e, Span span) {

@@ -16,6 +16,7 @@
 
 #include "compiler/check/check.h"
 #include "compiler/check/module.h"
+#include "compiler/check/suggest.h"
 #include "compiler/diag/diag.h"
 #include "compiler/syntax/ast.h"
 
@@ -26,10 +27,13 @@ using Code = diag::Id;  // check::Id is the typed index
 // Nothing may run away: a file beyond these gets an error.
 inline constexpr size_t kMaxUnits = 200;  // modules of one compilation
 inline constexpr size_t kMaxUseDepth = 32;
-inline constexpr size_t kMaxExprs = 8'000'000;                   // nodes of the checked module
-inline constexpr size_t kMaxClassMembers = 10'000;               // of one set of events
-inline constexpr size_t kMaxListItems = 1'000'000;               // of one list
-inline constexpr size_t kMaxCopiedItems = 20'000'000;            // of lists, over all conditions
+inline constexpr size_t kMaxExprs = 8'000'000;      // nodes of the checked module
+inline constexpr size_t kMaxClassMembers = 10'000;  // of one set of events
+inline constexpr size_t kMaxListItems = 1'000'000;  // of one list
+inline constexpr size_t kMaxTestedItems =
+    1'000'000;  // of lists, where each is a comparison of its own
+inline constexpr size_t kMaxStageWork =
+    1'000'000;  // expressions with stages in them, over the rungs
 inline constexpr size_t kMaxLoadedBytes = 64u << 20;             // modules and lists together
 inline constexpr int64_t kMaxSeconds = 36'500LL * 100 * 86'400;  // of a window: 10,000 years
 inline constexpr int64_t kMaxCount = 1'000'000'000;
@@ -90,7 +94,8 @@ struct ListDecl {
   uint32_t unit = 0;
   bool broken = false;
   std::optional<ValueType> type;  // none: empty
-  std::vector<Literal> items;
+  std::vector<Literal> items;     // while it is read
+  ValueList::Part values;         // then: what conditions that name it share
 };
 struct ChecklistDecl {
   const syntax::ChecklistStatement* statement = nullptr;
@@ -194,8 +199,8 @@ class ColumnIndex {
  public:
   using Way = std::string (*)(std::string_view);
   void Build(const std::vector<Schema::Column>& columns, Way way);
-  // Those whose name becomes `called`, ascending.
-  std::vector<int> Find(const std::string& called) const;
+  // Those whose name becomes `called`, ascending; of many the first `most`.
+  std::vector<int> Find(const std::string& called, size_t most) const;
 
  private:
   const std::vector<Schema::Column>* columns_ = nullptr;  // borrowed
@@ -238,9 +243,10 @@ struct Context {
 
   std::unordered_map<std::string, PropertyId> property_ids;         // by name, quoted and type
   std::unordered_map<std::string, std::vector<ClassId>> class_ids;  // by a digest of the members
-  std::unordered_map<std::string, int> suggestions;  // how often a nearest name was looked for
+  std::unordered_map<uint32_t, std::string> properties_of;          // by class, for messages
+  size_t suggestions = 0;  // how often a nearest name was looked for
   bool too_big = false;
-  size_t copied_items = 0;  // of lists, into the conditions that use them
+  size_t tested_items = 0;  // of lists, over the conditions that compare with each
 
   const syntax::Ast& ast_of(uint32_t unit) const { return *units[unit].ast; }
   // Undeclared names in this unit are errors.
@@ -304,6 +310,15 @@ EventTypeId UseEvent(Context* c, uint32_t decl);
 FieldId UseOpenField(Context* c, uint32_t open);
 EventTypeId UseOpenEvent(Context* c, uint32_t open);
 PropertyId UseProperty(Context* c, const std::string& name, bool quoted, ValueType type);
+// The nearest to `name` of all that `names` makes. None after so many in one file that looking at
+// all names for each would take long: who misspells fifty has other troubles.
+template <class Names>
+std::optional<std::string> NearestOf(Context* c, std::string_view name, const Names& names) {
+  constexpr size_t kMaxSuggestions = 50;
+  if (c->suggestions >= kMaxSuggestions) return std::nullopt;
+  ++c->suggestions;
+  return Nearest(name, names());
+}
 // Reports a name that nothing here is called, with the nearest there is. Says nothing where the
 // file is incomplete.
 void ReportUnknown(Context* c, const syntax::Name& name);

@@ -3,6 +3,7 @@
 // declare it; where neither is, two modules clash, unless they declare the same field or event
 // alike. The winner holds everywhere, inside the modules too. Entry point: CollectDeclarations.
 #include <algorithm>
+#include <utility>
 
 #include "compiler/check/context.h"
 
@@ -331,7 +332,10 @@ class Collector {
 
 void CollectDeclarations(Context* c) {
   Collector(c).Run();
-  for (ListDecl& list : c->lists) LoadList(c, &list);
+  for (ListDecl& list : c->lists) {
+    LoadList(c, &list);
+    list.values = std::make_shared<const std::vector<Literal>>(std::exchange(list.items, {}));
+  }
 }
 
 }  // namespace ripe::check

@@ -73,11 +73,13 @@ class Emitter {
                         diag::Diagnostic* d) const;
   struct Needles {
     ValueType type = ValueType::kText;
-    std::vector<Literal> items;
+    ValueList items;
   };
   std::optional<Needles> ListOf(const syntax::ListArgument& argument, Span value_span,
                                 bool blanks_match);
   std::optional<Needles> NamedList(const syntax::Name& name);
+  // False (and reported) where comparing with each value of such lists is too much for these rules.
+  bool MayTest(const Operand& value, const ValueList& list, Span span);
   bool UnquotedText(const Operand& other, syntax::ExprId id);
   void ReportQuotes(const syntax::Name& name);
 
@@ -103,7 +105,8 @@ class Emitter {
   Operand PropertyName(const syntax::Name& name, Span span);
   Operand OnlyProperties(Span span);
   const EventDecl* DeclOf(EventTypeId type) const;
-  std::string PropertiesOf(ClassId events) const;
+  std::vector<std::string> PropertiesOf(ClassId events) const;
+  const std::string& SomePropertiesOf(ClassId events);
 
   Context& c_;
   uint32_t unit_;

@@ -75,7 +75,7 @@ const EventDecl* Emitter::DeclOf(EventTypeId type) const {
                                                                  : nullptr;
 }
 
-std::string Emitter::PropertiesOf(ClassId events) const {
+std::vector<std::string> Emitter::PropertiesOf(ClassId events) const {
   std::vector<std::string> names;
   for (const ClassMember& m : c_.module.cls(events).members) {
     const EventDecl* decl = DeclOf(m.type);
@@ -84,9 +84,24 @@ std::string Emitter::PropertiesOf(ClassId events) const {
   }
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
-  std::string out;
-  for (size_t i = 0; i < names.size() && i < 20; ++i) out += (i == 0 ? "" : ", ") + names[i];
-  return out.empty() ? "-" : out;
+  return names;
+}
+
+// The first ones of them; the same again for the same events.
+const std::string& Emitter::SomePropertiesOf(ClassId events) {
+  // Nobody reads as many messages as that.
+  constexpr size_t kMostClasses = 1'000;
+  static const std::string kUntold = "...";
+  if (c_.properties_of.size() == kMostClasses && !c_.properties_of.contains(events.value))
+    return kUntold;
+  const auto [known, is_new] = c_.properties_of.try_emplace(events.value);
+  if (is_new) {
+    const std::vector<std::string> names = PropertiesOf(events);
+    std::string& out = known->second;
+    for (size_t i = 0; i < names.size() && i < 20; ++i) out += (i == 0 ? "" : ", ") + names[i];
+    if (out.empty()) out = "-";
+  }
+  return known->second;
 }
 
 void Emitter::NotAnEvent(const Operand& operand, const syntax::Name& name) {
@@ -436,16 +451,10 @@ std::optional<PropertyId> Emitter::Property(ClassId events, const syntax::Name& 
     if (open != nullptr) return UseProperty(&c_, open->name.text, open->name.quoted, open->type);
   }
   if (MayBeKnownElsewhere(c_, name.text)) return std::nullopt;
-  std::vector<std::string> names;
-  for (const ClassMember& m : cls.members) {
-    if (const EventDecl* decl = DeclOf(m.type)) {
-      for (const auto& [text, property] : decl->properties) names.push_back(text);
-    }
-  }
-  std::sort(names.begin(), names.end());
   diag::Diagnostic& d =
-      c_.Error(Code::kUnknownProperty, name.span, {lacking, name.text, PropertiesOf(events)});
-  if (auto near = Nearest(name.text, names)) d.fixes.push_back({name.span, *near});
+      c_.Error(Code::kUnknownProperty, name.span, {lacking, name.text, SomePropertiesOf(events)});
+  if (auto near = NearestOf(&c_, name.text, [&] { return PropertiesOf(events); }))
+    d.fixes.push_back({name.span, *near});
   return std::nullopt;
 }
 

@@ -199,13 +199,18 @@ Operand Emitter::Member(const syntax::MemberExpr& e, Span span) {
   const ChecklistDecl& decl = c_.checklists[symbol->index];
   auto item = decl.items.find(e.member.text);
   if (item == decl.items.end()) {
-    std::vector<std::string> names;
-    for (const auto& i : decl.statement->items) names.push_back(i.name.text);
+    const auto& items = decl.statement->items;
     std::string all;
-    for (size_t i = 0; i < names.size() && i < 20; ++i) all += (i == 0 ? "" : ", ") + names[i];
+    for (size_t i = 0; i < items.size() && i < 20; ++i)
+      all += (i == 0 ? "" : ", ") + items[i].name.text;
     diag::Diagnostic& d =
         c_.Error(Code::kUnknownItem, e.member.span, {e.base.text, e.member.text, all});
-    if (auto near = Nearest(e.member.text, names)) d.fixes.push_back({e.member.span, *near});
+    const auto names = [&items] {
+      std::vector<std::string> out;
+      for (const auto& i : items) out.push_back(i.name.text);
+      return out;
+    };
+    if (auto near = NearestOf(&c_, e.member.text, names)) d.fixes.push_back({e.member.span, *near});
     return {};
   }
   return OfMeaning(c_.nodes[decl.node + 1 + item->second], span);

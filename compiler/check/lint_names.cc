@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "compiler/check/lint_linter.h"
@@ -279,16 +280,39 @@ bool IsShortLatin(const std::string& needle) {
          });
 }
 
+// The first short word among needles; lists have been looked through when another condition used
+// them.
+class ShortWords {
+ public:
+  const std::string* In(const ValueList& needles) {
+    for (const ValueList::Part& part : needles.parts()) {
+      const auto [known, is_new] = of_list_.try_emplace(part.get(), nullptr);
+      if (is_new) {
+        const auto found = std::find_if(part->begin(), part->end(), [](const Literal& literal) {
+          return IsShortLatin(std::get<std::string>(literal));
+        });
+        if (found != part->end()) known->second = &std::get<std::string>(*found);
+      }
+      if (known->second != nullptr) return known->second;
+    }
+    return nullptr;
+  }
+
+ private:
+  std::unordered_map<const void*, const std::string*> of_list_;
+};
+
 void WarnContains(Linter* linter) {
   const Module& module = linter->module;
+  ShortWords words;
   for (const ExprId id : linter->shape.order()) {
     const auto* text = std::get_if<TextCondition>(&module.expr(id).node);
     if (text == nullptr || !linter->Own(id) || ops::TextOpOf(text->op).spelling != "contains")
       continue;
     // Of properties of events (addresses, codes) a part is usually meant.
     if (!std::holds_alternative<FieldValue>(module.expr(text->value).node)) continue;
-    const auto needle = std::find_if(text->needles.begin(), text->needles.end(), IsShortLatin);
-    if (needle == text->needles.end()) continue;
+    const std::string* needle = words.In(text->needles);
+    if (needle == nullptr) continue;
     const std::string folded = source::Fold(*needle);
     const auto known = std::find_if(kInside.begin(), kInside.end(),
                                     [&](const Inside& i) { return i.needle == folded; });

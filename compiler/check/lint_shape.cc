@@ -6,13 +6,10 @@
 #include <algorithm>
 #include <cstring>
 
-#include "compiler/source/overloaded.h"
 #include "compiler/source/unicode.h"
 
 namespace ripe::check {
 namespace {
-
-using source::Overloaded;
 
 template <class T>
 void Put(std::string* key, T value) {
@@ -24,13 +21,6 @@ void PutText(std::string* key, const std::string& text) {
   Put(key, static_cast<uint32_t>(text.size()));
   *key += text;
 }
-void PutNeedles(std::string* key, const std::vector<std::string>& needles) {
-  std::vector<std::string> folded;
-  for (const std::string& needle : needles) folded.push_back(source::Fold(needle));
-  std::sort(folded.begin(), folded.end());
-  folded.erase(std::unique(folded.begin(), folded.end()), folded.end());
-  for (const std::string& needle : folded) PutText(key, needle);
-}
 void PutLiteral(std::string* key, const Literal& literal) {
   Put(key, static_cast<uint8_t>(literal.index()));
   if (const double* number = std::get_if<double>(&literal)) Put(key, *number == 0 ? 0.0 : *number);
@@ -41,36 +31,6 @@ void PutLiteral(std::string* key, const Literal& literal) {
 }
 
 }  // namespace
-
-std::vector<ExprId> ChildrenOf(const Expr& expr) {
-  using Ids = std::vector<ExprId>;
-  return std::visit(Overloaded{
-                        [](const LiteralValue&) { return Ids{}; },
-                        [](const FieldValue&) { return Ids{}; },
-                        [](const PropertyValue&) { return Ids{}; },
-                        [](const ScoreValue&) { return Ids{}; },
-                        [](const GroupValue&) { return Ids{}; },
-                        [](const ChecklistValue&) { return Ids{}; },
-                        [](const ArithValue& n) { return Ids{n.left, n.right}; },
-                        [](const EventValue&) { return Ids{}; },
-                        [](const DaysValue& n) { return Ids{n.value}; },
-                        [](const Constant&) { return Ids{}; },
-                        [](const IsYes& n) { return Ids{n.value}; },
-                        [](const NotCondition& n) { return Ids{n.operand}; },
-                        [](const LogicCondition& n) { return n.operands; },
-                        [](const CompareCondition& n) { return Ids{n.left, n.right}; },
-                        [](const RangeCondition& n) { return Ids{n.value, n.low, n.high}; },
-                        [](const MemberCondition& n) { return Ids{n.value}; },
-                        [](const TextCondition& n) { return Ids{n.value}; },
-                        [](const TagsCondition& n) { return Ids{n.value}; },
-                        [](const MatchesCondition& n) { return Ids{n.value}; },
-                        [](const KnownCondition& n) { return Ids{n.value}; },
-                        [](const EventCondition&) { return Ids{}; },
-                        [](const DateWindowCondition& n) { return Ids{n.value}; },
-                        [](const StageCondition&) { return Ids{}; },
-                    },
-                    expr.node);
-}
 
 Shape::Shape(const Module& module)
     : module_(module),
@@ -176,6 +136,30 @@ uint32_t Shape::Intern(std::string key) {
   return numbers_.emplace(std::move(key), static_cast<uint32_t>(numbers_.size())).first->second;
 }
 
+uint32_t Shape::MeaningOf(const ValueList::Part& part) {
+  const auto [known, is_new] = lists_.try_emplace(part.get(), 0);
+  if (is_new) {
+    std::string key = "l";
+    for (const Literal& literal : *part) PutLiteral(&key, literal);
+    known->second = Intern(std::move(key));
+  }
+  return known->second;
+}
+
+// A set of values: neither their order counts nor how often one comes; of long lists just which
+// lists they are.
+void Shape::PutValues(std::string* key, const ValueList& list) {
+  std::vector<std::string> keys;
+  if (list.size() <= kMostCompared) {
+    list.Each([&](const Literal& literal) { PutLiteral(&keys.emplace_back(), literal); });
+  } else {
+    for (const ValueList::Part& part : list.parts()) Put(&keys.emplace_back("l"), MeaningOf(part));
+  }
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  for (const std::string& one : keys) PutText(key, one);
+}
+
 std::string Shape::KeyOfTest(const ValueTest& test) {
   std::string key = "t";
   Put(&key, Meaning(test.subject));
@@ -209,17 +193,15 @@ std::string Shape::KeyOf(ExprId id) {
   if (const auto* n = std::get_if<Constant>(&expr.node)) Put(&key, n->value);
   if (const auto* n = std::get_if<CompareCondition>(&expr.node))
     Put(&key, static_cast<uint8_t>(n->op));
-  if (const auto* n = std::get_if<MemberCondition>(&expr.node)) {
-    for (const Literal& literal : n->list) PutLiteral(&key, literal);
-  }
+  if (const auto* n = std::get_if<MemberCondition>(&expr.node)) PutValues(&key, n->list);
   if (const auto* n = std::get_if<TextCondition>(&expr.node)) {
     Put(&key, n->op.value);
     Put(&key, n->all && n->needles.size() > 1);
-    PutNeedles(&key, n->needles);
+    PutValues(&key, n->needles);
   }
   if (const auto* n = std::get_if<TagsCondition>(&expr.node)) {
     Put(&key, n->all && n->needles.size() > 1);
-    PutNeedles(&key, n->needles);
+    PutValues(&key, n->needles);
   }
   if (const auto* n = std::get_if<MatchesCondition>(&expr.node)) PutText(&key, n->pattern);
   if (const auto* n = std::get_if<EventCondition>(&expr.node)) {

@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "compiler/check/children.h"
 #include "compiler/check/lint_value.h"
 #include "compiler/check/module.h"
 
@@ -38,6 +39,8 @@ class Shape {
   std::string KeyOf(ExprId id);
   std::string KeyOfValue(const Expr& expr);
   std::string KeyOfTest(const ValueTest& test);
+  uint32_t MeaningOf(const ValueList::Part& part);
+  void PutValues(std::string* key, const ValueList& list);
   uint32_t Intern(std::string key);
 
   const Module& module_;
@@ -46,9 +49,7 @@ class Shape {
   std::vector<bool> has_stage_;
   std::vector<uint32_t> class_meanings_, types_meanings_;
   std::unordered_map<std::string, uint32_t> numbers_;
+  std::unordered_map<const void*, uint32_t> lists_;  // what parts of lists mean
 };
-
-// The expressions that `expr` is directly made of, without those in the `where` of events.
-std::vector<ExprId> ChildrenOf(const Expr& expr);
 
 }  // namespace ripe::check

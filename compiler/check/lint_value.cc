@@ -87,17 +87,20 @@ std::optional<ValueTest> TestOfCompare(const Module& module, const CompareCondit
 }
 
 std::optional<ValueTest> TestOfMember(const Module& module, const MemberCondition& member) {
-  // Tags are several values at once, so that two of them do not contradict each other.
-  if (module.expr(member.value).value_type == ValueType::kTags) return std::nullopt;
+  // Tags are several values at once, so that two of them do not contradict each other. Of instants
+  // the dates are meant. A long list would be looked through once for each of its uses.
+  const ValueType type = module.expr(member.value).value_type;
+  if (type == ValueType::kTags || type == ValueType::kTime) return std::nullopt;
+  if (member.list.size() > kMostCompared) return std::nullopt;
   ValueTest test;
   test.subject = member.value;
-  for (const Literal& literal : member.list) {
+  member.list.Each([&](const Literal& literal) {
     if (const auto number = ToNumber(literal)) {
       test.spans.push_back({*number, *number, false, false});
     } else {
       test.values.push_back(ToText(literal));
     }
-  }
+  });
   if (test.spans.empty() == test.values.empty()) return std::nullopt;
   if (!test.spans.empty()) return Numbers(member.value, Union(std::move(test.spans)));
   std::sort(test.values.begin(), test.values.end());

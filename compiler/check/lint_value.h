@@ -39,6 +39,9 @@ struct ValueTest {
   std::vector<std::string> values;  // folded, sorted, each once; yesno: "no", "yes"
 };
 
+// Lists of more values than that are not compared with each other value by value.
+inline constexpr size_t kMostCompared = 1'000;
+
 // What `condition` says, where it is about one value and literals only. `not` is looked through.
 std::optional<ValueTest> TestOf(const Module& module, ExprId condition);
 

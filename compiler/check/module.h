@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -36,6 +37,36 @@ using ChecklistId = Id<struct ChecklistTag>;  // Module::checklists
 // A literal of a value's type: kNumber double, kText and kTags std::string (NFC, not folded),
 // kYesNo bool, kDate int32_t days.
 using Literal = std::variant<double, std::string, bool, int32_t>;
+
+// The values that a condition names, in their order: `list`s of the rules, which all conditions
+// that name them share, and runs of literals between them. None is empty.
+class ValueList {
+ public:
+  using Part = std::shared_ptr<const std::vector<Literal>>;
+  ValueList() = default;
+  ValueList(std::vector<Literal> values) {  // NOLINT(google-explicit-constructor)
+    Add(std::make_shared<const std::vector<Literal>>(std::move(values)));
+  }
+  void Add(Part part) {
+    if (part->empty()) return;
+    size_ += part->size();
+    parts_.push_back(std::move(part));
+  }
+  const std::vector<Part>& parts() const { return parts_; }
+  size_t size() const { return size_; }
+  bool empty() const { return size_ == 0; }
+  const Literal& front() const { return parts_.front()->front(); }
+  template <class F>
+  void Each(const F& f) const {
+    for (const Part& part : parts_) {
+      for (const Literal& value : *part) f(value);
+    }
+  }
+
+ private:
+  std::vector<Part> parts_;
+  size_t size_ = 0;
+};
 
 // A column of the leads that the rules look at.
 struct Field {
@@ -154,22 +185,22 @@ struct CompareCondition {
 struct RangeCondition {  // low <= value <= high
   ExprId value, low, high;
 };
-// One of these literals: numbers, dates, texts (folded equality), or tags against texts (any tag
-// equals).
+// One of these literals: numbers, dates, dates against times (the calendar date of the instant is
+// one of these), texts (folded equality), or tags against texts (any tag equals).
 struct MemberCondition {
   ExprId value;
-  std::vector<Literal> list;
+  ValueList list;
 };
 struct TextCondition {  // a text operator over a text value
   ExprId value;
   ops::TextOpId op;
-  bool all = false;                  // every needle, else any
-  std::vector<std::string> needles;  // NFC, not folded
+  bool all = false;   // every needle, else any
+  ValueList needles;  // texts
 };
 struct TagsCondition {  // tags contains
   ExprId value;
   bool all = false;
-  std::vector<std::string> needles;
+  ValueList needles;  // texts
 };
 struct MatchesCondition {
   ExprId value;

@@ -57,7 +57,7 @@ class Loader {
     }
     std::string list;
     for (const std::string& s : all) list += (list.empty() ? "" : ", ") + s;
-    if (auto near = Nearest(name.text, all)) {
+    if (auto near = NearestOf(&c_, name.text, [&] { return all; })) {
       diag::Diagnostic& d = c_.Error(Code::kUnknownModuleNear, name.span, {name.text, *near, list});
       d.fixes.push_back({name.span, *near});
     } else {

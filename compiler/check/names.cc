@@ -10,9 +10,6 @@
 namespace ripe::check {
 namespace {
 
-constexpr int kMaxSuggestions =
-    50;  // nearest names looked for in one file: each costs a pass over all names
-
 int64_t SecondsOfUnit(std::string_view unit) {
   if (unit == "min") return 60;
   if (unit == "h") return 3'600;
@@ -28,7 +25,7 @@ bool NamesEvents(const Context& c, const std::string& text) {
 }
 
 int Lookup(const ColumnIndex& index, const std::string& called) {
-  const std::vector<int> found = index.Find(called);
+  const std::vector<int> found = index.Find(called, 2);
   if (found.empty()) return -1;
   return found.size() == 1 ? found.front() : -2;
 }
@@ -45,11 +42,11 @@ void ColumnIndex::Build(const std::vector<Schema::Column>& columns, Way way) {
   std::sort(by_hash_.begin(), by_hash_.end());
 }
 
-std::vector<int> ColumnIndex::Find(const std::string& called) const {
+std::vector<int> ColumnIndex::Find(const std::string& called, size_t most) const {
   std::vector<int> found;
   const size_t hash = std::hash<std::string>()(called);
   auto it = std::lower_bound(by_hash_.begin(), by_hash_.end(), std::pair<size_t, int>(hash, 0));
-  for (; it != by_hash_.end() && it->first == hash; ++it) {
+  for (; it != by_hash_.end() && it->first == hash && found.size() < most; ++it) {
     if (way_((*columns_)[static_cast<size_t>(it->second)].name) == called)
       found.push_back(it->second);
   }
@@ -102,7 +99,8 @@ std::string ColumnsOf(const Context& c, const std::string& name, bool events) {
   const auto& index = events ? c.event_column_by_key : c.column_by_key;
   const auto& columns = events ? c.options->schema->event_columns : c.options->schema->leads;
   std::string out;
-  for (int column : index.Find(source::NameKey(name)))
+  constexpr size_t kMostNamed = 20;
+  for (int column : index.Find(source::NameKey(name), kMostNamed))
     out += (out.empty() ? "`" : ", `") + columns[static_cast<size_t>(column)].name + "`";
   return out;
 }
@@ -212,19 +210,20 @@ bool MayBeKnownElsewhere(const Context& c, const std::string& name) {
 void ReportUnknown(Context* c, const syntax::Name& name) {
   if (MayBeKnownElsewhere(*c, name.text)) return;
   // Of `email_opn_30d` it is the stem that is misspelt.
-  std::optional<std::string> near;
-  if (c->suggestions[""]++ < kMaxSuggestions) {
-    std::vector<std::string> all;
+  std::vector<std::string> all;
+  const auto names = [&]() -> const std::vector<std::string>& {
+    if (!all.empty()) return all;
     all.reserve(c->symbols.size());
     for (const auto& [text, symbol] : c->symbols) all.push_back(text);
     std::sort(all.begin(), all.end());
-    const std::optional<Suffix> suffix = SplitSuffix(*c, name);
-    if (suffix) {
-      if (auto base = Nearest(suffix->base, all))
-        near = (suffix->negated ? "no_" : "") + *base + name.text.substr(name.text.rfind('_'));
-    }
-    if (!near) near = Nearest(name.text, all);
+    return all;
+  };
+  std::optional<std::string> near;
+  if (const std::optional<Suffix> suffix = SplitSuffix(*c, name)) {
+    if (auto base = NearestOf(c, suffix->base, names))
+      near = (suffix->negated ? "no_" : "") + *base + name.text.substr(name.text.rfind('_'));
   }
+  if (!near) near = NearestOf(c, name.text, names);
   if (!near) {
     c->Error(Code::kUnknownName, name.span, {name.text});
     return;

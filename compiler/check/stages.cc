@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "compiler/check/children.h"
 #include "compiler/check/emit.h"
 #include "compiler/check/suggest.h"
 
@@ -29,7 +30,7 @@ std::string Ladder(const Context& c) {
 std::optional<StageRef> StageOf(Context* c, const syntax::Name& name) {
   if (auto ref = FindStage(*c, name.text)) return ref;
   if (MayBeKnownElsewhere(*c, name.text)) return std::nullopt;
-  if (auto near = Nearest(name.text, StageNames(*c))) {
+  if (auto near = NearestOf(c, name.text, [c] { return StageNames(*c); })) {
     diag::Diagnostic& d =
         c->Error(Code::kUnknownStageNear, name.span, {name.text, *near, Ladder(*c)});
     d.fixes.push_back({name.span, *near});
@@ -125,6 +126,41 @@ void EmitStageRule(Context* c, const syntax::StageRuleStatement& s, Span span) {
     c->module.stage_rules.push_back({condition, stage->index, stage->is_exit, span});
 }
 
+// What names stages is made anew for each rung, so that a long chain of defines over a stage, named
+// by many rungs, is a multiple of the file: reported where that is too much.
+void LimitStageWork(Context* c) {
+  const Module& module = c->module;
+  const std::vector<bool> with = WithStages(module);
+  std::vector<uint32_t> seen_by(module.exprs.size(), UINT32_MAX);
+  size_t work = 0;
+  for (uint32_t i = 0; i < module.stage_rules.size(); ++i) {
+    const StageRule& rule = module.stage_rules[i];
+    // Exits are all decided at once.
+    const auto rung = static_cast<uint32_t>(rule.is_exit ? module.ladder.size() : rule.stage);
+    std::vector<ExprId> rest;
+    const auto look = [&](ExprId part) {
+      if (!part.valid() || !with[part.value] || seen_by[part.value] == rung) return;
+      seen_by[part.value] = rung;
+      rest.push_back(part);
+    };
+    look(rule.condition);
+    while (!rest.empty()) {
+      const Expr& expr = module.expr(rest.back());
+      rest.pop_back();
+      if (++work > kMaxStageWork) {
+        c->Error(Code::kTooBig, rule.span, {});
+        c->too_big = true;
+        return;
+      }
+      for (const ExprId child : ChildrenOf(expr)) look(child);
+      if (const auto* list = std::get_if<ChecklistValue>(&expr.node)) {
+        for (const auto& item : module.checklists[list->checklist.value].items)
+          look(item.condition);
+      }
+    }
+  }
+}
+
 }  // namespace
 
 std::optional<StageRef> FindStage(const Context& c, const std::string& name) {
@@ -170,6 +206,7 @@ void EmitStageRules(Context* c) {
     if (const auto* require = std::get_if<syntax::RequireStatement>(&s.node))
       EmitRequirement(c, *require, s.span);
   }
+  if (!c->too_big) LimitStageWork(c);
 }
 
 }  // namespace ripe::check

@@ -76,7 +76,7 @@ constexpr std::array kTypeNames = {"none",  "f64",    "i8",         "i16",      
                                    "i64",   "yesno8", "yesno_bits", "date32",   "time64",
                                    "code8", "code16", "code32",     "raw_text", "tag_lists"};
 constexpr std::array kCompareNames = {"=", "!=", "<", "<=", ">", ">="};
-constexpr std::array kInputNames = {"data", "valid", "text_bits", "same_text", "answer"};
+constexpr std::array kInputNames = {"data", "valid", "text_bits", "same_text", "among", "answer"};
 
 void PrintProgram(const char* name, const BoundProgram& program, std::string* out) {
   fmt::format_to(std::back_inserter(*out), "{}: {} register columns, {} params\n", name,

@@ -44,6 +44,8 @@ struct Input {
                 // kRawText, kTagLists)
     kSameText,  // bytes: 1 texts `column` and `octet` are known and equal, 2 known and different, 0
                 // one is missing
+    kAmong,     // bytes: 1 the number or date of `column` is known and in Plan::sets[`octet`], 2
+                // known and not in it, 0 missing
     kAnswer,    // the answers to question `column`, of `type` (never missing but for kTime64)
   } kind = Kind::kData;
   Physical type = Physical::kNone;  // kNone: bytes; kYesNoBits: a bitmap
@@ -51,6 +53,21 @@ struct Input {
   uint32_t octet = 0;
   friend bool operator==(const Input&, const Input&) = default;
 };
+
+// Whether an input is made batch by batch, of a column that no step reads itself.
+inline bool IsMade(const Input& input) {
+  switch (input.kind) {
+    case Input::Kind::kTextBits:
+    case Input::Kind::kSameText:
+    case Input::Kind::kAmong:
+      return true;
+    case Input::Kind::kData:
+    case Input::Kind::kValid:
+    case Input::Kind::kAnswer:
+      return false;
+  }
+  __builtin_unreachable();
+}
 
 // Up to eight predicates of one text (or tags) column, so that one look at a row's text answers
 // them all.

@@ -1,7 +1,7 @@
 // How comparisons bind. A value that lies in a column (or is a count, or the points so far) is
 // compared with constants where it lies: any of < <= = >= > in..to is one range, whose ends
-// ResolveParams turns into exact integers. Any other two numbers are compared as doubles, which hold
-// every integer of a column (layout.h). Texts are here too: they become bits of a table.
+// ResolveParams turns into exact integers. Any other two numbers are compared as doubles, which
+// hold every integer of a column (layout.h). Texts are here too: they become bits of a table.
 #include "compiler/check/compare_op.h"
 #include "compiler/ir/bind_program.h"
 
@@ -177,17 +177,19 @@ void ProgramBinder::BindText(uint32_t at) {
   const Instr& instr = program_.instrs[at];
   const Physical type = columns_[instr.index].physical;
   const bool pair = instr.prim == Prim::kSameText;
+  const bool among = instr.prim == Prim::kAmong;
   if (type == Physical::kNone || (pair && columns_[instr.aux].physical == Physical::kNone)) {
     return SetMask(at, ConstMask(false));
   }
   uint32_t bits = kNoIndex;
   uint8_t bit = instr.flag ? 0 : 1;
   bool alone = false;
-  if (pair) {
+  if (pair || among) {
     bits = NewByte();
     Step& step = Emit(Op::kLoadBytes, bits);
-    step.input =
-        InputOf({.kind = Input::Kind::kSameText, .column = instr.index, .octet = instr.aux});
+    step.input = InputOf({.kind = pair ? Input::Kind::kSameText : Input::Kind::kAmong,
+                          .column = instr.index,
+                          .octet = instr.aux});
   } else {
     const TextBit known = text_bits_.at({instr.index, instr.aux});
     const uint32_t octet = known.octet;

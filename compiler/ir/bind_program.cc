@@ -45,6 +45,7 @@ void ProgramBinder::Bind(uint32_t at) {
     case Prim::kLookup:
     case Prim::kAnyTag:
     case Prim::kSameText:
+    case Prim::kAmong:
       return BindText(at);
     case Prim::kAnd:
     case Prim::kOr:

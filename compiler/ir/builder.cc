@@ -16,7 +16,7 @@ uint64_t Mix(uint64_t h, uint64_t v) {
 uint64_t HashOf(const Predicate& p) {
   uint64_t h = Mix(static_cast<uint64_t>(p.kind), p.op.value);
   h = Mix(h, (p.all ? 1u : 0u) | (p.negated ? 2u : 0u));
-  for (const std::string& n : p.needles) h = Mix(h, std::hash<std::string>()(n));
+  for (const Needles::List& list : p.needles.lists()) h = Mix(h, list->hash());
   return Mix(h, std::hash<std::string>()(p.pattern));
 }
 
@@ -145,6 +145,14 @@ Value Builder::Select(Value a, Value otherwise) {
   Instr i{.prim = Prim::kSelect, .kind = KindOf(a)};
   i.a = a;
   i.b = otherwise;
+  return Emit(i);
+}
+
+Value Builder::Among(uint32_t column, uint32_t set, bool among) {
+  Instr i{.prim = Prim::kAmong, .kind = Kind::kMask};
+  i.flag = among ? 1 : 0;
+  i.index = column;
+  i.aux = set;
   return Emit(i);
 }
 

@@ -29,6 +29,8 @@ class Builder {
   Value Compare(CompareOp op, Value a, Value b);
   Value Between(Value a, Value low, Value high);
   Value Select(Value a, Value otherwise);
+  // `set` counts in Plan::sets.
+  Value Among(uint32_t column, uint32_t set, bool among);
   Value Days(Value from, Value to, bool micros, int sign);
   // Texts.
   Value Lookup(uint32_t column, const Predicate& predicate);

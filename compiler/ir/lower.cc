@@ -16,8 +16,9 @@ class Lowerer {
   explicit Lowerer(const check::Module& module)
       : module_(module),
         questions_(&plan_),
+        lists_(&plan_),
         builder_(&plan_, &plan_.leads),
-        exprs_(module, &builder_, &questions_) {}
+        exprs_(module, &builder_, &questions_, &lists_) {}
 
   Plan Run(const LowerOptions& options) {
     CopyNames();
@@ -44,7 +45,7 @@ class Lowerer {
 
   void LowerClasses() {
     Builder builder(&plan_, &plan_.where);
-    ExprLowerer exprs(module_, &builder, nullptr);
+    ExprLowerer exprs(module_, &builder, nullptr, &lists_);
     std::unordered_map<uint32_t, uint32_t> outputs;  // by the mask's instruction
     for (const check::EventClass& c : module_.classes) {
       EventClass out;
@@ -111,18 +112,17 @@ class Lowerer {
     builder_.Give(prim, mask, amount, index);
   }
 
-  // Rows where every requirement of this rung or one below it is met.
+  // Rows where every requirement of this rung or one below it is met. Asked of the rungs from the
+  // lowest up.
   Value Gate(uint32_t rung) {
-    Value gate = builder_.Constant(true);
-    for (const check::Requirement& r : module_.requirements) {
-      if (r.rung > rung) continue;
-      for (const auto& alternatives : r.needs) {
+    for (const check::Requirement* r : requirements_of_[rung]) {
+      for (const auto& alternatives : r->needs) {
         Value any = builder_.Constant(false);
         for (check::FieldId field : alternatives) any = builder_.Or(any, exprs_.KnownField(field));
-        gate = builder_.And(gate, any);
+        gate_ = builder_.And(gate_, any);
       }
     }
-    return gate;
+    return gate_;
   }
 
   // The true side of any of the stage's conditions.
@@ -141,6 +141,10 @@ class Lowerer {
       const check::StageRule& r = module_.stage_rules[i];
       rules_of_[r.is_exit ? rungs + r.stage : r.stage].push_back(i);
     }
+    requirements_of_.resize(std::max(rungs, 2U));
+    for (const check::Requirement& r : module_.requirements)
+      requirements_of_[std::max(r.rung, 1U)].push_back(&r);
+    gate_ = builder_.Constant(true);
     // Rung 0 needs no mask: every lead is at least there.
     reached_.assign(1, builder_.Constant(true));
     for (uint32_t rung = 1; rung < rungs; ++rung) {
@@ -169,9 +173,12 @@ class Lowerer {
   const check::Module& module_;
   Plan plan_;
   QuestionTable questions_;
+  ListTable lists_;
   Builder builder_;
   ExprLowerer exprs_;
   std::vector<Value> reached_;
+  Value gate_;                                                           // of the rungs so far
+  std::vector<std::vector<const check::Requirement*>> requirements_of_;  // by rung, from 1 on
   std::vector<std::vector<uint32_t>>
       rules_of_;  // indices of stage_rules by stage: ladder, then exits
 };

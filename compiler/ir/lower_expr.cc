@@ -2,6 +2,8 @@
 // two sides is docs/reference.md's truth tables read row by row.
 #include "compiler/ir/lower_expr.h"
 
+#include <algorithm>
+#include <bit>
 #include <cmath>
 #include <concepts>
 #include <utility>
@@ -22,6 +24,12 @@ using types::ValueType;
 
 std::string Folded(const Literal& literal) { return source::Fold(std::get<std::string>(literal)); }
 
+// A number, or the days of a date.
+double NumberOf(const Literal& literal) {
+  const auto* days = std::get_if<int32_t>(&literal);
+  return days != nullptr ? *days : std::get<double>(literal);
+}
+
 // Defines of defines may go as deep as a file is long; a level takes less than a kilobyte of stack.
 // Where that comes to an end, `lower` goes on on a further one.
 constexpr size_t kLevelBytes = size_t{48} << 10;
@@ -41,6 +49,32 @@ template <class T, class... Ts>
 concept OneOf = (std::same_as<T, Ts> || ...);
 
 }  // namespace
+
+Needles::List ListTable::TextsOf(const check::ValueList::Part& part) {
+  const auto [known, is_new] = texts_.try_emplace(part.get());
+  if (!is_new) return known->second;
+  std::vector<std::string> folded;
+  folded.reserve(part->size());
+  for (const Literal& literal : *part) folded.push_back(Folded(literal));
+  auto list = std::make_shared<const NeedleList>(std::move(folded));
+  std::vector<Needles::List>& alike = texts_by_hash_[list->hash()];
+  for (const Needles::List& other : alike) {
+    if (other->texts() == list->texts()) return known->second = other;
+  }
+  alike.push_back(list);
+  return known->second = std::move(list);
+}
+
+uint32_t ListTable::SetOf(const check::ValueList::Part& part) {
+  const auto [known, is_new] =
+      sets_.try_emplace(part.get(), static_cast<uint32_t>(plan_->sets.size()));
+  if (!is_new) return known->second;
+  std::vector<double> numbers;
+  numbers.reserve(part->size());
+  for (const Literal& literal : *part) numbers.push_back(NumberOf(literal));
+  plan_->sets.push_back(std::make_shared<const NumberSet>(std::move(numbers)));
+  return known->second;
+}
 
 uint32_t QuestionTable::Ask(const check::EventTerm& term, ops::Aggregate aggregate,
                             int64_t saturate, uint32_t property, uint32_t fading) {
@@ -89,12 +123,10 @@ uint32_t QuestionTable::AddFading(int64_t points, int32_t halving_days) {
 void ExprLowerer::Decide(uint32_t deciding, const std::vector<Value>* reached) {
   // Masks of the rungs below never change, so the same rung means the same again.
   if (deciding_ == deciding && reached_ == reached) return;
+  if (reached_ != reached) any_of_rungs_.clear();
   deciding_ = deciding;
   reached_ = reached;
-  // What was lowered for another rung may hold that rung's meaning of a stage's name; equal
-  // instructions are found again by the builder.
-  sides_ = {};  // clear() would keep, and wipe each time, as many buckets as there ever were
-  numbers_ = {};
+  of_rung_ = {};  // clear() would keep, and wipe each time, as many buckets as there ever were
 }
 
 ExprLowerer::Column ExprLowerer::ColumnOf(ExprId value) const {
@@ -112,9 +144,10 @@ const Literal* ExprLowerer::LiteralOf(ExprId value) const {
 
 Value ExprLowerer::Side(ExprId id, bool truth) {
   const uint64_t key = (uint64_t{id.value} << 1) | (truth ? 1 : 0);
-  if (const auto it = sides_.find(key); it != sides_.end()) return it->second;
+  auto& sides = LoweredOf(id).sides;
+  if (const auto it = sides.find(key); it != sides.end()) return it->second;
   const Value v = Deeper([&] { return LowerSide(id, truth); });
-  sides_.emplace(key, v);
+  sides.emplace(key, v);
   return v;
 }
 
@@ -135,7 +168,7 @@ Value ExprLowerer::LowerSide(ExprId id, bool truth) {
                         .negated = false,
                         .needles = {},
                         .pattern = {}};
-            for (const std::string& needle : n.needles) p.needles.push_back(source::Fold(needle));
+            p.needles = NeedlesOf(n.needles);
             return Text(n.value, std::move(p), truth);
           },
           [&](const check::TagsCondition& n) {
@@ -145,7 +178,7 @@ Value ExprLowerer::LowerSide(ExprId id, bool truth) {
                         .negated = false,
                         .needles = {},
                         .pattern = {}};
-            for (const std::string& needle : n.needles) p.needles.push_back(source::Fold(needle));
+            p.needles = NeedlesOf(n.needles);
             return Tags(n.value, std::move(p), truth);
           },
           [&](const check::MatchesCondition& n) {
@@ -295,6 +328,12 @@ Value ExprLowerer::Range(const check::RangeCondition& node, bool truth) {
                       builder_->Compare(CompareOp::kGt, v, high));
 }
 
+Needles ExprLowerer::NeedlesOf(const check::ValueList& list) {
+  std::vector<Needles::List> lists;
+  for (const check::ValueList::Part& part : list.parts()) lists.push_back(lists_->TextsOf(part));
+  return Needles(std::move(lists));
+}
+
 Value ExprLowerer::Member(const check::MemberCondition& node, bool truth) {
   const ValueType type = module_.expr(node.value).value_type;
   if (type == ValueType::kText || type == ValueType::kTags) {
@@ -302,33 +341,68 @@ Value ExprLowerer::Member(const check::MemberCondition& node, bool truth) {
                 .op = {},
                 .all = false,
                 .negated = false,
-                .needles = {},
+                .needles = NeedlesOf(node.list),
                 .pattern = {}};
-    for (const Literal& literal : node.list) p.needles.push_back(Folded(literal));
     return type == ValueType::kText ? Text(node.value, std::move(p), truth)
                                     : Tags(node.value, std::move(p), truth);
   }
+  Value result = builder_->Constant(!truth);
+  for (const check::ValueList::Part& part : node.list.parts()) {
+    const Value one = MemberOfPart(node.value, part, truth);
+    result = truth ? builder_->Or(result, one) : builder_->And(result, one);
+  }
+  return result;
+}
+
+Value ExprLowerer::MemberOfPart(ExprId value, const check::ValueList::Part& part, bool truth) {
+  // Comparing with each of a few is quicker than a search.
+  constexpr size_t kFew = 16;
+  const auto& node = module_.expr(value).node;
+  const bool column = std::holds_alternative<check::FieldValue>(node) ||
+                      std::holds_alternative<check::PropertyValue>(node);
+  const ValueType type = module_.expr(value).value_type;
+  if (part->size() > kFew && column && (type == ValueType::kNumber || type == ValueType::kDate)) {
+    return MemberOfSet(ColumnOf(value), part, truth);
+  }
+  if (part->size() <= kFew || type == ValueType::kYesNo) return MemberOneByOne(value, *part, truth);
+  const auto [known, is_new] =
+      members_.try_emplace({Number(value).index, part.get(), truth}, Value{});
+  if (is_new) known->second = MemberOneByOne(value, *part, truth);
+  return known->second;
+}
+
+Value ExprLowerer::MemberOfSet(const Column& column, const check::ValueList::Part& part,
+                               bool truth) {
+  const uint32_t set = lists_->SetOf(part);
+  const Value known = builder_->Among(column.index, set, truth);
+  if (column.field == nullptr || !column.field->otherwise) return known;
+  if (lists_->set(set).Has(NumberOf(*column.field->otherwise)) != truth) return known;
+  return builder_->Or(known, builder_->Not(builder_->Known(column.index)));
+}
+
+Value ExprLowerer::MemberOneByOne(ExprId value, const std::vector<Literal>& list, bool truth) {
+  const ValueType type = module_.expr(value).value_type;
   const CompareOp op = truth ? CompareOp::kEq : CompareOp::kNe;
   Value result;
-  for (const Literal& literal : node.list) {
+  for (const Literal& literal : list) {
     Value one;
     if (const auto* date = std::get_if<int32_t>(&literal)) {
       if (type == ValueType::kTime) {
-        one = CompareInstantWithDate(op, node.value, *date);
+        one = CompareInstantWithDate(op, value, *date);
       } else {
         Param p;
         p.from = Param::From::kDate;
         p.whole = *date;
-        one = builder_->Compare(op, Number(node.value), builder_->Parameter(p));
+        one = builder_->Compare(op, Number(value), builder_->Parameter(p));
       }
     } else if (const auto* yes = std::get_if<bool>(&literal)) {
-      one = Side(node.value, *yes == truth);
+      one = Side(value, *yes == truth);
     } else {
-      one = builder_->Compare(op, Number(node.value), builder_->Number(std::get<double>(literal)));
+      one = builder_->Compare(op, Number(value), builder_->Number(std::get<double>(literal)));
     }
     result = !result.valid() ? one : truth ? builder_->Or(result, one) : builder_->And(result, one);
   }
-  return result.valid() ? result : builder_->Constant(!truth);
+  return result;
 }
 
 Value ExprLowerer::Text(ExprId value, Predicate predicate, bool truth) {
@@ -352,7 +426,7 @@ Value ExprLowerer::Tags(ExprId value, Predicate predicate, bool truth) {
   const Value known = builder_->AnyTag(column.index, predicate);
   if (column.field == nullptr || !column.field->otherwise) return known;
   const std::string otherwise = Folded(*column.field->otherwise);
-  if (!CompiledPredicate(predicate).HoldsOfTags({otherwise})) return known;
+  if (!CompiledPredicate(predicate).HoldsOfTags(TagSet({otherwise}))) return known;
   return builder_->Or(known, builder_->Not(builder_->Known(column.index)));
 }
 
@@ -434,16 +508,34 @@ Value ExprLowerer::DateWindow(const check::DateWindowCondition& node, bool truth
 // At least `rung`, short of the rung being decided. The lowest rung is reached by every lead.
 Value ExprLowerer::AtLeastRung(uint32_t rung) {
   if (rung == 0) return builder_->Constant(true);
+  if (reached_ == nullptr) return builder_->Constant(false);
+  const uint32_t end = std::min(deciding_, static_cast<uint32_t>(reached_->size()));
+  if (rung >= end) return builder_->Constant(false);
+  constexpr uint32_t kFew = 8;
+  if (end - rung > kFew) {
+    // Two ranges of a power of two that overlap: n names of stages among n rungs are n ranges.
+    const auto power = static_cast<uint32_t>(std::bit_width(end - rung) - 1);
+    return builder_->Or(AnyOfRungs(power, rung), AnyOfRungs(power, end - (uint32_t{1} << power)));
+  }
   Value result = builder_->Constant(false);
-  for (uint32_t r = rung; r < deciding_ && reached_ != nullptr && r < reached_->size(); ++r)
-    result = builder_->Or(result, (*reached_)[r]);
+  for (uint32_t r = rung; r < end; ++r) result = builder_->Or(result, (*reached_)[r]);
   return result;
 }
 
+Value ExprLowerer::AnyOfRungs(uint32_t power, uint32_t first) {
+  if (power == 0) return (*reached_)[first];
+  const auto known = any_of_rungs_.find({power, first});
+  if (known != any_of_rungs_.end()) return known->second;
+  const Value low = AnyOfRungs(power - 1, first);
+  const Value high = AnyOfRungs(power - 1, first + (uint32_t{1} << (power - 1)));
+  return any_of_rungs_[{power, first}] = builder_->Or(low, high);
+}
+
 Value ExprLowerer::Number(ExprId id) {
-  if (const auto it = numbers_.find(id.value); it != numbers_.end()) return it->second;
+  auto& numbers = LoweredOf(id).numbers;
+  if (const auto it = numbers.find(id.value); it != numbers.end()) return it->second;
   const Value v = Deeper([&] { return LowerNumber(id); });
-  numbers_.emplace(id.value, v);
+  numbers.emplace(id.value, v);
   return v;
 }
 

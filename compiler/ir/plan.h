@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -40,6 +41,8 @@ enum class Prim : uint8_t {
   kCmp,      // Mask: a OP b, of two Numbers or two Instants
   kBetween,  // Mask: b <= a <= c, of three Numbers or three Instants
   kSelect,   // a where known, else b (Number or Instant)
+  kAmong,    // Mask: number or date column `index` is known and one of sets[aux] (flag 1), or known
+             // and none of them (flag 0)
   kDays,     // Number: days from Instant a to Instant b, times sign: of microseconds (flag 1) whole
              // 24-hour days towards zero, of days (flag 0) the difference
   // Texts.
@@ -99,6 +102,17 @@ struct Param {
   double number = 0;
   int64_t whole = 0;
   friend bool operator==(const Param&, const Param&) = default;
+};
+
+// The numbers, or days of dates, of a long list: shared by all that ask for them.
+class NumberSet {
+ public:
+  explicit NumberSet(std::vector<double> numbers);
+  const std::vector<double>& numbers() const { return numbers_; }  // ascending, each once
+  bool Has(double number) const;
+
+ private:
+  std::vector<double> numbers_;
 };
 
 // The faded worths of `points` thousandths by age in whole days: worth.h makes the table.
@@ -167,6 +181,7 @@ struct Plan {
   std::vector<check::Property> properties;  // PropertyId indexes it
   std::vector<EventTypeName> event_types;   // EventTypeId indexes it
   std::vector<Predicate> predicates;
+  std::vector<std::shared_ptr<const NumberSet>> sets;
   std::vector<Param> params;
   std::vector<Fading> fadings;
   std::vector<EventClass> classes;

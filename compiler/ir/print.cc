@@ -35,6 +35,8 @@ std::string_view NameOf(Prim prim) {
       return "between";
     case Prim::kSelect:
       return "select";
+    case Prim::kAmong:
+      return "among";
     case Prim::kDays:
       return "days";
     case Prim::kLookup:
@@ -117,7 +119,14 @@ std::string NameOf(const Plan& plan, const Predicate& p) {
   }
   (void)plan;
   out += p.all ? " all" : " any";
-  for (const std::string& n : p.needles) out += fmt::format(" \"{}\"", n);
+  // A long list is printed wherever it is used: its beginning is enough to know it again.
+  constexpr size_t kMostShown = 100;
+  for (const Needles::List& list : p.needles.lists()) {
+    const std::vector<std::string>& texts = list->texts();
+    for (size_t k = 0; k < std::min(texts.size(), kMostShown); ++k)
+      out += fmt::format(" \"{}\"", texts[k]);
+    if (texts.size() > kMostShown) out += fmt::format(" and {} more", texts.size() - kMostShown);
+  }
   return out;
 }
 
@@ -147,6 +156,9 @@ std::string Detail(const Plan& plan, const Program& program, const Instr& i, boo
       return fmt::format("q{}", i.index);
     case Prim::kCmp:
       return std::string(NameOf(i.compare));
+    case Prim::kAmong:
+      return fmt::format("{} {} of {} values", column(i.index), i.flag ? "one" : "none",
+                         plan.sets[i.aux]->numbers().size());
     case Prim::kDays:
       return fmt::format("{}{}", i.sign > 0 ? "since" : "until",
                          i.flag ? " of micros" : " of days");

@@ -44,6 +44,7 @@ class Verifier {
       case Prim::kLoadMask:
       case Prim::kKnown:
       case Prim::kConst:
+      case Prim::kAmong:
       case Prim::kLookup:
       case Prim::kAnyTag:
       case Prim::kSameText:
@@ -97,6 +98,8 @@ class Verifier {
       case Prim::kAnyTag:
         return i.index < columns && i.aux < plan_.predicates.size() ? ""
                                                                     : "no such column or predicate";
+      case Prim::kAmong:
+        return i.index < columns && i.aux < plan_.sets.size() ? "" : "no such column or set";
       case Prim::kSameText:
         return i.index < columns && i.aux < columns ? "" : "no such column";
       case Prim::kParam:

@@ -172,9 +172,7 @@ void PartEmitter::StoreRows(Value* base, Value* rows) {
 // Prefetching past the end of a column harms nothing.
 void PartEmitter::Prefetch(uint32_t input, Type* element) {
   constexpr unsigned kAhead = 1024, kLine = 64;
-  if (rows_ == 1 || program_.inputs[input].kind == ir::Input::Kind::kTextBits ||
-      program_.inputs[input].kind == ir::Input::Kind::kSameText || fetched_[input])
-    return;
+  if (rows_ == 1 || ir::IsMade(program_.inputs[input]) || fetched_[input]) return;
   fetched_[input] = true;
   Value* first = b_.CreateGEP(element, InputBase(input), row_);
   const unsigned bytes = rows_ * element->getScalarSizeInBits() / 8;

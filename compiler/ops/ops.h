@@ -18,12 +18,17 @@ struct TextOpId {
   uint8_t value = 0;
   friend bool operator==(TextOpId, TextOpId) = default;
 };
+// Where in a text its needle may stand.
+enum class Place : uint8_t { kAnywhere, kStart, kEnd, kWord };
 struct TextOp {
   std::string_view spelling;  // one or two words separated by one space: "starts with"
   std::string_view doc;
   std::string_view example;
   // Both sides are folded (source::Fold). Must be total and thread-safe.
   bool (*match)(std::string_view value, std::string_view needle);
+  // The same, said so that many needles can be looked for at once (text_search.h); none: they are
+  // looked for one by one.
+  std::optional<Place> place = std::nullopt;
 };
 std::span<const TextOp> TextOps();
 inline const TextOp& TextOpOf(TextOpId id) { return TextOps()[id.value]; }

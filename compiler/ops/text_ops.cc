@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "compiler/ops/ops.h"
+#include "compiler/ops/words.h"
 #include "compiler/source/unicode.h"
 
 namespace ripe::ops {
@@ -49,33 +50,6 @@ bool StartsWith(std::string_view value, std::string_view needle) {
 }
 bool EndsWith(std::string_view value, std::string_view needle) { return value.ends_with(needle); }
 
-// Korean particles that may follow a word without ending it: "CEO를" has the word "CEO".
-constexpr std::array<std::string_view, 15> kParticles = {
-    "은", "는", "이", "가", "을", "를", "의", "에", "와", "과", "도", "만", "로", "으로", "님"};
-
-// True where `rest` begins at the end of a word: nothing, or no letter or digit.
-bool EndsHere(std::string_view rest) {
-  if (rest.empty()) return true;
-  size_t offset = 0;
-  return !source::IsLetterOrDigit(source::DecodeAt(rest, &offset));
-}
-
-bool EndsWord(std::string_view rest) {
-  if (EndsHere(rest)) return true;
-  for (std::string_view particle : kParticles) {
-    if (rest.starts_with(particle) && EndsHere(rest.substr(particle.size()))) return true;
-  }
-  return false;
-}
-
-// The scalar value that ends just before `offset`.
-bool LetterBefore(std::string_view value, size_t offset) {
-  if (offset == 0) return false;
-  size_t begin = offset - 1;
-  while (begin > 0 && source::IsContinuation(value[begin])) --begin;
-  return source::IsLetterOrDigit(source::DecodeAt(value, &begin));
-}
-
 bool HasWord(std::string_view value, std::string_view needle) {
   return AnyPlace(value, needle, [&](size_t at) {
     return !LetterBefore(value, at) && EndsWord(value.substr(at + needle.size()));
@@ -84,16 +58,16 @@ bool HasWord(std::string_view value, std::string_view needle) {
 
 constexpr std::array<TextOp, 4> kTextOps = {{
     {"contains", "True where the text has the given text anywhere in it.",
-     "title contains \"sales\"", Contains},
+     "title contains \"sales\"", Contains, Place::kAnywhere},
     {"starts with", "True where the text begins with the given text.", "phone starts with \"+82\"",
-     StartsWith},
+     StartsWith, Place::kStart},
     {"ends with", "True where the text ends with the given text.", "email ends with \"@naver.com\"",
-     EndsWith},
+     EndsWith, Place::kEnd},
     {"has word",
      "True where the given text stands in it as a word: no letter or digit directly before it, and "
      "after it none either, or a Korean "
      "particle (은 는 이 가 을 를 의 에 와 과 도 만 로 으로 님).",
-     "title has word \"VP\"", HasWord},
+     "title has word \"VP\"", HasWord, Place::kWord},
 }};
 
 }  // namespace

@@ -97,7 +97,16 @@ Result<Explanation> ExplainUnguarded(const ExplainRequest& request) {
 
   const api::ExplainProbes probes = api::MakeProbes(module);
   const api::RecordProgram program(module, probes.options);
-  api::Facts facts{*compiled->sources, module, zone, *as_of, std::move(record), program, {}, {}};
+  const api::RecordProgram plain(module, {});
+  api::Facts facts{.sources = *compiled->sources,
+                   .module = module,
+                   .zone = zone,
+                   .as_of = *as_of,
+                   .record = std::move(record),
+                   .program = program,
+                   .plain = plain,
+                   .base = {},
+                   .classes = {}};
   facts.base = program.Run(facts.record, *as_of);
   facts.classes = program.Classify(facts.record);
   out.id = request.id;

@@ -65,6 +65,25 @@ std::string Facts::Text(source::Span span) const {
   return out;
 }
 
+std::string Facts::ShortText(source::Span span) const {
+  constexpr uint32_t kLongest = 1'000;
+  if (span.end - span.begin <= kLongest) return Text(span);
+  source::Span begin = span;
+  begin.end = begin.begin + kLongest;
+  while (begin.end > begin.begin && (sources.TextOf(span)[begin.end - begin.begin] & 0xC0) == 0x80)
+    --begin.end;  // within a letter
+  return Text(begin) + "...";
+}
+
+size_t Facts::Tries(size_t most) const {
+  constexpr size_t kMostWork = 30'000'000, kLeast = 50;
+  // Roughly what each takes, a few nanoseconds being 1.
+  const size_t work = 1 + 2 * plain.plan().leads.instrs.size() + 10 * module.fields.size() +
+                      20 * record.events.size() + 100 * plain.plan().questions.size() +
+                      50 * module.event_types.size();
+  return std::clamp(kMostWork / work, std::min(kLeast, most), most);
+}
+
 std::vector<ExprId> Below(const Module& module, ExprId root, size_t limit) {
   std::vector<ExprId> found;
   if (!root.valid()) return found;
@@ -99,10 +118,12 @@ std::string ClassText(const Module& module, check::ClassId id) {
   const check::EventClass& c = module.cls(id);
   if (c.any_type) return "event";
   std::string out;
+  constexpr size_t kMostNamed = 100;
   std::unordered_set<std::string> seen;
   for (const check::ClassMember& m : c.members) {
     const std::string& name = module.event_types[m.type.value].name;
     if (!seen.insert(name).second) continue;
+    if (seen.size() > kMostNamed) return out + " or ...";
     if (!out.empty()) out += " or ";
     out += name;
   }

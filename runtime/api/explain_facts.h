@@ -22,10 +22,16 @@ struct Facts {
   int64_t as_of = 0;
   Record record;
   const RecordProgram& program;            // probes: see ExplainProbes
+  const RecordProgram& plain;              // none: for what is asked again and again
   RecordResult base;                       // at as_of
   std::vector<std::vector<bool>> classes;  // by event, by class
 
   std::string Text(source::Span span) const;  // the author's words, white space folded
+  // The same of what many others may be made of: of a long one the beginning.
+  std::string ShortText(source::Span span) const;
+  // How often, at most `most` times, records like this one may be scored again: so often that it
+  // takes no longer for more rules.
+  size_t Tries(size_t most) const;
 };
 
 // The indices of the record's events that a term matches at `as_of`, newest first.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <set>
 
 #include "compiler/ir/worth.h"
@@ -119,40 +120,77 @@ std::set<int64_t> WindowEdges(const check::Module& module) {
   return edges;
 }
 
+// A window's span in whole days, held within what dates can be apart.
+int32_t DaysOf(int64_t micros) {
+  return static_cast<int32_t>(std::min<int64_t>(micros / types::kMicrosPerDay, 4'000'000));
+}
+
+// The first instants of many, each once. What is later than the last of as many as are wanted is
+// not kept: windows times events may be more than fit into memory.
+class Instants {
+ public:
+  Instants(int64_t after, size_t most) : after_(after), most_(most) {}
+  // False where a later one need not be offered either.
+  bool Add(int64_t at) {
+    if (at <= after_) return true;
+    if (kept_.size() >= most_ && at >= *kept_.rbegin()) return false;
+    kept_.insert(at);
+    if (kept_.size() > most_) kept_.erase(std::prev(kept_.end()));
+    return true;
+  }
+  const std::set<int64_t>& kept() const { return kept_; }
+
+ private:
+  const int64_t after_;
+  const size_t most_;
+  std::set<int64_t> kept_;
+};
+
 // The instants after as-of at which any rule can change by itself: an event enters or leaves a
 // window, grows a day older, a date or time crosses an edge, a local day begins.
-std::vector<int64_t> Instants(const Facts& facts) {
-  std::set<int64_t> instants;
+std::set<int64_t> InstantsOf(const Facts& facts) {
+  Instants instants(facts.as_of, facts.Tries(kMostInstants));
   const std::set<int64_t> edges = WindowEdges(facts.module);
-  const auto add = [&](int64_t at) {
-    if (at > facts.as_of) instants.insert(at);
-  };
+  std::set<int64_t> done;  // many events at one instant are one
   const auto add_around = [&](int64_t at) {
-    add(at);
-    for (int64_t edge : edges) add(at + edge), add(at - edge);
+    if (!done.insert(at).second) return;
+    instants.Add(at);
+    // Each way from the nearest after as-of on.
+    for (auto edge = edges.upper_bound(facts.as_of - at); edge != edges.end(); ++edge) {
+      if (!instants.Add(at + *edge)) break;
+    }
+    for (auto edge = edges.lower_bound(at - facts.as_of); edge != edges.begin();) {
+      if (!instants.Add(at - *--edge)) break;
+    }
     const int64_t age = facts.as_of - at;
     const int64_t day = types::kMicrosPerDay;
-    add(at + (age >= 0 ? age / day + 1 : 1) * day);
+    instants.Add(at + (age >= 0 ? age / day + 1 : 1) * day);
   };
   for (const RecordEvent& event : facts.record.events) add_around(event.time);
-  bool dates = false;
+  std::set<int32_t> dates;
   for (const Cell& cell : facts.record.fields) {
     if (const auto* time = std::get_if<Instant>(&cell)) add_around(time->micros);
-    if (const auto* date = std::get_if<int32_t>(&cell)) {
-      dates = true;
-      for (int64_t edge : edges) {
-        const auto days =
-            static_cast<int32_t>(std::min<int64_t>(edge / types::kMicrosPerDay, 4'000'000));
-        for (int32_t at : {*date + days, *date - days, *date - days + 1, *date}) {
-          if (at > types::kMinDate && at < types::kMaxDate) add(facts.zone.StartOfDay(at));
-        }
-      }
+    if (const auto* date = std::get_if<int32_t>(&cell)) dates.insert(*date);
+  }
+  const auto add_day = [&](int32_t at) {
+    return at <= types::kMinDate || at >= types::kMaxDate ||
+           instants.Add(facts.zone.StartOfDay(at));
+  };
+  const int32_t today = facts.zone.DateOf(facts.as_of);
+  for (const int32_t date : dates) {
+    add_day(date);
+    for (auto edge = edges.lower_bound(int64_t{today - date} * types::kMicrosPerDay);
+         edge != edges.end(); ++edge) {
+      if (!add_day(date + DaysOf(*edge))) break;
+    }
+    for (auto edge = edges.upper_bound(int64_t{date - today + 1} * types::kMicrosPerDay);
+         edge != edges.begin();) {
+      const int32_t days = DaysOf(*--edge);
+      if (!add_day(date - days) || !add_day(date - days + 1)) break;
     }
   }
-  if (dates) add(facts.zone.StartOfDay(facts.zone.DateOf(facts.as_of) + 1));
-  std::vector<int64_t> out(instants.begin(), instants.end());
-  if (out.size() > kMostInstants) out.resize(kMostInstants);
-  return out;
+  if (!dates.empty()) instants.Add(facts.zone.StartOfDay(today + 1));
+  return instants.kept();
 }
 
 }  // namespace
@@ -180,19 +218,19 @@ void ExplainRules(const Facts& facts, const ExplainProbes& probes, Explanation* 
     out->rules.push_back(std::move(r));
   }
   for (size_t g = 0; g < facts.module.groups.size(); ++g) {
-    Explanation::Group group{facts.module.groups[g].name, 0, facts.base.groups[g]};
-    for (size_t i = 0; i < facts.module.rules.size(); ++i) {
-      if (facts.module.rules[i].group.value == g) group.sum += facts.base.ledger[i];
-    }
-    out->groups.push_back(std::move(group));
+    out->groups.push_back({facts.module.groups[g].name, 0, facts.base.groups[g]});
+  }
+  for (size_t i = 0; i < facts.module.rules.size(); ++i) {
+    const check::GroupId group = facts.module.rules[i].group;
+    if (group.valid()) out->groups[group.value].sum += facts.base.ledger[i];
   }
 }
 
 void ExplainForecast(const Facts& facts, Explanation* out) {
   size_t open = out->rules.size();
-  for (int64_t at : Instants(facts)) {
+  for (int64_t at : InstantsOf(facts)) {
     if (open == 0) break;
-    const RecordResult then = facts.program.Run(facts.record, at);
+    const RecordResult then = facts.plain.Run(facts.record, at);
     for (size_t i = 0; i < out->rules.size(); ++i) {
       Explanation::Rule& r = out->rules[i];
       const int64_t now = facts.base.ledger[i], later = then.ledger[i];

@@ -19,6 +19,20 @@ using types::ValueType;
 constexpr size_t kMostTried = 3'000;
 constexpr size_t kMostShown = 8;
 
+// What a text must hold for one (or all) of the needles to be in it: of many the first ones, which
+// will not do, but nobody would write them all.
+std::vector<std::string> WishedTexts(const check::ValueList& needles, bool all) {
+  constexpr size_t kMostWished = 100;
+  std::vector<std::string> out;
+  for (const check::ValueList::Part& part : needles.parts()) {
+    for (const check::Literal& needle : *part) {
+      if (out.size() == (all ? kMostWished : 1)) return out;
+      out.push_back(std::get<std::string>(needle));
+    }
+  }
+  return out;
+}
+
 struct Change {
   std::string text;  // "1 more webinar_attended"
   std::function<void(Record*)> apply;
@@ -26,7 +40,8 @@ struct Change {
 
 class Changes {
  public:
-  explicit Changes(const Facts& facts) : facts_(facts), module_(facts.module) {}
+  explicit Changes(const Facts& facts)
+      : facts_(facts), module_(facts.module), most_(facts.Tries(kMostTried)) {}
 
   std::vector<Change> All() {
     for (const check::Rule& r : module_.rules) {
@@ -49,7 +64,7 @@ class Changes {
 
  private:
   void Add(std::string text, std::function<void(Record*)> apply) {
-    if (changes_.size() >= kMostTried || !texts_.insert(text).second) return;
+    if (changes_.size() >= most_ || !texts_.insert(text).second) return;
     changes_.push_back({std::move(text), std::move(apply)});
   }
 
@@ -113,15 +128,16 @@ class Changes {
     if (const auto* n = std::get_if<check::MemberCondition>(&node);
         n != nullptr && wanted && !n->list.empty()) {
       if (const auto f = FieldOf(n->value))
-        Set(*f, LiteralCell(n->list[0], module_.fields[f->value].type, facts_.zone));
+        Set(*f, LiteralCell(n->list.front(), module_.fields[f->value].type, facts_.zone));
     }
-    if (const auto* n = std::get_if<check::TextCondition>(&node); n != nullptr && wanted) {
+    if (const auto* n = std::get_if<check::TextCondition>(&node);
+        n != nullptr && wanted && !n->needles.empty()) {
       if (const auto f = FieldOf(n->value))
-        Set(*f, n->all ? fmt::format("{}", fmt::join(n->needles, " ")) : n->needles[0]);
+        Set(*f, fmt::format("{}", fmt::join(WishedTexts(n->needles, n->all), " ")));
     }
-    if (const auto* n = std::get_if<check::TagsCondition>(&node); n != nullptr && wanted) {
-      if (const auto f = FieldOf(n->value))
-        Set(*f, n->all ? n->needles : std::vector<std::string>{n->needles[0]});
+    if (const auto* n = std::get_if<check::TagsCondition>(&node);
+        n != nullptr && wanted && !n->needles.empty()) {
+      if (const auto f = FieldOf(n->value)) Set(*f, WishedTexts(n->needles, n->all));
     }
     if (const auto* n = std::get_if<check::ChecklistValue>(&node)) {
       for (const auto& item : module_.checklists[n->checklist.value].items)
@@ -190,7 +206,7 @@ class Changes {
     event.properties.resize(module_.properties.size());
     std::string where;
     if (member.where.valid()) {
-      where = " where " + facts_.Text(module_.expr(member.where).span);
+      where = " where " + facts_.ShortText(module_.expr(member.where).span);
       Satisfy(member.where, &event, 0);
     }
     int64_t at = facts_.as_of;
@@ -217,9 +233,9 @@ class Changes {
     if (const auto* n = std::get_if<check::LogicCondition>(&node)) {
       for (ExprId operand : n->operands) Satisfy(operand, event, depth + 1);
     } else if (const auto* n = std::get_if<check::TextCondition>(&node)) {
-      set(n->value, n->all ? fmt::format("{}", fmt::join(n->needles, " ")) : n->needles[0]);
+      set(n->value, fmt::format("{}", fmt::join(WishedTexts(n->needles, n->all), " ")));
     } else if (const auto* n = std::get_if<check::MemberCondition>(&node)) {
-      if (!n->list.empty()) set(n->value, literal(n->value, n->list[0]));
+      if (!n->list.empty()) set(n->value, literal(n->value, n->list.front()));
     } else if (const auto* n = std::get_if<check::IsYes>(&node)) {
       set(n->value, true);
     } else if (const auto* n = std::get_if<check::RangeCondition>(&node)) {
@@ -249,6 +265,7 @@ class Changes {
 
   const Facts& facts_;
   const check::Module& module_;
+  const size_t most_;
   std::vector<Change> changes_;
   std::unordered_set<std::string> texts_;
   std::unordered_set<uint64_t> visited_;
@@ -267,10 +284,7 @@ void ExplainLifts(const Facts& facts, Explanation* out) {
   uint32_t target = 0;
   while (plan.stages[target] != out->next_stage) ++target;
   std::vector<Tried> steps;
-  for (const Change& change : Changes(facts).All()) {
-    Record changed = facts.record;
-    change.apply(&changed);
-    const RecordResult then = facts.program.Run(changed, facts.as_of);
+  const auto judge = [&](const Change& change, const RecordResult& then) {
     const int64_t gain = then.score - facts.base.score;
     if (then.stage >= target && then.stage < plan.ladder_size) {
       // Of "5 more" and "10 more" only the least is worth saying.
@@ -287,6 +301,16 @@ void ExplainLifts(const Facts& facts, Explanation* out) {
     } else if (gain > 0) {
       steps.push_back({change.text, gain});
     }
+  };
+  // Some at once: rows of one table cost little more than one.
+  constexpr size_t kAtOnce = 64;
+  const std::vector<Change> changes = Changes(facts).All();
+  for (size_t begin = 0; begin < changes.size(); begin += kAtOnce) {
+    std::vector<Record> changed(std::min(kAtOnce, changes.size() - begin), facts.record);
+    for (size_t k = 0; k < changed.size(); ++k) changes[begin + k].apply(&changed[k]);
+    facts.plain.RunAll(changed, facts.as_of, [&](size_t row, const RecordResult& then) {
+      judge(changes[begin + row], then);
+    });
   }
   if (!out->lifts.empty()) return;
   std::stable_sort(steps.begin(), steps.end(),

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <string_view>
+#include <unordered_map>
 
 #include "compiler/source/unicode.h"
 #include "ripe/ripe.h"
@@ -137,14 +139,15 @@ class TextRenderer {
   void Counted() {
     Title(words_.gave);
     bool any = false;
+    std::unordered_map<std::string_view, std::vector<const Explanation::Rule*>> of_group;
+    for (const Explanation::Rule& r : e_.rules) {
+      if (Counts(r)) of_group[r.group].push_back(&r);
+    }
     for (const Explanation::Group& g : e_.groups) {
-      bool head = false;
-      for (const Explanation::Rule& r : e_.rules) {
-        if (r.group != g.name || !Counts(r)) continue;
-        RuleLine(r);
-        head = any = true;
-      }
-      if (!head && g.points == 0) continue;
+      const std::vector<const Explanation::Rule*>& rules = of_group[g.name];
+      for (const Explanation::Rule* r : rules) RuleLine(*r);
+      any = any || !rules.empty();
+      if (rules.empty() && g.points == 0) continue;
       std::string line =
           fmt::format("  {} {:>8}", Padded("= " + fmt::format(fmt::runtime(words_.group), g.name)),
                       FormatPoints(g.points));
@@ -152,9 +155,8 @@ class TextRenderer {
         line += fmt::format("  ({})", fmt::format(fmt::runtime(words_.cap), FormatPoints(g.sum)));
       out_ += Bold(line) + "\n";
     }
-    for (const Explanation::Rule& r : e_.rules) {
-      if (!r.group.empty() || !Counts(r)) continue;
-      RuleLine(r);
+    for (const Explanation::Rule* r : of_group[""]) {
+      RuleLine(*r);
       any = true;
     }
     if (!any) out_ += fmt::format("  {}\n", e_.rules.empty() ? words_.rules_none : words_.nothing);

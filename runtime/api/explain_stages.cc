@@ -2,6 +2,7 @@
 // that are not met.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <unordered_map>
 
@@ -51,8 +52,8 @@ std::string Actual(const Facts& facts, const Values& values, ExprId leaf) {
                std::holds_alternative<check::EventValue>(e.node)) {
       if (!values.Has(id)) continue;
       const double now = values.Number(id);
-      std::string text = std::isnan(now) ? facts.Text(e.span) + " is missing"
-                                         : fmt::format("{} is {}", facts.Text(e.span), now);
+      std::string text = std::isnan(now) ? facts.ShortText(e.span) + " is missing"
+                                         : fmt::format("{} is {}", facts.ShortText(e.span), now);
       if (compare != nullptr && compare->left == id && values.Has(compare->right)) {
         const double gap = values.Number(compare->right) - now;
         const bool at_least =
@@ -77,8 +78,8 @@ void Lacking(const Facts& facts, const Values& values, ExprId id, size_t depth,
     return;
   }
   const std::string actual = Actual(facts, values, id);
-  out->push_back(actual.empty() ? facts.Text(e.span)
-                                : fmt::format("{} ({})", facts.Text(e.span), actual));
+  out->push_back(actual.empty() ? facts.ShortText(e.span)
+                                : fmt::format("{} ({})", facts.ShortText(e.span), actual));
 }
 
 std::string Needs(const Facts& facts, const std::vector<check::FieldId>& alternatives) {
@@ -121,11 +122,11 @@ void ExplainStages(const Facts& facts, const ExplainProbes& probes, Explanation*
   // The next rung that anything can lift a lead to.
   const uint32_t rungs = facts.program.plan().ladder_size;
   if (facts.base.stage >= rungs) return;
-  for (uint32_t rung = facts.base.stage + 1; rung < rungs && out->next_stage.empty(); ++rung) {
-    for (const check::StageRule& rule : module.stage_rules) {
-      if (!rule.is_exit && rule.stage == rung) out->next_stage = module.ladder[rung].name;
-    }
+  uint32_t next = rungs;
+  for (const check::StageRule& rule : module.stage_rules) {
+    if (!rule.is_exit && rule.stage > facts.base.stage) next = std::min(next, rule.stage);
   }
+  if (next < rungs) out->next_stage = module.ladder[next].name;
 }
 
 }  // namespace ripe::api

@@ -4,8 +4,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <span>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -26,13 +29,19 @@ struct Instant {
 using Cell = std::variant<std::monostate, double, std::string, bool, int32_t, Instant,
                           std::vector<std::string>>;
 
+// A few cells of many columns: (FieldId or PropertyId, cell). They stand over those that are listed
+// by id, and a later one over an earlier one.
+using GivenCells = std::vector<std::pair<uint32_t, Cell>>;
+
 struct RecordEvent {
   std::string type;
   int64_t time = 0;              // microseconds of UTC
   std::vector<Cell> properties;  // by PropertyId; may be shorter: the rest is missing
+  GivenCells given = {};         // of the properties
 };
 struct Record {
-  std::vector<Cell> fields;  // by FieldId
+  std::vector<Cell> fields;  // by FieldId; may be shorter
+  GivenCells given = {};     // of the fields
   std::vector<RecordEvent> events;
 };
 
@@ -50,6 +59,10 @@ class RecordProgram {
   RecordProgram(const check::Module& module, const ir::LowerOptions& options);
   ~RecordProgram();
   RecordResult Run(const Record& record, int64_t as_of) const;
+  // Many at once: what a record costs does not depend on how many columns there are that the rules
+  // do not look at. got(row, result) is called for each in order; a result has no ledger.
+  void RunAll(std::span<const Record> records, int64_t as_of,
+              const std::function<void(size_t, const RecordResult&)>& got) const;
   // For each event of the record and each of Module::classes: whether it is one of these (whatever
   // its time).
   std::vector<std::vector<bool>> Classify(const Record& record) const;

@@ -2,6 +2,7 @@
 #include "runtime/api/record_columns.h"
 
 #include <limits>
+#include <numeric>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -94,33 +95,96 @@ Column RecordColumns::Add(ValueType type, const std::vector<const Cell*>& cells)
   __builtin_unreachable();
 }
 
+namespace {
+
+// By column that is used, its cells: those that are listed by id, and over them those given.
+class Cells {
+ public:
+  Cells(const std::vector<uint32_t>& used, size_t columns, size_t rows)
+      : used_(used), slots_(columns, UINT32_MAX), cells_(used.size()) {
+    for (uint32_t slot = 0; slot < used.size(); ++slot) {
+      slots_[used[slot]] = slot;
+      cells_[slot].resize(rows, nullptr);
+    }
+  }
+  void Add(size_t row, const std::vector<Cell>& listed, const GivenCells& given) {
+    for (uint32_t slot = 0; slot < used_.size() && !listed.empty(); ++slot) {
+      if (used_[slot] < listed.size()) cells_[slot][row] = &listed[used_[slot]];
+    }
+    for (const auto& [column, cell] : given) {
+      if (slots_[column] != UINT32_MAX) cells_[slots_[column]][row] = &cell;
+    }
+  }
+  const std::vector<const Cell*>& of(uint32_t slot) const { return cells_[slot]; }
+
+ private:
+  const std::vector<uint32_t>& used_;
+  std::vector<uint32_t> slots_;
+  std::vector<std::vector<const Cell*>> cells_;
+};
+
+}  // namespace
+
+std::vector<Column> RecordColumns::AddFields(const std::vector<check::Field>& fields,
+                                             const std::vector<uint32_t>& used,
+                                             std::span<const Record> records) {
+  Cells cells(used, fields.size(), records.size());
+  for (size_t row = 0; row < records.size(); ++row)
+    cells.Add(row, records[row].fields, records[row].given);
+  std::vector<Column> columns(fields.size());
+  for (uint32_t slot = 0; slot < used.size(); ++slot)
+    columns[used[slot]] = Add(fields[used[slot]].type, cells.of(slot));
+  return columns;
+}
+
 columns::EventLog RecordColumns::AddEvents(const std::vector<check::Property>& properties,
                                            const std::vector<RecordEvent>& events) {
+  std::vector<uint32_t> all(properties.size());
+  std::iota(all.begin(), all.end(), 0U);
+  std::vector<EventRow> rows;
+  for (const RecordEvent& e : events) rows.push_back({&e, 0});
+  return AddRows(properties, all, rows);
+}
+
+columns::EventLog RecordColumns::AddEvents(const std::vector<check::Property>& properties,
+                                           const std::vector<uint32_t>& used,
+                                           std::span<const Record> records) {
+  std::vector<EventRow> rows;
+  for (size_t lead = 0; lead < records.size(); ++lead) {
+    for (const RecordEvent& e : records[lead].events)
+      rows.push_back({&e, static_cast<int32_t>(lead)});
+  }
+  return AddRows(properties, used, rows);
+}
+
+columns::EventLog RecordColumns::AddRows(const std::vector<check::Property>& properties,
+                                         const std::vector<uint32_t>& used,
+                                         const std::vector<EventRow>& rows) {
   columns::EventLog log;
+  if (rows.empty()) return log;
   auto* leads = Own<std::vector<int32_t>>();
   auto* types = Own<std::vector<uint16_t>>();
   auto* times = Own<std::vector<int64_t>>();
   std::unordered_map<std::string, uint16_t> codes;
-  for (const RecordEvent& e : events) {
+  Cells cells(used, properties.size(), rows.size());
+  for (const auto& [event, lead] : rows) {
     const auto [it, is_new] =
-        codes.try_emplace(e.type, static_cast<uint16_t>(log.type_names.size()));
-    if (is_new) log.type_names.push_back(e.type);
+        codes.try_emplace(event->type, static_cast<uint16_t>(log.type_names.size()));
+    if (is_new) log.type_names.push_back(event->type);
+    cells.Add(types->size(), event->properties, event->given);
     types->push_back(it->second);
-    times->push_back(e.time);
-    leads->push_back(0);
+    times->push_back(event->time);
+    leads->push_back(lead);
   }
   columns::EventChunk chunk;
-  chunk.rows = events.size();
-  for (size_t p = 0; p < properties.size(); ++p) {
-    std::vector<const Cell*> column;
-    for (const RecordEvent& e : events)
-      column.push_back(p < e.properties.size() ? &e.properties[p] : nullptr);
-    chunk.properties.push_back(Add(properties[p].type, column));
-  }
+  chunk.rows = rows.size();
+  chunk.properties.resize(properties.size());
+  for (uint32_t slot = 0; slot < used.size(); ++slot)
+    chunk.properties[used[slot]] = Add(properties[used[slot]].type, cells.of(slot));
   chunk.leads = leads->data();
   chunk.types = types->data();
   chunk.times = times->data();
-  if (chunk.rows > 0) log.chunks.push_back(std::move(chunk));
+  log.chunks.push_back(std::move(chunk));
   return log;
 }
 

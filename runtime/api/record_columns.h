@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "compiler/check/module.h"
@@ -20,8 +21,21 @@ class RecordColumns {
   // The events of one lead, row 0.
   columns::EventLog AddEvents(const std::vector<check::Property>& properties,
                               const std::vector<RecordEvent>& events);
+  // The fields and the events of records, each of which is a row. Just those fields and properties
+  // that are `used` get a column.
+  std::vector<columns::Column> AddFields(const std::vector<check::Field>& fields,
+                                         const std::vector<uint32_t>& used,
+                                         std::span<const Record> records);
+  columns::EventLog AddEvents(const std::vector<check::Property>& properties,
+                              const std::vector<uint32_t>& used, std::span<const Record> records);
 
  private:
+  struct EventRow {
+    const RecordEvent* event;
+    int32_t lead;
+  };
+  columns::EventLog AddRows(const std::vector<check::Property>& properties,
+                            const std::vector<uint32_t>& used, const std::vector<EventRow>& rows);
   template <class T, class Get>
   columns::Column Plain(columns::Physical physical, const std::vector<const Cell*>& cells,
                         T missing, Get get);

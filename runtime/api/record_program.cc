@@ -6,6 +6,7 @@
 #include <limits>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -48,38 +49,85 @@ std::shared_ptr<const ir::Plan> ClassPlan(const ir::Plan& plan) {
   return out;
 }
 
+// The columns that a program looks at, ascending: fields, or in the where program properties.
+std::vector<uint32_t> ColumnsOf(const ir::Program& program, std::set<uint32_t> columns) {
+  for (const ir::Instr& i : program.instrs) {
+    switch (i.prim) {
+      case ir::Prim::kSameText:
+        columns.insert(i.aux);
+        columns.insert(i.index);
+        break;
+      case ir::Prim::kLoad:
+      case ir::Prim::kLoadMask:
+      case ir::Prim::kKnown:
+      case ir::Prim::kLookup:
+      case ir::Prim::kAnyTag:
+      case ir::Prim::kAmong:
+        columns.insert(i.index);
+        break;
+      default:  // reads none
+        break;
+    }
+  }
+  return {columns.begin(), columns.end()};
+}
+
+std::vector<uint32_t> PropertiesOf(const ir::Plan& plan) {
+  std::set<uint32_t> summed;
+  for (const ir::Question& q : plan.questions) {
+    if (q.aggregate == ops::Aggregate::kSum) summed.insert(q.property);
+  }
+  return ColumnsOf(plan.where, std::move(summed));
+}
+
 }  // namespace
 
 struct RecordProgram::Impl {
   Impl(const check::Module& m, std::shared_ptr<const ir::Plan> p, const types::Zone& zone)
-      : module(m), plan(p), leads(p, 0, zone), classes(ClassPlan(*p), 0, zone) {}
+      : module(m),
+        plan(p),
+        fields(ColumnsOf(p->leads, {})),
+        properties(PropertiesOf(*p)),
+        leads(p, 0, zone),
+        classes(ClassPlan(*p), 0, zone) {}
   const check::Module& module;
   std::shared_ptr<const ir::Plan> plan;
-  std::mutex mutex;  // one run at a time: a scorer has one as-of instant
+  std::vector<uint32_t> fields, properties;  // those that the rules look at
+  std::mutex mutex;                          // one run at a time: a scorer has one as-of instant
   Scorer leads;
   Scorer classes;
+  ChunkScores scores;  // of the run at hand; its memory serves all
 
-  RecordResult Score(Scorer* with, const Record& record, int64_t as_of) {
+  void Score(Scorer* with, std::span<const Record> records, int64_t as_of, const Wanted& wanted,
+             const std::function<void(size_t, const RecordResult&)>& got) {
     const std::lock_guard<std::mutex> lock(mutex);
     with->Rebase(as_of);
     RecordColumns cells;
-    const columns::EventLog log = cells.AddEvents(module.properties, record.events);
+    const columns::EventLog log = cells.AddEvents(module.properties, properties, records);
     columns::LeadChunk chunk;
-    chunk.rows = 1;
-    for (size_t f = 0; f < module.fields.size(); ++f) {
-      chunk.columns.push_back(cells.Add(module.fields[f].type,
-                                        {f < record.fields.size() ? &record.fields[f] : nullptr}));
-    }
-    const columns::Answers answers = with->Answer(log, 1, 1);
-    ChunkScores scores;
-    with->Run(chunk, &answers, {.ledger = true, .outputs = true, .reasons = 0}, &scores);
+    chunk.rows = records.size();
+    chunk.columns = cells.AddFields(module.fields, fields, records);
+    const columns::Answers answers = with->Answer(log, records.size(), 1);
+    with->Run(chunk, &answers, wanted, &scores);
     RecordResult result;
-    result.score = scores.score[0];
-    result.stage = scores.stage[0];
-    for (const auto& g : scores.groups) result.groups.push_back(g[0]);
-    for (const auto& r : scores.ledger) result.ledger.push_back(r[0]);
-    for (const auto& o : scores.outputs) result.outputs.push_back(o[0]);
-    return result;
+    const auto take = [](const auto& columns, size_t row, auto* out) {
+      out->clear();
+      for (const auto& column : columns) out->push_back(column[row]);
+    };
+    for (size_t row = 0; row < records.size(); ++row) {
+      result.score = scores.score[row];
+      result.stage = scores.stage[row];
+      take(scores.groups, row, &result.groups);
+      if (wanted.ledger) take(scores.ledger, row, &result.ledger);
+      if (wanted.outputs) take(scores.outputs, row, &result.outputs);
+      got(row, result);
+    }
+  }
+
+  RecordResult ScoreOne(Scorer* with, const Record& record, int64_t as_of, const Wanted& wanted) {
+    RecordResult one;
+    Score(with, {&record, 1}, as_of, wanted, [&](size_t, const RecordResult& r) { one = r; });
+    return one;
   }
 };
 
@@ -91,7 +139,12 @@ RecordProgram::RecordProgram(const check::Module& module, const ir::LowerOptions
 RecordProgram::~RecordProgram() = default;
 
 RecordResult RecordProgram::Run(const Record& record, int64_t as_of) const {
-  return impl_->Score(&impl_->leads, record, as_of);
+  return impl_->ScoreOne(&impl_->leads, record, as_of, {.ledger = true, .outputs = true});
+}
+
+void RecordProgram::RunAll(std::span<const Record> records, int64_t as_of,
+                           const std::function<void(size_t, const RecordResult&)>& got) const {
+  impl_->Score(&impl_->leads, records, as_of, {.outputs = true}, got);
 }
 
 std::vector<std::vector<bool>> RecordProgram::Classify(const Record& record) const {
@@ -99,7 +152,8 @@ std::vector<std::vector<bool>> RecordProgram::Classify(const Record& record) con
   for (const RecordEvent& event : record.events) {
     Record alone;
     alone.events.push_back(event);
-    const RecordResult counted = impl_->Score(&impl_->classes, alone, event.time);
+    const RecordResult counted =
+        impl_->ScoreOne(&impl_->classes, alone, event.time, {.outputs = true});
     std::vector<bool>& in = classes.emplace_back();
     for (double count : counted.outputs) in.push_back(count >= 1);
   }

@@ -112,8 +112,32 @@ class Flow {
     if (found != writer.end()) bits_[{found->second, step.flag}].push_back(at);
   }
 
+  // The bits of all octets of a column without codes are made when the first one is asked for: what
+  // that took besides their predicates is shared by all.
+  void ShareMaking() {
+    struct Made {
+      double own = 0;
+      std::vector<uint32_t> inputs;
+    };
+    std::map<uint32_t, Made> columns;
+    for (uint32_t k = 0; k < program_.inputs.size(); ++k) {
+      const ir::Input& input = program_.inputs[k];
+      if (input.kind != Input::Kind::kTextBits) continue;
+      Made& made = columns[input.column];
+      made.inputs.push_back(k);
+      made.own += inputs_[k].own;
+      for (size_t bit = 0; bit < 8; ++bit)
+        made.own -= Scaled(times_.sampled.predicates[size_t{input.octet} * 8 + bit]);
+    }
+    for (const auto& [column, made] : columns) {
+      for (const uint32_t k : made.inputs)
+        inputs_[k].own = std::max(0.0, made.own) / static_cast<double>(made.inputs.size());
+    }
+  }
+
   // Tables of texts and predicates of raw ones: to the steps that ask for their bits.
   void AddTexts() {
+    ShareMaking();
     std::map<uint32_t, std::vector<uint32_t>> loads;  // by octet
     for (uint32_t at = 0; at < program_.steps.size(); ++at) {
       const Step& step = program_.steps[at];
@@ -136,9 +160,6 @@ class Flow {
       for (uint8_t bit = 0; bit < program_.octets[octet].predicates.size(); ++bit) {
         const size_t place = size_t{octet} * 8 + bit;
         const double sampled = Scaled(times_.sampled.predicates[place]);
-        const uint32_t input = program_.steps[load].input;
-        if (program_.inputs[input].kind == Input::Kind::kTextBits)
-          inputs_[input].own = std::max(0.0, inputs_[input].own - sampled);
         const double cost = static_cast<double>(times_.tables[place]) + sampled;
         const auto asked = bits_.find({load, bit});
         if (asked == bits_.end()) {

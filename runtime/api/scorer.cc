@@ -188,13 +188,14 @@ void Scorer::Run(const columns::LeadChunk& chunk, const columns::Answers* answer
   }
   // Masks come as bytes; they are widened below so that callers see one type.
   std::vector<void*> outputs;
-  std::vector<std::vector<uint8_t>> masks;
+  std::vector<std::vector<uint8_t>>& masks = out->masks;
   const std::vector<ir::Kind>& kinds = plan_->leads.outputs;
   if (wanted.outputs) {
-    out->outputs.assign(kinds.size(), std::vector<double>(rows));
+    out->outputs.resize(kinds.size());
     masks.resize(kinds.size());
     for (size_t k = 0; k < kinds.size(); ++k) {
-      if (kinds[k] == ir::Kind::kMask) masks[k].resize(rows);
+      out->outputs[k].assign(rows, 0);
+      masks[k].assign(kinds[k] == ir::Kind::kMask ? rows : 0, 0);
       outputs.push_back(kinds[k] == ir::Kind::kMask ? static_cast<void*>(masks[k].data())
                                                     : out->outputs[k].data());
     }
@@ -207,7 +208,7 @@ void Scorer::Run(const columns::LeadChunk& chunk, const columns::Answers* answer
   } else {
     interp::Score(bound.params, chunk, answers, results, scratch.get());
   }
-  for (size_t k = 0; k < masks.size(); ++k)
+  for (size_t k = 0; k < outputs.size(); ++k)
     std::copy(masks[k].begin(), masks[k].end(), out->outputs[k].begin());
 }
 

@@ -29,6 +29,7 @@ struct ChunkScores {
   std::vector<std::vector<int64_t>> ledger;  // by rule, where wanted
   std::vector<std::vector<double>> outputs;  // by output of the program: masks as 0 and 1
   std::vector<interp::Reason> reasons;       // `top` a row, best first, where wanted
+  std::vector<std::vector<uint8_t>> masks;   // on the way to `outputs`
 };
 struct Wanted {
   bool ledger = false;

@@ -138,6 +138,7 @@ class FoldPlanner {
   void MakeEdges(const std::vector<Item>& items, FoldLayer* layer);
   void MakeGrid(FoldLayer* layer);
   void MakeRuns(const std::vector<Item>& items, FoldLayer* layer) const;
+  void AddWide(const std::vector<Item>& items, FoldLayer* layer) const;
   std::vector<uint8_t> RowAt(const std::vector<Item>& items, uint32_t kind, int64_t age,
                              size_t width) const;
 
@@ -150,9 +151,14 @@ class FoldPlanner {
   std::vector<Item> items_, other_items_;
   std::vector<uint32_t> other_classes_;
   std::map<uint32_t, uint32_t> place_of_other_;  // of a class in it
-  // Of the layer at hand, which has some of all classes: [kind][place of the class].
-  std::vector<std::vector<uint8_t>> signatures_;
+  // Of the layer at hand, which has some of all classes: by kind the places of its classes,
+  // ascending. Few of many: types times classes may be more than fit into memory.
+  std::vector<std::vector<uint32_t>> signatures_;
   std::vector<uint32_t> place_in_signature_;  // by class
+  bool IsOf(uint32_t kind, const Item& item) const {
+    const std::vector<uint32_t>& places = signatures_[kind];
+    return std::binary_search(places.begin(), places.end(), place_in_signature_[item.events]);
+  }
 };
 
 void FoldPlanner::Run() {
@@ -304,20 +310,33 @@ FoldLayer FoldPlanner::MakeLayer(std::vector<Item> items) {
     if (item.reported) layer.answers.push_back(item.place);
     layer.any_wide |= item.lane_bits == 0;
   }
-  for (uint32_t kind = 0; kind < layer.kind_count; ++kind) {
-    layer.wide_begin.push_back(static_cast<uint32_t>(layer.wide.size()));
-    for (const Item& item : items) {
-      if (item.lane_bits == 0 && signatures_[kind][place_in_signature_[item.events]])
-        layer.wide.push_back(item.wide);
-    }
-  }
-  layer.wide_begin.push_back(static_cast<uint32_t>(layer.wide.size()));
+  AddWide(items, &layer);
   if (layer.sections > 0) {
+    std::erase_if(items, [](const Item& item) { return item.lane_bits == 0; });
     MakeEdges(items, &layer);
     MakeGrid(&layer);
     if (layer.stride > 0) MakeRuns(items, &layer);
   }
   return layer;
+}
+
+// By kind, the sums without lanes that its events go into.
+void FoldPlanner::AddWide(const std::vector<Item>& items, FoldLayer* layer) const {
+  std::unordered_map<uint32_t, std::vector<uint32_t>> of_place;  // indices of items
+  for (uint32_t k = 0; k < items.size(); ++k) {
+    if (items[k].lane_bits == 0) of_place[place_in_signature_[items[k].events]].push_back(k);
+  }
+  for (uint32_t kind = 0; kind < layer->kind_count; ++kind) {
+    layer->wide_begin.push_back(static_cast<uint32_t>(layer->wide.size()));
+    std::vector<uint32_t> found;
+    for (const uint32_t place : of_place.empty() ? std::vector<uint32_t>{} : signatures_[kind]) {
+      const auto at = of_place.find(place);
+      if (at != of_place.end()) found.insert(found.end(), at->second.begin(), at->second.end());
+    }
+    std::sort(found.begin(), found.end());
+    for (const uint32_t k : found) layer->wide.push_back(items[k].wide);
+  }
+  layer->wide_begin.push_back(static_cast<uint32_t>(layer->wide.size()));
 }
 
 void FoldPlanner::MakeKinds(const std::vector<Item>& items, FoldLayer* layer) {
@@ -362,10 +381,7 @@ void FoldPlanner::MakeKinds(const std::vector<Item>& items, FoldLayer* layer) {
       std::sort(set.begin(), set.end());
       set.erase(std::unique(set.begin(), set.end()), set.end());
       const auto [found, added] = kinds.try_emplace(set, static_cast<uint32_t>(signatures_.size()));
-      if (added) {
-        std::vector<uint8_t>& signature = signatures_.emplace_back(places, uint8_t{0});
-        for (const uint32_t place : set) signature[place] = 1;
-      }
+      if (added) signatures_.push_back(set);
       layer->kinds.push_back(found->second);
     }
   }
@@ -403,9 +419,7 @@ std::vector<uint8_t> FoldPlanner::RowAt(const std::vector<Item>& items, uint32_t
                                         size_t width) const {
   std::vector<uint8_t> row(width, 0);
   for (const Item& item : items) {
-    if (item.lane_bits == 0 || !signatures_[kind][place_in_signature_[item.events]] ||
-        age < item.ages.min || age >= item.ages.max)
-      continue;
+    if (age < item.ages.min || age >= item.ages.max || !IsOf(kind, item)) continue;
     if (item.lane_bits < 16) {
       row[item.place.offset] |= static_cast<uint8_t>(1U << item.place.bit);
       continue;
@@ -436,7 +450,7 @@ void FoldPlanner::MakeEdges(const std::vector<Item>& items, FoldLayer* layer) {
   for (uint32_t kind = 0; kind < layer->kind_count; ++kind) {
     std::set<int64_t> ages;
     for (const Item& item : items) {
-      if (item.lane_bits == 0 || !signatures_[kind][place_in_signature_[item.events]]) continue;
+      if (!IsOf(kind, item)) continue;
       ages.insert({item.ages.min, item.ages.max});
       if (!item.worth) continue;
       const std::vector<int64_t>& worths = out_.worths_[item.worths];
@@ -500,11 +514,9 @@ void FoldPlanner::MakeRuns(const std::vector<Item>& items, FoldLayer* layer) con
   };
   std::vector<RunQuestion> questions;
   for (const Item& item : items) {
-    if (item.lane_bits == 0) continue;
     RunQuestion question{.lane_bits = item.lane_bits, .offset = item.place.offset};
     for (size_t code = 0; code < codes; ++code) {
-      if (signatures_[kind_of(code)][place_in_signature_[item.events]])
-        question.codes.push_back(static_cast<uint8_t>(code));
+      if (IsOf(kind_of(code), item)) question.codes.push_back(static_cast<uint8_t>(code));
     }
     if (question.codes.empty()) {
       // No events, no edges: the grid need not know such a question's window. Counts keep the place

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdlib>
 #include <cstring>
 #include <new>
@@ -36,10 +37,7 @@ bool IsText(Physical type) {
 bool IsBitmap(const ir::Input& input) { return input.type == Physical::kYesNoBits; }
 
 // Whether the interpreter's bytes of an input are made batch by batch.
-bool IsPrepared(const ir::Input& input) {
-  return IsBitmap(input) || input.kind == ir::Input::Kind::kTextBits ||
-         input.kind == ir::Input::Kind::kSameText;
-}
+bool IsPrepared(const ir::Input& input) { return IsBitmap(input) || ir::IsMade(input); }
 
 // Each byte's bits as bytes, the lowest first.
 constexpr std::array<uint64_t, 256> kSpread = [] {
@@ -59,6 +57,48 @@ void SpreadBits(const uint8_t* bits, size_t row, size_t rows, uint8_t* out) {
     for (; i < rows; i += 8) std::memcpy(out + i, &kSpread[bits[(row + i) / 8]], 8);
   } else {
     for (; i < rows; ++i) out[i] = Column::Bit(bits, row + i);
+  }
+}
+
+// ir::Input::kAmong of `rows` rows from `row` on. Whole numbers of columns are doubles too.
+template <class T, class Known>
+void FillAmong(const ir::NumberSet& set, const Column& column, size_t row, size_t rows,
+               uint8_t* out, const Known& known) {
+  const T* values = column.as<T>();
+  for (size_t at = row; at < row + rows; ++at) {
+    const T value = values[at];
+    *out++ = !known(value, at) ? 0 : set.Has(static_cast<double>(value)) ? 1 : 2;
+  }
+}
+
+void FillAmong(const ir::NumberSet& set, const Column& column, size_t row, size_t rows,
+               uint8_t* out) {
+  const auto by_valid = [&](auto, size_t at) { return column.known(at); };
+  const auto number = [](double value, size_t) { return std::isfinite(value); };
+  const auto date = [](int32_t value, size_t) { return value != types::kMissingDate; };
+  switch (column.physical) {
+    case Physical::kI8:
+      return FillAmong<int8_t>(set, column, row, rows, out, by_valid);
+    case Physical::kI16:
+      return FillAmong<int16_t>(set, column, row, rows, out, by_valid);
+    case Physical::kI32:
+      return FillAmong<int32_t>(set, column, row, rows, out, by_valid);
+    case Physical::kI64:
+      return FillAmong<int64_t>(set, column, row, rows, out, by_valid);
+    case Physical::kF64:
+      return FillAmong<double>(set, column, row, rows, out, number);
+    case Physical::kDate32:
+      return FillAmong<int32_t>(set, column, row, rows, out, date);
+    case Physical::kNone:
+    case Physical::kYesNo8:
+    case Physical::kYesNoBits:
+    case Physical::kTime64:
+    case Physical::kCode8:
+    case Physical::kCode16:
+    case Physical::kCode32:
+    case Physical::kRawText:
+    case Physical::kTagLists:
+      break;  // neither numbers nor dates: no step asks
   }
 }
 
@@ -171,8 +211,7 @@ void Runner::SetColumns(const std::vector<Column>& columns) {
       tables_[k] = kNoBits.data();
       continue;
     }
-    const std::vector<uint8_t>& table =
-        texts_->Table(bound_.octets[k].column, *column.dictionary).octets[k];
+    const std::vector<uint8_t>& table = texts_->Table(static_cast<uint32_t>(k), *column.dictionary);
     tables_[k] = table.data();
   }
 }
@@ -216,6 +255,11 @@ void Runner::PointInputs(const std::vector<Column>& columns, size_t row, size_t 
       case ir::Input::Kind::kSameText:
         texts_->SameText(input.column, columns[input.column], input.octet, columns[input.octet],
                          row, rows, prepared_[k]);
+        inputs_[k] = prepared_[k];
+        break;
+      case ir::Input::Kind::kAmong:
+        FillAmong(*program_.plan().sets[input.octet], columns[input.column], row, rows,
+                  prepared_[k]);
         inputs_[k] = prepared_[k];
         break;
       case ir::Input::Kind::kAnswer:

@@ -1,6 +1,7 @@
 // See row.h.
 #include "runtime/interp/row.h"
 
+#include <cmath>
 #include <cstdlib>
 #include <cstring>
 #include <limits>
@@ -71,7 +72,7 @@ RowRunner::RowRunner(std::shared_ptr<const Program> program, ir::Params params)
   octets_of_.resize(fields);
   for (uint32_t k = 0; k < bound.octets.size(); ++k)
     octets_of_[bound.octets[k].column].push_back(k);
-  same_bits_.resize(bound.inputs.size());
+  made_.resize(bound.inputs.size());
   no_answers_.resize(bound.inputs.size());
   for (size_t k = 0; k < bound.inputs.size(); ++k) {
     const ir::Input& input = bound.inputs[k];
@@ -79,6 +80,7 @@ RowRunner::RowRunner(std::shared_ptr<const Program> program, ir::Params params)
       no_answers_[k] = types::kMissingTime;
     if (input.kind == ir::Input::Kind::kSameText)
       compared_[input.column] = compared_[input.octet] = 1;
+    if (input.kind == ir::Input::Kind::kAmong) among_.push_back(static_cast<uint32_t>(k));
   }
   inputs_.resize(bound.inputs.size());
   SetAnswers(nullptr, 0);
@@ -125,7 +127,8 @@ void RowRunner::SetAnswers(const Answers* answers, size_t row) {
         inputs_[k] = &octet_bits_[input.octet];
         break;
       case ir::Input::Kind::kSameText:
-        inputs_[k] = &same_bits_[k];
+      case ir::Input::Kind::kAmong:
+        inputs_[k] = &made_[k];
         break;
       case ir::Input::Kind::kAnswer:
         inputs_[k] = &no_answers_[k];
@@ -201,11 +204,11 @@ void RowRunner::SetText(uint32_t field, const Text& text) {
 void RowRunner::SetTags(uint32_t field, const std::vector<std::string>& tags) {
   std::vector<std::string> folded;
   for (const std::string& tag : tags) folded.push_back(source::Fold(tag));
-  const std::vector<std::string_view> views(folded.begin(), folded.end());
+  const ir::TagSet set(std::vector<std::string_view>(folded.begin(), folded.end()));
   Text prepared;
   const std::vector<ir::TextOctet>& octets = program_->bound().leads.octets;
   for (const uint32_t k : octets_of_[field])
-    prepared.bits.push_back(program_->texts().TagBitsOf(octets[k], views));
+    prepared.bits.push_back(program_->texts().TagBitsOf(octets[k], set));
   prepared.missing = tags.empty();
   SetText(field, prepared);
 }
@@ -218,12 +221,26 @@ void RowRunner::CompareTexts() {
     const ir::Input& input = bound.inputs[k];
     if (input.kind != ir::Input::Kind::kSameText) continue;
     const bool known = !missing(input.column) && !missing(input.octet);
-    same_bits_[k] = !known ? 0 : texts_[input.column] == texts_[input.octet] ? 1 : 2;
+    made_[k] = !known ? 0 : texts_[input.column] == texts_[input.octet] ? 1 : 2;
+  }
+}
+
+void RowRunner::LookUpNumbers() {
+  const ir::BoundProgram& bound = program_->bound().leads;
+  for (const uint32_t k : among_) {
+    const ir::Input& input = bound.inputs[k];
+    const bool date = program_->bound().layout.fields[input.column].physical == Physical::kDate32;
+    const double value =
+        date ? static_cast<double>(At<int32_t>(input.column)) : At<double>(input.column);
+    const bool missing =
+        date ? At<int32_t>(input.column) == types::kMissingDate : !std::isfinite(value);
+    made_[k] = missing ? 0 : program_->plan().sets[input.octet]->Has(value) ? 1 : 2;
   }
 }
 
 void RowRunner::Score() {
   if (texts_changed_) CompareTexts();
+  LookUpNumbers();
   if (const ir::CompiledBatch code = program_->compiled_row()) {
     code(&context_, 1);
   } else {

@@ -68,18 +68,20 @@ class RowRunner {
   }
   int64_t Points(size_t accumulator) const;
   void CompareTexts();
+  void LookUpNumbers();
 
   std::shared_ptr<const Program> program_;
   ir::Params params_;
   ir::BatchContext context_{};
   RunStepsFn run_;
-  std::vector<int64_t> slots_;       // by field
-  std::vector<const void*> inputs_;  // by input
+  std::vector<int64_t> slots_;                    // by field
+  std::vector<const void*> inputs_;               // by input
   std::vector<std::vector<uint32_t>> octets_of_;  // by field: its octets
-  std::vector<uint8_t> octet_bits_;  // by octet
-  std::vector<uint8_t> same_bits_;   // by input, for kSameText
-  std::vector<std::string> texts_;   // by field: folded, of those that are compared
-  std::vector<uint8_t> compared_;    // by field: whether it is
+  std::vector<uint8_t> octet_bits_;               // by octet
+  std::vector<uint8_t> made_;                     // by input, for kSameText and kAmong
+  std::vector<uint32_t> among_;                   // the inputs that are kAmong
+  std::vector<std::string> texts_;                // by field: folded, of those that are compared
+  std::vector<uint8_t> compared_;                 // by field: whether it is
   bool texts_changed_ = true;
   std::vector<int64_t> no_answers_;  // by input
   std::vector<const int64_t*> worths_;

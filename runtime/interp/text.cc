@@ -2,6 +2,7 @@
 #include "runtime/interp/text.h"
 
 #include <algorithm>
+#include <cstring>
 #include <functional>
 
 #include "compiler/ir/batch.h"
@@ -69,8 +70,15 @@ TextMaker::TextMaker(const ir::Plan& plan, const ir::BoundPlan& bound) : bound_(
     compiled_[k] = static_cast<uint32_t>(predicates_.size());
     predicates_.emplace_back(plan.predicates[k]);
   }
-  latest_[0].resize(ColumnsOf(bound, false));
-  latest_[1].resize(ColumnsOf(bound, true));
+  for (const bool leads : {false, true}) {
+    latest_[leads].resize(ColumnsOf(bound, leads));
+    octets_of_[leads].resize(ColumnsOf(bound, leads));
+    for (const ir::TextOctet& octet : this->program(leads).octets) {
+      std::vector<uint32_t>& all = octets_of_[leads][octet.column];
+      all.push_back(static_cast<uint32_t>(places_[leads].size()));
+      places_[leads].push_back(static_cast<uint32_t>(all.size() - 1));
+    }
+  }
 }
 
 uint8_t TextMaker::BitsOf(const ir::TextOctet& octet, std::string_view text,
@@ -80,10 +88,10 @@ uint8_t TextMaker::BitsOf(const ir::TextOctet& octet, std::string_view text,
   });
 }
 
-uint8_t TextMaker::TagBitsOf(const ir::TextOctet& octet,
-                             const std::vector<std::string_view>& folded, uint64_t* ticks) const {
+uint8_t TextMaker::TagBitsOf(const ir::TextOctet& octet, const ir::TagSet& tags,
+                             uint64_t* ticks) const {
   return Bits(octet, ticks, [&](uint32_t predicate) {
-    return predicates_[compiled_[predicate]].HoldsOfTags(folded);
+    return predicates_[compiled_[predicate]].HoldsOfTags(tags);
   });
 }
 
@@ -102,20 +110,17 @@ std::shared_ptr<const TextTable> TextMaker::TableOf(bool leads, uint32_t column,
   const uint64_t begin = times == nullptr ? 0 : Ticks();
   auto table = same ? std::make_shared<TextTable>(*last) : std::make_shared<TextTable>();
   table->dictionary = dictionary.id();
-  const std::vector<ir::TextOctet>& octets = program(leads).octets;
+  const std::vector<uint32_t>& octets = octets_of_[leads][column];
   table->octets.resize(octets.size());
   const size_t entries = std::max(ir::kTextTable8, dictionary.size() + 1) + ir::kTextTablePadding;
-  for (size_t k = 0; k < octets.size(); ++k) {
-    if (octets[k].column == column) table->octets[k].resize(entries, 0);
-  }
+  for (std::vector<uint8_t>& bits : table->octets) bits.resize(entries, 0);
   for (size_t v = table->values; v < dictionary.size(); ++v) {
     const std::string_view text = dictionary.at(v);
     if (source::IsBlank(text)) continue;  // missing, whatever its code
     const std::string folded = source::Fold(text);
     for (size_t k = 0; k < octets.size(); ++k) {
-      if (octets[k].column != column) continue;
-      uint64_t* ticks = times == nullptr ? nullptr : &times->tables[k * 8];
-      table->octets[k][v + 1] = BitsOf(octets[k], text, folded, ticks);
+      uint64_t* ticks = times == nullptr ? nullptr : &times->tables[octets[k] * 8];
+      table->octets[k][v + 1] = BitsOf(program(leads).octets[octets[k]], text, folded, ticks);
     }
   }
   table->values = dictionary.size();
@@ -155,18 +160,29 @@ TextKeeper::TextKeeper(const TextMaker& maker, bool leads) : maker_(maker), lead
     if (input.kind == ir::Input::Kind::kSameText)
       columns = std::max<size_t>(columns, input.octet + 1);
   }
+  for (const ir::TextOctet& octet : maker.program(leads).octets)
+    columns = std::max<size_t>(columns, octet.column + 1);
   tables_.resize(columns);
   folded_.resize(columns);
-  seen_.resize(maker.program(leads).octets.size());
+  raw_.resize(columns);
+  for (const ir::Input& input : maker.program(leads).inputs) {
+    if (input.kind != ir::Input::Kind::kTextBits) continue;
+    Raw& raw = raw_[input.column];
+    if (raw.octets != nullptr) continue;
+    raw.octets = &maker.OctetsOf(leads, input.column);
+    raw.first = input.octet;
+    raw.bits.resize(raw.octets->size() * ir::kBatchRows);
+  }
 }
 
-const TextTable& TextKeeper::Table(uint32_t column, const Dictionary& dictionary) {
+const std::vector<uint8_t>& TextKeeper::Table(uint32_t octet, const Dictionary& dictionary) {
+  const uint32_t column = maker_.program(leads_).octets[octet].column;
   std::shared_ptr<const TextTable>& table = tables_[column];
   if (table == nullptr || table->dictionary != dictionary.id() ||
       table->values < dictionary.size()) {
     table = maker_.TableOf(leads_, column, dictionary, times_);
   }
-  return *table;
+  return table->octets[maker_.place(leads_, octet)];
 }
 
 const FoldedValues& TextKeeper::Folded(uint32_t column, const Dictionary& dictionary) {
@@ -180,41 +196,62 @@ const FoldedValues& TextKeeper::Folded(uint32_t column, const Dictionary& dictio
 
 void TextKeeper::TextBits(uint32_t octet, const Column& column, size_t row, size_t rows,
                           uint8_t* out) {
-  if (column.physical == Physical::kTagLists) return TagBits(octet, column, row, rows, out);
-  const ir::TextOctet& predicates = maker_.program(leads_).octets[octet];
-  std::vector<Seen>& seen = seen_[octet];
-  uint64_t* ticks = ticks_ == nullptr ? nullptr : ticks_->data() + size_t{octet} * 8;
-  if (seen.empty()) seen.resize(kSeen);
+  Raw& raw = raw_[maker_.program(leads_).octets[octet].column];
+  if (octet == raw.first) {
+    if (column.physical == Physical::kTagLists) {
+      TagBits(column, row, rows, &raw);
+    } else {
+      RawBits(column, row, rows, &raw);
+    }
+  }
+  std::memcpy(out, raw.bits.data() + size_t{maker_.place(leads_, octet)} * ir::kBatchRows, rows);
+}
+
+void TextKeeper::RawBits(const Column& column, size_t row, size_t rows, Raw* raw) {
+  const std::vector<ir::TextOctet>& predicates = maker_.program(leads_).octets;
+  const std::vector<uint32_t>& octets = *raw->octets;
+  if (raw->seen.empty()) {
+    raw->seen.resize(kSeen);
+    raw->seen_bits.resize(kSeen * octets.size());
+  }
   for (size_t i = 0; i < rows; ++i) {
     const std::string_view text = RawAt(column, row + i);
+    uint8_t* out = raw->bits.data() + i;
     if (text.empty()) {
-      out[i] = 0;
+      for (size_t k = 0; k < octets.size(); ++k) out[k * ir::kBatchRows] = 0;
       continue;
     }
-    Seen& slot = seen[std::hash<std::string_view>{}(text) % kSeen];
-    if (slot.text == text) {
-      out[i] = slot.bits;
-      continue;
+    const size_t slot = std::hash<std::string_view>{}(text) % kSeen;
+    uint8_t* seen = &raw->seen_bits[slot * octets.size()];
+    if (raw->seen[slot] != text) {
+      // What was seen there is forgotten, since its bits are.
+      raw->seen[slot].assign(text.size() > kLongestSeen ? std::string_view() : text);
+      const bool blank = source::IsBlank(text);
+      const std::string folded = blank ? std::string() : source::Fold(text);
+      for (size_t k = 0; k < octets.size(); ++k) {
+        seen[k] =
+            blank ? 0 : maker_.BitsOf(predicates[octets[k]], text, folded, TicksOf(octets[k]));
+      }
     }
-    out[i] = source::IsBlank(text) ? 0 : maker_.BitsOf(predicates, text, source::Fold(text), ticks);
-    if (text.size() > kLongestSeen) continue;
-    slot.text.assign(text);
-    slot.bits = out[i];
+    for (size_t k = 0; k < octets.size(); ++k) out[k * ir::kBatchRows] = seen[k];
   }
 }
 
-void TextKeeper::TagBits(uint32_t octet, const Column& column, size_t row, size_t rows,
-                         uint8_t* out) {
-  const ir::TextOctet& predicates = maker_.program(leads_).octets[octet];
-  const FoldedValues& folded = Folded(predicates.column, *column.dictionary);
+void TextKeeper::TagBits(const Column& column, size_t row, size_t rows, Raw* raw) {
+  const std::vector<ir::TextOctet>& predicates = maker_.program(leads_).octets;
+  const std::vector<uint32_t>& octets = *raw->octets;
+  const FoldedValues& folded = Folded(predicates[raw->first].column, *column.dictionary);
   const uint32_t* offsets = column.as<uint32_t>();
-  std::vector<std::string_view> tags;
-  uint64_t* ticks = ticks_ == nullptr ? nullptr : ticks_->data() + size_t{octet} * 8;
+  ir::TagSet tags;
   for (size_t i = 0; i < rows; ++i) {
-    tags.clear();
+    tags.Clear();
     for (uint32_t t = offsets[row + i]; t < offsets[row + i + 1]; ++t)
-      tags.push_back(folded.values[column.tags[t] - 1]);
-    out[i] = tags.empty() ? 0 : maker_.TagBitsOf(predicates, tags, ticks);
+      tags.Add(folded.values[column.tags[t] - 1]);
+    for (size_t k = 0; k < octets.size(); ++k) {
+      raw->bits[k * ir::kBatchRows + i] =
+          tags.tags().empty() ? 0
+                              : maker_.TagBitsOf(predicates[octets[k]], tags, TicksOf(octets[k]));
+    }
   }
 }
 

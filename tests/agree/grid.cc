@@ -31,6 +31,11 @@ class GridPlan {
   ir::Plan& plan() { return *data_.plan; }
   ir::Builder& b() { return builder_; }
 
+  uint32_t AddSet(std::vector<double> numbers) {
+    plan().sets.push_back(std::make_shared<const ir::NumberSet>(std::move(numbers)));
+    return static_cast<uint32_t>(plan().sets.size() - 1);
+  }
+
   // The fields of a type of value.
   static std::vector<EdgeField> Of(ValueType type) {
     std::vector<EdgeField> fields;
@@ -334,6 +339,23 @@ void AddTexts(std::vector<Case>* cases) {
   cases->push_back(alone.Done());
 }
 
+// Numbers and dates among those of a long list.
+void AddSets(std::vector<Case>* cases) {
+  GridPlan grid("sets");
+  std::vector<double> numbers, days;
+  for (int k = -20; k < 20; ++k) numbers.insert(numbers.end(), {k * 0.5, k * 1000.0 - 1, k * 1e15});
+  for (int k = -40'000; k < 40'000; k += 7) days.push_back(k);
+  const uint32_t of_numbers = grid.AddSet(std::move(numbers)), of_days = grid.AddSet(std::move(days));
+  for (const auto& [type, set] : {std::pair(ValueType::kNumber, of_numbers),
+                                  std::pair(ValueType::kDate, of_days)}) {
+    for (const EdgeField& field : GridPlan::Of(type)) {
+      for (const bool among : {false, true})
+        grid.b().Store(grid.b().Among(field.field + among, set, among));
+    }
+  }
+  cases->push_back(grid.Done());
+}
+
 // Points of a size that makes lanes of 16, 32 or 64 bits.
 void AddPoints(std::vector<Case>* cases) {
   for (const int64_t size : {int64_t{1}, int64_t{4'000}, int64_t{50'000'000}}) {
@@ -413,6 +435,7 @@ std::vector<Case> GridCases() {
   std::vector<Case> cases;
   AddMasks(&cases);
   AddTexts(&cases);
+  AddSets(&cases);
   AddPoints(&cases);
   AddFading(&cases);
   AddInstants(&cases);

@@ -314,4 +314,77 @@ COMMANDS = [
     Shape("scores as JSONL", "", lambda n: leads("id,title,size\n" + each("l{i},a,{i}", n) + "\n"), words=SCORE + ["--format", "json"]),
 ]
 
-ALL = RULES + SCORING + DATA + COMMANDS
+def values(n, form="v{i}"):
+    """A list of n texts."""
+    return "list l = (" + each(f'"{form}"', n, ", ") + ")\n"
+
+
+def ladder(n):
+    return "stages " + each("S{i}", n, " > ")
+
+
+def chain(n):
+    return "define d0 = size > 3\n" + each("define d{j} = d{i} or size > {i}", n) + "\n"
+
+
+def wide(rules, names, cell):
+    """One row of n columns."""
+    return scored(rules, f"id,{names}\n1,{cell}\n")
+
+
+def explained(files):
+    return {**files, "explain": ""}
+
+
+def tested(rules):
+    return {"rules.ripe": rules, "test": ""}
+
+
+DAYS = "lead_id,type,time,url,amount\n"
+NAME = "abcdefghijklmnopqrst"
+
+
+def spelt(i):
+    """NAME, its capitals by the bits of i: all of one key."""
+    return "".join(c.upper() if i >> k & 1 else c for k, c in enumerate(NAME))
+
+
+def days(n, kind="view"):
+    return DAYS + "\n".join(f"1,{kind.replace('{i}', str(i))},{2000 + i % 20}-{i // 20 % 12 + 1:02}-{i // 240 % 28 + 1:02},/a,3" for i in range(n)) + "\n"
+
+
+# Two things of one input against each other. Some of the sizes end below what a statement may have (100,000 words and signs).
+AGAINST = [
+    Shape("uses of a list", "", lambda n: scored(values(n) + each("title in l and size > {i} +1\ntitle has word all of l and size < {i} +1", n))),
+    Shape("uses of a list by many fields", "", lambda n: wide(values(n) + each("t{i} in l +1", n), each("t{i}", n, ","), each("x", n, ","))),
+    Shape("uses of numbers by many fields", "",
+          lambda n: wide("list l = (" + each("{i}", n, ", ") + ")\n" + each("f{i} in l +1", n), each("f{i}", n, ","), each("{i}", n, ",")), most=32_768),
+    Shape("uses of a list beside a text", "", lambda n: scored(values(n) + each('title contains any of (l, "x{i}") +1', n))),
+    Shape("uses of a list in where", "", lambda n: scored(values(n) + each("view where url in l in {j}d +1", min(n, 36_000)), events=EVENTS), most=36_000),
+    Shape("uses of a list explained", "",
+          lambda n: explained(scored(values(n) + each("title contains any of l and size > {i} +1\ntitle contains all of l and size > {i} => MQL", n)))),
+    Shape("words in words", "", lambda n: wide("title has word any of (" + each('"x{i}"', n, ", ") + ") +1\n" "title has word all of (" + each('"w{i}"', n, ", ") + ") +1\n", "title",
+                                               each("w{i}", n, " ")), most=32_768),
+    Shape("conditions on tags over tags", "", lambda n: wide("field t: tags\n" + each('t contains "x{i}" +1', n), "t", each("v{i}", n, ";"))),
+    Shape("texts of many columns", "", lambda n: wide(each('t{i} contains "x" +1', n), each("t{i}", n, ","), each("x", n, ","))),
+    Shape("stages over a chain of defines", "", lambda n: scored(ladder(n) + "\n" + chain(n) + each(f"d{n} and size > {{i}} => S{{j}}", n - 1)), most=20_000),
+    Shape("exits that ask each stage", "", lambda n: scored(ladder(n) + " exits X\n" + each("size > {i} => S{j}", n - 1) + "\n" + each("S{i} and size = {i} => X", n)), most=20_000),
+    Shape("requirements of stages", "", lambda n: scored(ladder(n) + "\n" + "\n".join(f"require f{i} for S{i}\nsize > {i} => S{i}" for i in range(1, n)) + "\n"), most=20_000),
+    Shape("explaining stages", "", lambda n: explained(scored(ladder(n) + "\n" + each("S{i} and size > {i} => S{j}", n - 1) + "\n")), most=20_000),
+    Shape("explaining groups", "", lambda n: explained(scored(each("group g{i} up to 9 { size > {i} +1 }", n))), most=20_000),
+    Shape("explaining windows and events", "",
+          lambda n: explained(scored("\n".join(f"view in {i % 36_000 + 1}d +1" for i in range(n)), events=days(n))), most=8_192),
+    Shape("types of events after each other", "", lambda n: scored(each("e{i} after e{j} +1", n), events=days(n, "e{i}")), most=30_000),
+    Shape("tests of a field each", "", lambda n: tested(each("field f{i}: number", n) + "\nf0 > 300_000 +1\n" + each('test "t{i}" { given f{i} = {i}; expect score = 0 }', n) + "\n")),
+    Shape("tests of a property each", "",
+          lambda n: tested("event e { " + each("p{i}: number", n, ", ") + " }\ne where p0 > 5 +1\n" + each('test "t{i}" { given e { p{i} = 3 } 1d ago; expect score = 0 }', n) + "\n"), most=20_000),
+    Shape("tests that expect a chain", "", lambda n: tested(chain(n) + each(f'test "t{{i}}" {{ given size = 4; expect d{n} }}', n) + "\n")),
+    Shape("lists misspelt", "", lambda n: "field title: text\n" + each('list list_number_{i} = ("a")', n) + "\n" + each("title in list_nomber_{i} +1", n)),
+    Shape("items misspelt", "", lambda n: "field size: number\nchecklist c {\n" + each("i{i} = size > {i}", n) + "\n}\n" + each("c.j{i} +1", n)),
+    Shape("properties misspelt", "", lambda n: "event e { " + each("prop_{i}: text", n, ", ") + " }\n" + each('e where prap_{i} = "x" +1', n), most=20_000),
+    Shape("stages misspelt", "", lambda n: ladder(n) + "\n" + each("vip => T{i}", n)),
+    Shape("columns and fields of one key", "", lambda n: {"rules.ripe": "\n".join(f"{spelt(i)} > 1 +1" for i in range(n)), "leads.csv": "id," + ",".join(spelt(i) for i in range(n)) +
+                                                          "\n1" + ",2" * n + "\n"}, words=["check", "rules.ripe", "--leads", "leads.csv"]),
+]
+
+ALL = RULES + SCORING + DATA + COMMANDS + AGAINST

@@ -141,8 +141,8 @@ NaiveValue Evaluator::EvalText(const Instr& i) const {
   for (uint32_t t = offsets[row_]; t < offsets[row_ + 1]; ++t) {
     folded.push_back(source::Fold(column.dictionary->at(column.tags[t] - 1)));
   }
-  const std::vector<std::string_view> views(folded.begin(), folded.end());
-  return Mask(!views.empty() && predicate.HoldsOfTags(views));
+  const ir::TagSet set(std::vector<std::string_view>(folded.begin(), folded.end()));
+  return Mask(!folded.empty() && predicate.HoldsOfTags(set));
 }
 
 int64_t Evaluator::Total(uint32_t index) const {
@@ -237,6 +237,13 @@ NaiveValue Evaluator::Eval(const Instr& i) {
       if (!at(i.a).known || !at(i.b).known) return {};
       const int64_t span = at(i.b).instant - at(i.a).instant;
       return Number(static_cast<double>((i.flag ? span / kDay : span) * i.sign));
+    }
+    case Prim::kAmong: {
+      const NaiveValue value = ValueAt(column->physical, column->data, IsKnown(*column, row_), row_);
+      if (!value.known) return Mask(false);
+      const auto number = column->physical == Physical::kDate32 ? static_cast<long double>(value.instant) : value.number;
+      const auto& set = plan_.sets[i.aux]->numbers();
+      return Mask(std::any_of(set.begin(), set.end(), [&](double one) { return one == number; }) == (i.flag != 0));
     }
     case Prim::kLookup:
     case Prim::kAnyTag:

@@ -210,6 +210,7 @@ class PlanMaker {
   void MakeGroups();
   void AddValue();
   void AddText();
+  void AddAmong();
   void AddGive();
   void AddTotals();
   ir::Value Number();
@@ -283,11 +284,33 @@ ir::Value PlanMaker::InstantParam(bool date) {
   return builder_.Parameter(param);
 }
 
+void PlanMaker::AddAmong() {
+  std::vector<uint32_t> columns;
+  for (uint32_t f = 0; f < kFieldTypes.size(); ++f) {
+    if (kFieldTypes[f].type == ValueType::kNumber || kFieldTypes[f].type == ValueType::kDate) columns.push_back(f);
+  }
+  std::vector<double> numbers;
+  for (size_t k = Pick(random_, 40); k > 0; --k) {
+    const double number = Chance(random_, 50) ? EdgeNumber(random_) : static_cast<double>(Pick(random_, 300));
+    if (std::isfinite(number)) numbers.push_back(number);
+    numbers.push_back(static_cast<double>(EdgeInstant(random_) / kDay));
+  }
+  plan_.sets.push_back(std::make_shared<const ir::NumberSet>(std::move(numbers)));
+  const auto set = static_cast<uint32_t>(plan_.sets.size() - 1);
+  masks_.push_back(builder_.Among(columns[Pick(random_, columns.size())], set, Chance(random_, 50)));
+}
+
 void PlanMaker::AddText() {
   const auto column = static_cast<uint32_t>(Chance(random_, 10) ? 19 : 13 + Pick(random_, 5));
   ir::Predicate predicate{.kind = ir::Predicate::Kind::kEquals, .all = Chance(random_, 30), .negated = Chance(random_, 30)};
   static constexpr std::array<const char*, 5> kNeedles = {"vp sales", "strasse", "대표 이사", "a", "software"};
-  for (size_t k = 1 + Pick(random_, 2); k > 0; --k) predicate.needles.emplace_back(Any(random_, kNeedles));
+  std::vector<std::string> needles;
+  for (size_t k = 1 + Pick(random_, 2); k > 0; --k) needles.emplace_back(Any(random_, kNeedles));
+  // Many are looked up in another way than few.
+  if (Chance(random_, 20)) {
+    for (int k = 0; k < 20; ++k) needles.push_back("t" + std::to_string(k));
+  }
+  predicate.needles = std::move(needles);
   if (column == 17) {
     masks_.push_back(builder_.AnyTag(column, predicate));
   } else if (Chance(random_, 30)) {
@@ -344,6 +367,7 @@ void PlanMaker::AddValue() {
     }
     case 8:
     case 9:
+      if (Chance(random_, 20)) return AddAmong();
       return AddText();
     case 10: {
       const ir::Value a = Any(random_, masks_), b = Any(random_, masks_);

@@ -1,11 +1,14 @@
 // `contains` and `has word` beside the plainest search there is: short needles and long ones are
 // looked for in different ways (compiler/ops/text_ops.cc), over texts that are nearly the needle
-// again and again.
+// again and again. And many needles at once beside each alone.
+#include <algorithm>
 #include <array>
 #include <catch2/catch.hpp>
 #include <string>
+#include <vector>
 
 #include "compiler/ops/ops.h"
+#include "compiler/ops/text_search.h"
 #include "tests/eval/sample.h"
 
 namespace ripe::test {
@@ -63,6 +66,51 @@ TEST_CASE("texts are found wherever they stand, short ones and long ones") {
   CHECK(missed > 500);
   CHECK(words > 500);
   CHECK(found - words > 500);
+}
+
+// A text, or needles, of few letters, of signs and of Hangul with particles.
+std::string Piece(Random& random, size_t most) {
+  static constexpr std::array<const char*, 9> kParts = {"a", "b", " ", "-", "ab", "대표", "를", "으로", "é"};
+  std::string text = Any(random, std::array<const char*, 4>{"a", "b", "대", "-"});
+  for (size_t k = Pick(random, most); k > 0; --k) text += Any(random, kParts);
+  return text;
+}
+
+TEST_CASE("many needles at once are what they are one by one") {
+  std::array<std::array<size_t, 2>, 4> any{}, all{};
+  for (uint64_t seed = 0; seed < 3'000; ++seed) {
+    INFO("seed " << seed);
+    Random random(seed);
+    std::vector<std::string> needles;
+    for (size_t k = 1 + Pick(random, 8); k > 0; --k) needles.push_back(Piece(random, 1 + Pick(random, 4)));
+    if (Chance(random, 30)) needles.push_back(needles.front());
+    std::string text = Piece(random, 12);
+    // Each needle, between letters or alone.
+    if (Chance(random, 40)) {
+      for (const std::string& needle : needles) text += Any(random, std::array<const char*, 3>{" ", "a", "-"}) + needle;
+    }
+    if (Chance(random, 20)) text = needles.back() + text;
+    for (uint8_t op = 0; op < ops::TextOps().size(); ++op) {
+      const ops::TextOp& row = ops::TextOps()[op];
+      REQUIRE(row.place.has_value());
+      const ops::TextSearch search(*row.place, needles);
+      const auto holds = [&](const std::string& needle) { return row.match(text, needle); };
+      const bool some = std::any_of(needles.begin(), needles.end(), holds);
+      const bool each = std::all_of(needles.begin(), needles.end(), holds);
+      INFO(row.spelling << " in \"" << text << "\"");
+      CHECK(search.Any(text) == some);
+      CHECK(search.All(text) == each);
+      ++any[op][some];
+      ++all[op][each];
+    }
+  }
+  for (size_t op = 0; op < any.size(); ++op) {
+    INFO("operator " << op);
+    for (const size_t answer : {0, 1}) {
+      CHECK(any[op][answer] > 200);
+      CHECK(all[op][answer] > 50);
+    }
+  }
 }
 
 }  // namespace

@@ -27,6 +27,7 @@ group fit up to 25 {
   title is missing or size > 100 +6
   size + seats * 2 - 1 > size / 3 +2
   size in 2 to 9 +3
+  seats in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17) +1
   member and interests contains "ai" +4
   not member and size is known +5
 }
@@ -70,6 +71,8 @@ Limits LimitsOf(const ir::Plan& plan, const ir::Program& program, const ir::Inst
     case ir::Prim::kLookup:
     case ir::Prim::kAnyTag:
       return {columns, plan.predicates.size(), "no such column or predicate"};
+    case ir::Prim::kAmong:
+      return {columns, plan.sets.size(), "no such column or set"};
     case ir::Prim::kSameText:
       return {columns, columns, "no such column"};
     case ir::Prim::kParam:
