@@ -296,4 +296,11 @@ TEST_CASE("modules that declare a field in two ways, whichever of them it is") {
   }
 }
 
+TEST_CASE("Hangul names are compared letter by letter, from the first syllable to the last") {
+  for (const auto& [name, written] : {std::pair("가입일", "각입일"), {"힣정보", "히정보"}, {"구가격", "구각격"}}) {
+    INFO(name);
+    CHECK(CheckText(std::string("field ") + name + ": date\n" + written + " is known +5\n").Has(diag::Id::kUnknownNameNear));
+  }
+}
+
 }  // namespace ripe::test

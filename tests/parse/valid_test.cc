@@ -218,6 +218,11 @@ TEST_CASE("points stand under points up to conditions of 72 cells, comments unde
   }
 }
 
+TEST_CASE("a file of 16 MB is read, one byte more is not") {
+  CHECK(Parsed(std::string(source::kMaxFileBytes, ' ')).bag.all().empty());
+  CHECK(Parsed(std::string(source::kMaxFileBytes + 1, ' ')).Has(diag::Id::kRulesFileTooLarge));
+}
+
 TEST_CASE("parsing is thread-safe") {
   const std::string text = ReadFile(SourceDir() / "tests/parse/cases/valid/language.ripe");
   const std::string expected = DumpOf(text);
