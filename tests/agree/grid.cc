@@ -345,9 +345,10 @@ void AddSets(std::vector<Case>* cases) {
   std::vector<double> numbers, days;
   for (int k = -20; k < 20; ++k) numbers.insert(numbers.end(), {k * 0.5, k * 1000.0 - 1, k * 1e15});
   for (int k = -40'000; k < 40'000; k += 7) days.push_back(k);
-  const uint32_t of_numbers = grid.AddSet(std::move(numbers)), of_days = grid.AddSet(std::move(days));
-  for (const auto& [type, set] : {std::pair(ValueType::kNumber, of_numbers),
-                                  std::pair(ValueType::kDate, of_days)}) {
+  const uint32_t of_numbers = grid.AddSet(std::move(numbers)),
+                 of_days = grid.AddSet(std::move(days));
+  for (const auto& [type, set] :
+       {std::pair(ValueType::kNumber, of_numbers), std::pair(ValueType::kDate, of_days)}) {
     for (const EdgeField& field : GridPlan::Of(type)) {
       for (const bool among : {false, true})
         grid.b().Store(grid.b().Among(field.field + among, set, among));

@@ -49,9 +49,12 @@ TEST_CASE("lint: at least 0 asks for nothing", "[lint]") {
 }
 
 TEST_CASE("lint: days since: limits that a window can have", "[lint]") {
-  for (const auto& [limit, said] : {std::pair("0", false), {"1", true}, {"1.5", false}, {"100000", true}, {"100001", false}}) {
+  for (const auto& [limit, said] :
+       {std::pair("0", false), {"1", true}, {"1.5", false}, {"100000", true}, {"100001", false}}) {
     INFO(limit);
-    for (const char* op : {" > ", " >= "}) CHECK(CodesOf(std::string("event x\ndays since x") + op + limit + " -10") == (said ? Codes{"R352"} : Codes{}));
+    for (const char* op : {" > ", " >= "})
+      CHECK(CodesOf(std::string("event x\ndays since x") + op + limit + " -10") ==
+            (said ? Codes{"R352"} : Codes{}));
     for (const char* op : {" < ", " <= ", " = ", " != "}) {
       const Codes codes = CodesOf(std::string("event x\ndays since x") + op + limit + " -10");
       CHECK(std::find(codes.begin(), codes.end(), "R352") == codes.end());

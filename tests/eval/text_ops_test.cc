@@ -70,7 +70,8 @@ TEST_CASE("texts are found wherever they stand, short ones and long ones") {
 
 // A text, or needles, of few letters, of signs and of Hangul with particles.
 std::string Piece(Random& random, size_t most) {
-  static constexpr std::array<const char*, 9> kParts = {"a", "b", " ", "-", "ab", "대표", "를", "으로", "é"};
+  static constexpr std::array<const char*, 9> kParts = {"a",    "b",  " ",    "-", "ab",
+                                                        "대표", "를", "으로", "é"};
   std::string text = Any(random, std::array<const char*, 4>{"a", "b", "대", "-"});
   for (size_t k = Pick(random, most); k > 0; --k) text += Any(random, kParts);
   return text;
@@ -82,12 +83,14 @@ TEST_CASE("many needles at once are what they are one by one") {
     INFO("seed " << seed);
     Random random(seed);
     std::vector<std::string> needles;
-    for (size_t k = 1 + Pick(random, 8); k > 0; --k) needles.push_back(Piece(random, 1 + Pick(random, 4)));
+    for (size_t k = 1 + Pick(random, 8); k > 0; --k)
+      needles.push_back(Piece(random, 1 + Pick(random, 4)));
     if (Chance(random, 30)) needles.push_back(needles.front());
     std::string text = Piece(random, 12);
     // Each needle, between letters or alone.
     if (Chance(random, 40)) {
-      for (const std::string& needle : needles) text += Any(random, std::array<const char*, 3>{" ", "a", "-"}) + needle;
+      for (const std::string& needle : needles)
+        text += Any(random, std::array<const char*, 3>{" ", "a", "-"}) + needle;
     }
     if (Chance(random, 20)) text = needles.back() + text;
     for (uint8_t op = 0; op < ops::TextOps().size(); ++op) {

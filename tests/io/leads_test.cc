@@ -181,18 +181,23 @@ TEST_CASE("blank lines are no rows, also in a file of one column; a header's lin
       std::string lines;
       for (size_t i = 0; i < blank; ++i) lines += end;
       Report report;
-      const ReadResult read = ReadText(lines + "id" + end + lines + "1" + end + lines + "\"2\"" + end + lines, {}, &report);
+      const ReadResult read = ReadText(
+          lines + "id" + end + lines + "1" + end + lines + "\"2\"" + end + lines, {}, &report);
       INFO(Catch::Detail::stringify(end) << " " << blank);
       CHECK(read.rows == std::vector<Row>{{"1"}, {"2"}});
       CHECK(report.leads().rows == 2);
       CHECK(report.rejected() == 0);
       // A quoted cell without a text is a row, and lacks its id.
-      CHECK(ReadText("id" + end + "\"\"" + end + lines + "1", {}, &report).rows == std::vector<Row>{{"1"}});
+      CHECK(ReadText("id" + end + "\"\"" + end + lines + "1", {}, &report).rows ==
+            std::vector<Row>{{"1"}});
       CHECK(report.rejected() == 1);
-      const std::string broken = ReadText(lines + "id,\xff" + end + "1,2" + end, {}, &report).status.message();
+      const std::string broken =
+          ReadText(lines + "id,\xff" + end + "1,2" + end, {}, &report).status.message();
       CHECK(broken.find(fmt::format(":{}:4: the byte 0xFF", blank + 1)) != std::string::npos);
-      const std::string open = ReadText(lines + "id,\"a\"b" + end + "1,2" + end, {}, &report).status.message();
-      CHECK(open.find(fmt::format(":{}:7: there is text after the closing quote", blank + 1)) != std::string::npos);
+      const std::string open =
+          ReadText(lines + "id,\"a\"b" + end + "1,2" + end, {}, &report).status.message();
+      CHECK(open.find(fmt::format(":{}:7: there is text after the closing quote", blank + 1)) !=
+            std::string::npos);
     }
   }
 }
@@ -200,7 +205,12 @@ TEST_CASE("blank lines are no rows, also in a file of one column; a header's lin
 TEST_CASE("ids that are missing and ids that occur again, wherever in a block they stand") {
   // A block of half a megabyte is read in pieces of a quarter.
   constexpr size_t kRows = 50'000;
-  for (const auto& [missing, again] : {std::pair(5, 9), {5, 45'000}, {45'000, 5}, {40'000, 45'000}, {1, 26'000}, {26'000, 45'000}}) {
+  for (const auto& [missing, again] : {std::pair(5, 9),
+                                       {5, 45'000},
+                                       {45'000, 5},
+                                       {40'000, 45'000},
+                                       {1, 26'000},
+                                       {26'000, 45'000}}) {
     std::string text = "id,name\n";
     for (size_t i = 0; i < kRows; ++i) {
       const bool none = i == static_cast<size_t>(missing), twice = i == static_cast<size_t>(again);
@@ -211,7 +221,9 @@ TEST_CASE("ids that are missing and ids that occur again, wherever in a block th
     INFO(missing << " " << again);
     CHECK(read.rows.size() == kRows - 2);
     for (const Row& row : read.rows) REQUIRE("n" + row[0] == row[1]);
-    std::vector<std::string> said{fmt::format("{}:1 the id is missing", missing + 2), fmt::format("{}:1 the id \"00000\" has occurred before", again + 2)};
+    std::vector<std::string> said{
+        fmt::format("{}:1 the id is missing", missing + 2),
+        fmt::format("{}:1 the id \"00000\" has occurred before", again + 2)};
     if (again < missing) std::swap(said[0], said[1]);
     CHECK(Rejects(report) == said);
   }
@@ -221,7 +233,9 @@ TEST_CASE("no cell of a rejects file is run by a spreadsheet") {
   const TempDir folder;
   for (const std::string cell : {"=1+1", "+1", "-1", "@x", "\tx"}) {
     Report report({.rejects_path = folder.File("rejects.csv")});
-    REQUIRE(ReadAllLeads(folder.Write("=leads.csv", "name,id\n" + cell + ",\nx,1\n" + cell + ",\n"), {}, &report).status.ok());
+    REQUIRE(ReadAllLeads(folder.Write("=leads.csv", "name,id\n" + cell + ",\nx,1\n" + cell + ",\n"),
+                         {}, &report)
+                .status.ok());
     REQUIRE(report.Finish().ok());
     const std::string file = ReadFile(folder.File("rejects.csv"));
     INFO(file);
