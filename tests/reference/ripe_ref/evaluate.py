@@ -256,7 +256,12 @@ class World:
             kind, items = self.kind(items)
             if kind != "list":
                 return None
-        return [self.constant(x) for x in items]
+            return [self.constant(x) for x in items]
+        out = []
+        for x in items:
+            whole = isinstance(x, Name) and self.kind(x)[0] == "list"
+            out += self.list_values(x) if whole else [self.constant(x)]
+        return out
 
     def constant(self, x):
         """A value of a list: what it says, or what the define behind its name says."""
