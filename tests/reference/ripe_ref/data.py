@@ -168,6 +168,8 @@ def from_epoch(x):
 
 def parse_as_of(s, zone):
     d = parse_date_only(s)
+    if d == datetime.date.max:  # Python knows no day behind it
+        return Instant(from_local(datetime.datetime.max, zone))
     if d:
         d += datetime.timedelta(days=1)
         return Instant(from_local(datetime.datetime(d.year, d.month, d.day), zone) - 1)

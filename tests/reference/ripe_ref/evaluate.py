@@ -272,6 +272,15 @@ class World:
         return x.value if isinstance(x, Lit) else x
 
 
+def conjuncts(e):
+    """The terms of an `and`, also of those within its parentheses."""
+    if not isinstance(e, And):
+        yield e
+        return
+    for term in e.terms:
+        yield from conjuncts(term)
+
+
 def load_program(path, base=None, seen=()):
     """A rules file with the names of its modules; its own define, list and checklist win."""
     path = Path(path)
@@ -609,7 +618,7 @@ class Lead:
         """What a rule gives, in thousandths."""
         if not r.each and not r.halving:
             return self.held(r, r.points if self.cond(r.cond) is True else 0)
-        terms = r.cond.terms if isinstance(r.cond, And) else [r.cond]
+        terms = list(conjuncts(r.cond))
         counted = [(t, self.bare(t)) for t in terms if self.bare(t)]
         if len(counted) != 1:
             raise RipeError("each and halving need exactly one bare event or number")
