@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <set>
 #include <unordered_set>
 
 #include "runtime/api/explain_facts.h"
@@ -18,6 +19,7 @@ using types::ValueType;
 
 constexpr size_t kMostTried = 3'000;
 constexpr size_t kMostShown = 8;
+constexpr size_t kMostSteps = 5;
 
 // What a text must hold for one (or all) of the needles to be in it: of many the first ones, which
 // will not do, but nobody would write them all.
@@ -36,6 +38,7 @@ std::vector<std::string> WishedTexts(const check::ValueList& needles, bool all) 
 struct Change {
   std::string text;  // "1 more webinar_attended"
   std::function<void(Record*)> apply;
+  std::string subject;  // what there is more of; empty: no other change is of the same kind
 };
 
 class Changes {
@@ -49,7 +52,7 @@ class Changes {
       if (r.counted.events.valid()) {
         for (int64_t more : {1, 2, 3, 5, 10, 20, 50}) MoreEvents(r.counted, more);
       }
-      if (r.units.valid()) MoreUnits(r.units);
+      if (r.units.valid()) MoreUnits(r);
     }
     for (const check::StageRule& r : module_.stage_rules) {
       if (!r.is_exit) Wish(r.condition, true, 0);
@@ -63,16 +66,18 @@ class Changes {
   }
 
  private:
-  void Add(std::string text, std::function<void(Record*)> apply) {
+  void Add(std::string text, std::function<void(Record*)> apply, std::string subject = {}) {
     if (changes_.size() >= most_ || !texts_.insert(text).second) return;
-    changes_.push_back({std::move(text), std::move(apply)});
+    changes_.push_back({std::move(text), std::move(apply), std::move(subject)});
   }
 
-  void Set(check::FieldId field, Cell value) {
+  void Set(check::FieldId field, Cell value, std::string subject = {}) {
     const std::string& name = module_.fields[field.value].name;
     if (facts_.record.fields[field.value] == value) return;
     std::string text = fmt::format("{} = {}", name, CellText(value, facts_.zone));
-    Add(std::move(text), [field, value](Record* r) { r->fields[field.value] = value; });
+    Add(
+        std::move(text), [field, value](Record* r) { r->fields[field.value] = value; },
+        std::move(subject));
   }
 
   void FillIn(check::FieldId field) {
@@ -188,12 +193,19 @@ class Changes {
     Set(*f, up == wanted ? *number + step : *number - step);
   }
 
-  void MoreUnits(ExprId units) {
-    const auto f = FieldOf(units);
+  void MoreUnits(const check::Rule& rule) {
+    const auto f = FieldOf(rule.units);
     if (!f) return;
     const auto* now = std::get_if<double>(&facts_.record.fields[f->value]);
     const double base = now == nullptr ? 0 : std::max(0.0, std::trunc(*now));
-    for (double more : {1.0, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0}) Set(*f, base + more);
+    std::set<double> values;
+    for (double more : {1.0, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0}) values.insert(base + more);
+    // As many as bring all that the rule can give.
+    if (rule.up_to && rule.points > 0) {
+      const int64_t all = (*rule.up_to + rule.points - 1) / rule.points;
+      if (static_cast<double>(all) > base) values.insert(static_cast<double>(all));
+    }
+    for (const double value : values) Set(*f, value, module_.fields[f->value].name);
   }
 
   // Events of the class's first member, now, with properties that meet its `where`.
@@ -213,9 +225,12 @@ class Changes {
     if (term.window.kind == check::Window::Kind::kBetween)
       return;  // its span is past: no new event can enter it today
     event.time = at;
-    Add(fmt::format("{} more {}{}", count, event.type, where), [event, count](Record* r) {
-      r->events.insert(r->events.end(), static_cast<size_t>(count), event);
-    });
+    Add(
+        fmt::format("{} more {}{}", count, event.type, where),
+        [event, count](Record* r) {
+          r->events.insert(r->events.end(), static_cast<size_t>(count), event);
+        },
+        fmt::format("more {}{}", event.type, where));
   }
 
   void Satisfy(ExprId id, RecordEvent* event, size_t depth) {
@@ -272,8 +287,19 @@ class Changes {
 };
 
 struct Tried {
-  std::string text;
+  const Change* change;
   int64_t gain;
+};
+
+// Of "5 more" and "10 more", which bring the same, only the least is worth saying.
+class Subjects {
+ public:
+  bool Said(const Change& change) {
+    return !change.subject.empty() && !said_.insert(change.subject).second;
+  }
+
+ private:
+  std::unordered_set<std::string> said_;
 };
 
 }  // namespace
@@ -284,22 +310,16 @@ void ExplainLifts(const Facts& facts, Explanation* out) {
   uint32_t target = 0;
   while (plan.stages[target] != out->next_stage) ++target;
   std::vector<Tried> steps;
+  Subjects lifting, stepping;
   const auto judge = [&](const Change& change, const RecordResult& then) {
     const int64_t gain = then.score - facts.base.score;
     if (then.stage >= target && then.stage < plan.ladder_size) {
-      // Of "5 more" and "10 more" only the least is worth saying.
-      const size_t space = change.text.find(" more ");
-      const std::string what = space == std::string::npos ? "" : change.text.substr(space);
-      const bool said = !what.empty() && std::any_of(out->lifts.begin(), out->lifts.end(),
-                                                     [&](const std::string& l) {
-                                                       return l.find(what) != std::string::npos;
-                                                     });
-      if (!said && out->lifts.size() < kMostShown) {
+      if (out->lifts.size() < kMostShown && !lifting.Said(change)) {
         out->lifts.push_back(fmt::format("{}: score {}, {}", change.text, FormatPoints(then.score),
                                          plan.stages[then.stage]));
       }
     } else if (gain > 0) {
-      steps.push_back({change.text, gain});
+      steps.push_back({&change, gain});
     }
   };
   // Some at once: rows of one table cost little more than one.
@@ -315,8 +335,11 @@ void ExplainLifts(const Facts& facts, Explanation* out) {
   if (!out->lifts.empty()) return;
   std::stable_sort(steps.begin(), steps.end(),
                    [](const Tried& a, const Tried& b) { return a.gain > b.gain; });
-  for (size_t i = 0; i < std::min<size_t>(steps.size(), 5); ++i)
-    out->steps.push_back(fmt::format("{}: +{}", steps[i].text, FormatPoints(steps[i].gain)));
+  for (const Tried& step : steps) {
+    if (out->steps.size() == kMostSteps) break;
+    if (stepping.Said(*step.change)) continue;
+    out->steps.push_back(fmt::format("{}: +{}", step.change->text, FormatPoints(step.gain)));
+  }
 }
 
 }  // namespace ripe::api
