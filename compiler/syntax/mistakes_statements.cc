@@ -144,8 +144,13 @@ bool Mender::FieldTypes() {
   return false;
 }
 
-// `b: number` after `field a: text,`
+// `b: number` or `b number` after `field a: text,`
 bool Mender::FieldAgain() {
+  const std::string type = Count() == 2 && Kind(0) == TokenKind::kName && unit_.place == Place::kFile ? Word(1) : std::string();
+  if (!type.empty() && types::FindType(type)) {
+    unit_.head = TokenKind::kField;
+    return Mend(Id::kFieldAgain, 0, 2, {{TokenKind::kField, ""}, {TokenKind::kName, std::string(buffer_.Spelling(tokens_[0]))}, {TokenKind::kColon, ""}, {TokenKind::kType, type}});
+  }
   if (unit_.place != Place::kFile || unit_.head != TokenKind::kName || Kind(at_) != TokenKind::kColon || at_ != 1 || Kind(0) != TokenKind::kName) return false;
   if ((Kind(2) != TokenKind::kType && Kind(2) != TokenKind::kName) || Find(TokenKind::kPoints) < Count()) return false;
   unit_.head = TokenKind::kField;

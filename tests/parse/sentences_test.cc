@@ -149,6 +149,7 @@ const Sentence kSentences[] = {
     {"WHERE vip +5", "R054", "vip +5"},
     {"title matches '.*ceo.*' +10", "R065", "title matches /.*ceo.*/ +10"},
     {"score >= 60 -> \"MQL\"", "R040", "score >= 60 => MQL"},
+    {"company_size number", "R095", "field company_size: number"},
     {"country <> 'KR' -5", "R046", "country != \"KR\" -5"},
     {"vip && title == 'CEO' +5", "R045", "vip and title = \"CEO\" +5"},
     {"signup >= DATE('2026-01-01') +5", "R058", "signup >= 2026-01-01 +5"},
