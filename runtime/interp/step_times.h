@@ -14,6 +14,8 @@ namespace ripe::interp {
 
 // The finest clock there is, of no known unit: compare it with another over a longer time.
 uint64_t Ticks();
+// For tests: Ticks is this from now on; null is the clock again. Not while anything is measured.
+void UseTicks(uint64_t (*now)());
 // What one reading of it costs, in its own unit.
 uint64_t TickCost();
 // How often this thread was put aside for another.
