@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "runtime/interp/events.h"
+#include "tests/eval/naive.h"
 #include "tests/eval/sample.h"
 
 namespace ripe::test {
@@ -98,19 +99,6 @@ struct Asker {
   }
 };
 
-int64_t At(const columns::AnswerColumn& column, size_t lead) {
-  switch (column.type) {
-    case Physical::kI8:
-      return column.as<int8_t>()[lead];
-    case Physical::kI16:
-      return column.as<int16_t>()[lead];
-    case Physical::kI32:
-      return column.as<int32_t>()[lead];
-    default:
-      return column.as<int64_t>()[lead];
-  }
-}
-
 TEST_CASE("counts stop at their bound and not before, whatever the width of their lane") {
   // All together, where lanes of all widths lie side by side, and each alone.
   std::vector<std::vector<int64_t>> sets = {kBounds};
@@ -128,7 +116,7 @@ TEST_CASE("counts stop at their bound and not before, whatever the width of thei
       for (size_t q = 0; q < bounds.size(); ++q) {
         for (size_t lead = 0; lead < counts.size(); ++lead) {
           INFO("bound " << bounds[q] << ", events " << counts[lead]);
-          REQUIRE(At(answers.columns[q], lead) ==
+          REQUIRE(AnswerAt(answers.columns[q], lead) ==
                   (bounds[q] == 0 ? counts[lead] : std::min(counts[lead], bounds[q])));
         }
       }
@@ -171,7 +159,7 @@ TEST_CASE("sums of worths stop at their bound and not before, above 0 and below"
           const int64_t most = bounds[q] == 0 ? ir::kMaxGiven : bounds[q];
           for (size_t lead = 0; lead < counts.size(); ++lead) {
             INFO("bound " << bounds[q] << ", events " << counts[lead]);
-            REQUIRE(At(answers.columns[q + 1], lead) ==
+            REQUIRE(AnswerAt(answers.columns[q + 1], lead) ==
                     sign * std::min<int64_t>(counts[lead] * worth, most));
           }
         }
@@ -234,7 +222,7 @@ TEST_CASE("events at the edges of windows of any length") {
               ages[lead] < question.window.far_seconds * 1'000'000;
           const int64_t want =
               in ? std::min<int64_t>(static_cast<int64_t>(each), question.saturate) : 0;
-          const int64_t got = At(answers.columns[q], lead);
+          const int64_t got = AnswerAt(answers.columns[q], lead);
           ++compared;
           if (got == want) continue;  // there are millions of them
           INFO("instruction set " << static_cast<int>(isa) << ", question " << q << ", age "

@@ -244,19 +244,6 @@ class Counter {
   std::vector<std::vector<NaiveValue>> outputs_;
 };
 
-__int128 Reported(const columns::AnswerColumn& column, size_t lead) {
-  switch (column.type) {
-    case Physical::kI8:
-      return column.as<int8_t>()[lead];
-    case Physical::kI16:
-      return column.as<int16_t>()[lead];
-    case Physical::kI32:
-      return column.as<int32_t>()[lead];
-    default:
-      return column.as<int64_t>()[lead];
-  }
-}
-
 void CheckAnswers(const ir::Plan& plan, const Log& log, const columns::Answers& answers) {
   const Counter counter(plan, log);
   for (size_t q = 0; q < plan.questions.size(); ++q) {
@@ -266,8 +253,7 @@ void CheckAnswers(const ir::Plan& plan, const Log& log, const columns::Answers& 
       if (plan.questions[q].aggregate == ops::Aggregate::kSum) {
         REQUIRE(answers.columns[q].as<double>()[lead] == columns::FromThousandths(want));
       } else {
-        REQUIRE(static_cast<int64_t>(Reported(answers.columns[q], lead)) ==
-                static_cast<int64_t>(want));
+        REQUIRE(AnswerAt(answers.columns[q], lead) == static_cast<int64_t>(want));
       }
     }
   }
@@ -496,7 +482,7 @@ TEST_CASE("no events at all") {
       if (answers.columns[q].type == Physical::kF64) {
         CHECK(answers.columns[q].as<double>()[lead] == 0);
       } else {
-        CHECK(Reported(answers.columns[q], lead) == (newest ? types::kMissingTime : 0));
+        CHECK(AnswerAt(answers.columns[q], lead) == (newest ? types::kMissingTime : 0));
       }
     }
   }

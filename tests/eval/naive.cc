@@ -304,6 +304,19 @@ std::optional<std::string_view> TextAt(const Column& column, size_t row) {
   return column.dictionary->at(code - 1);
 }
 
+int64_t AnswerAt(const columns::AnswerColumn& column, size_t lead) {
+  switch (column.type) {
+    case Physical::kI8:
+      return column.as<int8_t>()[lead];
+    case Physical::kI16:
+      return column.as<int16_t>()[lead];
+    case Physical::kI32:
+      return column.as<int32_t>()[lead];
+    default:
+      return column.as<int64_t>()[lead];
+  }
+}
+
 NaiveRow NaiveScore(const ir::Plan& plan, const std::vector<Column>& columns, size_t row, const columns::Answers* answers,
                     size_t answer_row, int64_t as_of, const types::Zone& zone) {
   return Evaluator(plan, columns, row, answers, answer_row, as_of, zone).Run();

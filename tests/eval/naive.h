@@ -29,6 +29,9 @@ struct NaiveRow {
 // A row's text; nothing where it is missing.
 std::optional<std::string_view> TextAt(const columns::Column& column, size_t row);
 
+// A lead's answer to a question, whatever the width of its column.
+int64_t AnswerAt(const columns::AnswerColumn& column, size_t lead);
+
 // `answers` may be null (no events).
 NaiveRow NaiveScore(const ir::Plan& plan, const std::vector<columns::Column>& columns, size_t row, const columns::Answers* answers,
                     size_t answer_row, int64_t as_of, const types::Zone& zone);
